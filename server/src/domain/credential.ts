@@ -1,0 +1,96 @@
+/**
+ * The credential as it is stored and listed: everything but the secrets, which lie sealed in their own table.
+ */
+import type { Instant } from './instant.ts';
+import type { ProblemCode, Violation } from './problem.ts';
+
+export type CredentialStatus = 'valid' | 'invalid' | 'incomplete' | 'reconnect_required' | 'expired' | 'deleted';
+
+/** `accepted` only after an explicit success of a live check; `rejected` only after an explicit refusal. */
+export type Verdict = 'accepted' | 'rejected' | 'unverified';
+
+/** One line of a verification's trace; made from the scrubbed response only. */
+export interface VerificationStep {
+  readonly step: string;
+  readonly outcome: 'ok' | 'failed' | 'skipped';
+  /** For people; contains no secret and nothing of the upstream's body. */
+  readonly note: string;
+}
+
+export interface Verification {
+  readonly verdict: Verdict;
+  readonly checkedAt?: Instant;
+  readonly account?: string;
+  readonly steps: readonly VerificationStep[];
+}
+
+/** A credential's record. A tombstone (`expired`, `deleted`) keeps its key for the list and stops look-ups. */
+export interface Credential {
+  readonly organisationId: string;
+  readonly id: string;
+  /** Empty string: belongs to the organisation. */
+  readonly solutionId: string;
+  readonly key: string;
+  readonly name?: string;
+  readonly description?: string;
+  readonly owner?: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly type: string;
+  readonly provider?: string;
+  readonly baseUrl?: string;
+  readonly allowedOrigins?: readonly string[];
+  /** Non-secret fields. */
+  readonly fields: Readonly<Record<string, string>>;
+  /** The live material version of each secret field that is set. */
+  readonly secrets: Readonly<Record<string, number>>;
+  /** SHA-256 of the policy bytes, in hex; compared when a change might alter the policy. */
+  readonly policyHash?: string;
+  readonly status: CredentialStatus;
+  readonly errors: readonly Violation[];
+  readonly verification: Verification;
+  readonly expiresAt?: Instant;
+  readonly version: number;
+  readonly createdAt: Instant;
+  readonly createdBy: string;
+  readonly updatedAt: Instant;
+  readonly updatedBy: string;
+  readonly lastUsedAt?: Instant;
+  readonly deletedAt?: Instant;
+}
+
+/** One sealed secret field: immutable once written; a new secret is a new material version. */
+export interface Material {
+  readonly organisationId: string;
+  readonly credentialId: string;
+  readonly field: string;
+  /** Rises by one with each new secret of the field; part of the envelope's binding. */
+  readonly materialVersion: number;
+  readonly type: string;
+  readonly envelope: Uint8Array;
+  /** RFC 8785 bytes; unauthenticated until the envelope opens under them. */
+  readonly policy: Uint8Array;
+  /** The broker's HMAC; absent while pending. */
+  readonly witness?: Uint8Array;
+  readonly createdAt: Instant;
+}
+
+/** Why a credential is not injected, or undefined when it is. */
+export function unusableReason(credential: Credential, now: Instant): ProblemCode | undefined {
+  switch (credential.status) {
+    case 'deleted':
+      return 'credential/not-found';
+    case 'expired':
+      return 'credential/expired';
+    case 'invalid':
+    case 'reconnect_required':
+      return 'credential/invalid';
+    case 'incomplete':
+      return 'credential/incomplete';
+    case 'valid':
+      break;
+  }
+  if (credential.expiresAt !== undefined && credential.expiresAt <= now) return 'credential/expired';
+  if (credential.verification.verdict === 'rejected') return 'credential/rejected';
+  if (credential.baseUrl === undefined && credential.allowedOrigins === undefined) return 'credential/no-origin';
+  return undefined;
+}

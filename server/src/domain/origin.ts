@@ -1,0 +1,65 @@
+/**
+ * Origins and base URLs that a secret may be bound to. One normal form (`URL.origin`) is computed when a credential is
+ * stored; afterwards origins are compared as strings and nothing else.
+ *
+ * @see WHATWG URL, section 4.7 (origin)
+ */
+import { Problem } from './problem.ts';
+
+/** `https://host[:port]`, exactly as `URL.origin` gives it. */
+export type Origin = string;
+
+const HOST = /^(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)*|\[[0-9a-f:.]+\])$/;
+
+/** Whether the host is `localhost`, below it, or a loopback literal: plain HTTP to it leaves the machine unseen. */
+export function isLoopbackHost(hostname: string): boolean {
+  return hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || isLoopbackV4(hostname);
+}
+
+function isLoopbackV4(hostname: string): boolean {
+  return /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname);
+}
+
+function parse(text: string): URL {
+  const hasTrick = /[\\\s\u0000-\u001f\u007f]/.test(text) || !/^https?:\/\/[^/]/i.test(text);
+  const url = hasTrick ? undefined : URL.parse(text);
+  if (!url) throw new Problem('credential/origin-invalid');
+  const isPlain = url.username === '' && url.password === '' && url.search === '' && url.hash === '';
+  const isBare = !/[@?#]/.test(text);
+  if (!isPlain || !isBare || !HOST.test(url.hostname) || url.hostname.endsWith('.')) {
+    throw new Problem('credential/origin-invalid');
+  }
+  return url;
+}
+
+/**
+ * The normal form of an origin: lower case, IDN in punycode, default port dropped, literal IPs canonical.
+ *
+ * @param text - `http://` or `https://`, a host and optionally a port; at most a single slash behind it.
+ * @throws Problem `credential/origin-invalid`
+ */
+export function parseOrigin(text: string): Origin {
+  const url = parse(text);
+  if (url.pathname !== '/') throw new Problem('credential/origin-invalid', { detail: 'An origin has no path.' });
+  return url.origin;
+}
+
+/**
+ * The normal form of a base URL: an origin and a path without dot segments, without a slash at its end.
+ *
+ * @throws Problem `credential/origin-invalid`
+ */
+export function parseBaseUrl(text: string): string {
+  const url = parse(text);
+  const path = text.replace(/^[a-z]+:\/\/[^/]*/i, '');
+  const isStraight = path === '' || path === url.pathname;
+  if (!isStraight || /\/\/|%2e|%2f|%5c/i.test(path)) {
+    throw new Problem('credential/origin-invalid', { detail: 'The path of a base URL is written without detours.' });
+  }
+  return url.origin + url.pathname.replace(/\/$/, '');
+}
+
+/** The origin of a URL that is already in its normal form. */
+export function originOf(url: string): Origin {
+  return new URL(url).origin;
+}

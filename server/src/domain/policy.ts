@@ -1,0 +1,79 @@
+/**
+ * The policy of a credential: which secret fields may leave in which role, to which origins, in which placements. Its
+ * canonical bytes are authenticated with every envelope, so that editing a policy closes the envelopes.
+ *
+ * @see RFC 8785 (JSON canonicalization)
+ */
+import canonicalize from 'canonicalize';
+import { sha256 } from './encoding.ts';
+import type { Placement } from './injection-rule.ts';
+import { isLoopbackHost, type Origin } from './origin.ts';
+import { Problem } from './problem.ts';
+
+/** What a secret leaves for: calls of the API, token requests, verification. */
+export type PolicyRole = 'api' | 'token' | 'verify';
+
+export interface RolePolicy {
+  /** Exact origins, sorted; for `token` whole URLs. */
+  readonly origins: readonly Origin[];
+  /** Exact placements, sorted. */
+  readonly placements: readonly Placement[];
+}
+
+export interface Policy {
+  readonly version: 1;
+  /** For each secret field the roles in which it may leave, sorted. */
+  readonly fields: Readonly<Record<string, readonly PolicyRole[]>>;
+  readonly roles: Readonly<Partial<Record<PolicyRole, RolePolicy>>>;
+  /** Whether origins other than loopback may be plain HTTP. */
+  readonly plainHttp: 'loopback' | 'permitted';
+  /** Uses that hand a secret out; none by default. */
+  readonly release: readonly ('access-token' | 'forward-auth')[];
+  /** Whether the upstream's Set-Cookie reaches the caller; dropped by default. */
+  readonly setCookie: 'dropped' | 'permitted';
+  /** Whether answers are searched for the secret; off only for media. */
+  readonly scrub: 'on' | 'off';
+}
+
+/** The stored form of a policy: RFC 8785 JSON in UTF-8. */
+export function canonicalPolicy(policy: Policy): Buffer {
+  return Buffer.from(canonicalize(policy)!, 'utf8');
+}
+
+/** SHA-256 of the policy bytes, as authenticated with each envelope. */
+export function policyHash(policyBytes: Uint8Array): Buffer {
+  return sha256(policyBytes);
+}
+
+/**
+ * Reads policy bytes. Call it only after an envelope has opened under them: before that they are unauthenticated.
+ */
+export function parsePolicy(policyBytes: Uint8Array): Policy {
+  return JSON.parse(Buffer.from(policyBytes).toString('utf8')) as Policy;
+}
+
+/** Whether the secret field may leave to this origin in this role, over plain HTTP only where that is permitted. */
+export function permitsOrigin(policy: Policy, role: PolicyRole, origin: Origin): boolean {
+  if (!policy.roles[role]?.origins.includes(origin)) return false;
+  const url = new URL(origin);
+  return url.protocol === 'https:' || policy.plainHttp === 'permitted' || isLoopbackHost(url.hostname);
+}
+
+/** Whether the field may stand in this placement in this role. */
+export function permitsPlacement(policy: Policy, role: PolicyRole, field: string, placement: Placement): boolean {
+  const isFieldInRole = policy.fields[field]?.includes(role) ?? false;
+  return isFieldInRole && (policy.roles[role]?.placements.includes(placement) ?? false);
+}
+
+/**
+ * Refuses origins that the policy's own `plainHttp` would never let a secret go to, while it is being written.
+ *
+ * @throws Problem `credential/plain-http-refused`
+ */
+export function assertOriginsUsable(policy: Policy): void {
+  for (const [role, { origins }] of Object.entries(policy.roles)) {
+    for (const origin of origins) {
+      if (!permitsOrigin(policy, role as PolicyRole, origin)) throw new Problem('credential/plain-http-refused');
+    }
+  }
+}

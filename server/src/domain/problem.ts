@@ -1,0 +1,435 @@
+/**
+ * Every error that Keyward answers with, in one table: a stable code, its HTTP status, its title and what to do about it.
+ * docs/errors.md is generated from it. Codes are never renamed. A detail never contains an input value, a secret or an
+ * upstream's body: the cause goes to the redacted log, never to the wire.
+ *
+ * @see RFC 9457 (problem details)
+ */
+
+/** What is known about one error. */
+export interface ProblemEntry {
+  /** HTTP status of the answer. */
+  readonly status: number;
+  /** One line for people, the same for each occurrence. */
+  readonly title: string;
+  /** Whether the same request may succeed later without a change. */
+  readonly retryable: boolean;
+  /** What the reader can do. */
+  readonly advice: string;
+}
+
+export const problems = {
+  'request/malformed': {
+    status: 400,
+    title: 'The request body is not valid JSON',
+    retryable: false,
+    advice: 'Send a JSON object in UTF-8 with `Content-Type: application/json`.',
+  },
+  'request/invalid': {
+    status: 422,
+    title: 'The request does not have the shape that this route takes',
+    retryable: false,
+    advice: 'See `errors`: each entry has the JSON path and the rule that it broke. Unknown members are refused.',
+  },
+  'request/too-large': {
+    status: 413,
+    title: 'The request body is over its limit',
+    retryable: false,
+    advice: 'Control API bodies are limited to 1 MiB.',
+  },
+  'request/media-type': {
+    status: 415,
+    title: 'The body has a media type that this route does not take',
+    retryable: false,
+    advice: 'Send `Content-Type: application/json`.',
+  },
+  'request/host-refused': {
+    status: 421,
+    title: 'The Host header names a host that this listener does not serve',
+    retryable: false,
+    advice: 'Use the address that Keyward listens on, or start it with `--public-url`.',
+  },
+  'request/rate-limited': {
+    status: 429,
+    title: 'Too many requests',
+    retryable: true,
+    advice: 'Wait for the seconds in `Retry-After`.',
+  },
+  'route/not-found': {
+    status: 404,
+    title: 'There is no such route',
+    retryable: false,
+    advice: 'See docs/api.md for the paths.',
+  },
+  'token/missing': {
+    status: 401,
+    title: 'The request carries no access token',
+    retryable: false,
+    advice: 'Send `Authorization: Bearer kw_…`.',
+  },
+  'token/invalid': {
+    status: 401,
+    title: 'The access token is unknown, expired, revoked or not witnessed',
+    retryable: false,
+    advice: 'Create a new one with `keyward token create`. A token written into the database by hand confers nothing.',
+  },
+  'token/forbidden': {
+    status: 403,
+    title: 'The access token does not have the role for this',
+    retryable: false,
+    advice: 'Use a token with one of the roles named in `roles`.',
+  },
+  'token/not-found': {
+    status: 404,
+    title: 'There is no such access token',
+    retryable: false,
+    advice: 'List them with `GET access-tokens`.',
+  },
+  'grant/exceeded': {
+    status: 403,
+    title: 'The grant would pass on more than its issuer may grant',
+    retryable: false,
+    advice: 'Only who manages a credential grants its use; a role is given only by an equal or higher one.',
+  },
+  'grant/refused': {
+    status: 403,
+    title: 'No grant of this token permits the method and path',
+    retryable: false,
+    advice: 'Widen `methods` or `paths` of a new token: `keyward token create --credential <key> --method <METHOD>`.',
+  },
+  'organisation/not-found': {
+    status: 404,
+    title: 'There is no such organisation',
+    retryable: false,
+    advice: 'A token sees its own organisation only; the first one has the slug `default`.',
+  },
+  'credential/not-found': {
+    status: 404,
+    title: 'There is no such credential, or its use is not granted to this token',
+    retryable: false,
+    advice: 'Check the key. To grant its use: `keyward token create --credential <key>`.',
+  },
+  'credential/key-taken': {
+    status: 409,
+    title: 'Another credential has this key',
+    retryable: false,
+    advice: 'Choose another key, or change the existing credential with PATCH or PUT.',
+  },
+  'credential/key-invalid': {
+    status: 422,
+    title: 'The key does not have the form of a key',
+    retryable: false,
+    advice: 'Use `[a-z0-9][a-z0-9._-]{0,127}`, not beginning with `cred_`.',
+  },
+  'credential/id-taken': {
+    status: 409,
+    title: 'This credential id was used before',
+    retryable: false,
+    advice: 'Ids are never reused: seal again under a new one.',
+  },
+  'credential/immutable': {
+    status: 422,
+    title: 'Key, type and id of a credential are fixed',
+    retryable: false,
+    advice: 'Create a new credential instead.',
+  },
+  'credential/stale': {
+    status: 412,
+    title: 'The credential has changed since the version in If-Match',
+    retryable: false,
+    advice: 'Read it again and repeat the change on the new version.',
+  },
+  'credential/type-unknown': {
+    status: 422,
+    title: 'There is no such credential type',
+    retryable: false,
+    advice: 'See docs/credential-types.md for the types.',
+  },
+  'credential/field-unknown': {
+    status: 422,
+    title: 'The credential type has no such field',
+    retryable: false,
+    advice: 'See `errors` for the names; nothing was stored.',
+  },
+  'credential/base64-invalid': {
+    status: 422,
+    title: 'A value of `data` is not base64',
+    retryable: false,
+    advice: 'Use RFC 4648 section 4 with padding, or send the plain value in `fields`.',
+  },
+  'credential/masked-value': {
+    status: 422,
+    title: 'A secret looks like a mask',
+    retryable: false,
+    advice: 'Leave the field out to keep the stored secret; a mask is never taken for "unchanged".',
+  },
+  'credential/unsendable-value': {
+    status: 422,
+    title: 'A value cannot be carried by the place that it is injected into',
+    retryable: false,
+    advice: 'Remove line breaks, NUL and characters outside Latin-1; a trailing newline is the usual cause.',
+  },
+  'credential/too-large': {
+    status: 413,
+    title: 'A secret is over 64 KiB',
+    retryable: false,
+    advice: 'Store a reference to large material instead.',
+  },
+  'credential/origin-invalid': {
+    status: 422,
+    title: 'A base URL or origin is not one that a credential may be bound to',
+    retryable: false,
+    advice: 'Give `https://host[:port]` (a base URL may have a path), without user info, query or fragment.',
+  },
+  'credential/plain-http-refused': {
+    status: 422,
+    title: 'Plain HTTP is permitted to loopback only',
+    retryable: false,
+    advice: 'Use https, or permit it in the credential: `"policy": { "plainHttp": "permitted" }`.',
+  },
+  'credential/policy-changed': {
+    status: 409,
+    title: 'The change alters where or how a secret may go, and the secrets are not given again',
+    retryable: false,
+    advice: 'Send every secret field again together with the change: the policy is sealed with them.',
+  },
+  'credential/seal-refused': {
+    status: 422,
+    title: 'A sealed value does not open under the binding and policy that it is stored with',
+    retryable: false,
+    advice: 'Seal for the id, type, field, material version and policy bytes that `credentials:policy` returned.',
+  },
+  'credential/no-origin': {
+    status: 409,
+    title: 'The credential is bound to no origin',
+    retryable: false,
+    advice: 'Give it a `baseUrl` or `allowedOrigins`, together with its secrets.',
+  },
+  'credential/invalid': {
+    status: 409,
+    title: 'The credential is invalid and is not injected',
+    retryable: false,
+    advice: 'See `errors` of the credential and correct the fields.',
+  },
+  'credential/incomplete': {
+    status: 409,
+    title: 'The credential is incomplete and is not injected',
+    retryable: false,
+    advice: 'Give the missing fields named in `errors` of the credential.',
+  },
+  'credential/rejected': {
+    status: 409,
+    title: 'The credential was rejected by its API and is not injected',
+    retryable: false,
+    advice: 'Replace the secret and verify it.',
+  },
+  'credential/expired': {
+    status: 410,
+    title: 'The credential has expired and its secrets are destroyed',
+    retryable: false,
+    advice: 'Create a new credential.',
+  },
+  'credential/unwitnessed': {
+    status: 409,
+    title: 'A stored secret was not admitted by the broker',
+    retryable: false,
+    advice: 'Give the secret again. A row written past the broker confers nothing; see the audit log.',
+  },
+  'credential/unopenable': {
+    status: 409,
+    title: 'A stored secret does not open: its row or policy was altered',
+    retryable: false,
+    advice: 'Give the secrets again and find out who writes to the database; see the audit log.',
+  },
+  'policy/origin-refused': {
+    status: 403,
+    title: 'The secret was not sealed for this origin',
+    retryable: false,
+    advice: 'Change `baseUrl` or `allowedOrigins` together with the secrets.',
+  },
+  'policy/placement-refused': {
+    status: 403,
+    title: 'The secret was not sealed for this placement',
+    retryable: false,
+    advice: 'Add the placement to the policy together with the secrets.',
+  },
+  'target/invalid': {
+    status: 400,
+    title: 'The path or target cannot be sent as it stands',
+    retryable: false,
+    advice: 'Use a plain path below the base URL: no `//`, backslash, user info, dot segments or control characters.',
+  },
+  'egress/denied': {
+    status: 403,
+    title: 'The upstream has an address that Keyward may not connect to',
+    retryable: false,
+    advice: 'Private and special ranges are denied unless the operator lists them: `--permit-egress <CIDR>`.',
+  },
+  'request/browser-refused': {
+    status: 403,
+    title: 'The broker answers programs, not browsers',
+    retryable: false,
+    advice: 'Call it from a server; a page never holds a Keyward token.',
+  },
+  'request/upgrade-refused': {
+    status: 501,
+    title: 'CONNECT and protocol upgrades are not permitted',
+    retryable: false,
+    advice: 'Use plain HTTP requests.',
+  },
+  'request/header-refused': {
+    status: 400,
+    title: 'A request header is not one that the broker passes on',
+    retryable: false,
+    advice: 'Send each of Host, Content-Length and the token once, and no `Transfer-Encoding` beside a length.',
+  },
+  'upstream/unreachable': {
+    status: 502,
+    title: 'No connection to the upstream could be made',
+    retryable: true,
+    advice: 'Check the base URL, DNS and the TLS certificate of the upstream.',
+  },
+  'upstream/broken': {
+    status: 502,
+    title: 'The upstream closed the connection or broke the protocol',
+    retryable: true,
+    advice: 'Whether the upstream has acted on the request is unknown.',
+  },
+  'upstream/encoding': {
+    status: 502,
+    title: 'The upstream answered in a content coding that cannot be searched for the secret',
+    retryable: false,
+    advice: 'Keyward asks for identity and decodes gzip, br and deflate.',
+  },
+  'upstream/timeout': {
+    status: 504,
+    title: 'The upstream did not answer in time',
+    retryable: true,
+    advice: 'Whether the upstream has acted on the request is unknown.',
+  },
+  'audit/unavailable': {
+    status: 503,
+    title: 'The use of a credential cannot be recorded',
+    retryable: true,
+    advice: 'No secret leaves unrecorded: see to the database.',
+  },
+  'store/unavailable': {
+    status: 503,
+    title: 'The store does not answer or refuses to write',
+    retryable: true,
+    advice: 'Nothing was changed. Check disk space, permissions and the database; see `keyward doctor`.',
+  },
+  'broker/unavailable': {
+    status: 503,
+    title: 'The control plane cannot reach the broker',
+    retryable: true,
+    advice: 'Start the broker, and check `--broker-url`.',
+  },
+  'keys/root-key-missing': {
+    status: 503,
+    title: 'The root key that wraps the key of this credential is not configured',
+    retryable: false,
+    advice: 'Run `keyward doctor`: it names the missing root key. Nothing was overwritten.',
+  },
+  'keys/root-key-invalid': {
+    status: 500,
+    title: 'The configured root key cannot be used',
+    retryable: false,
+    advice: 'A root key file holds one line `keyward-root-1:` and 32 bytes in base64url, mode 0600.',
+  },
+  'keys/sealing-key-untrusted': {
+    status: 503,
+    title: 'The sealing key is not signed by the pinned broker key, or has expired',
+    retryable: false,
+    advice: 'Do not seal. A sealing key row was altered, or the wrong broker key is pinned; see `keyward doctor`.',
+  },
+  'config/invalid': {
+    status: 500,
+    title: 'An option has a value that it cannot have',
+    retryable: false,
+    advice: 'See docs/options.md.',
+  },
+  'internal/unexpected': {
+    status: 500,
+    title: 'Something unexpected happened',
+    retryable: false,
+    advice: 'Look up the request id in the log.',
+  },
+} as const satisfies Record<string, ProblemEntry>;
+
+/** A stable error code: `noun/what-is-wrong`. */
+export type ProblemCode = keyof typeof problems;
+
+/** One broken rule of a request: where, and which. Never the value. */
+export interface Violation {
+  /** JSON pointer into the request body (RFC 6901), or the name of a field. */
+  readonly path: string;
+  readonly message: string;
+}
+
+export interface ProblemOptions {
+  /** What is wrong this time. Must not contain input values. */
+  readonly detail?: string;
+  readonly errors?: readonly Violation[];
+  /** Roles that would suffice, for `token/forbidden`. */
+  readonly roles?: readonly string[];
+  /** For the redacted log only. */
+  readonly cause?: unknown;
+}
+
+/** An error with a place in the table; thrown anywhere, turned into an answer at the edge. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly code: ProblemCode;
+  readonly detail: string | undefined;
+  readonly errors: readonly Violation[] | undefined;
+  readonly roles: readonly string[] | undefined;
+
+  constructor(code: ProblemCode, options: ProblemOptions = {}) {
+    super(options.detail ?? problems[code].title, { cause: options.cause });
+    this.code = code;
+    this.detail = options.detail;
+    this.errors = options.errors;
+    this.roles = options.roles;
+  }
+
+  get status(): number {
+    return problems[this.code].status;
+  }
+
+  /**
+   * The body of the answer.
+   *
+   * @see RFC 9457, section 3.1
+   */
+  toBody(requestId?: string): ProblemBody {
+    const { status, title } = problems[this.code];
+    return {
+      type: `urn:keyward:problem:${this.code.replace('/', ':')}`,
+      code: this.code,
+      status,
+      title,
+      ...(this.detail !== undefined && { detail: this.detail }),
+      ...(this.errors !== undefined && { errors: this.errors }),
+      ...(this.roles !== undefined && { roles: this.roles }),
+      ...(requestId !== undefined && { requestId }),
+    };
+  }
+}
+
+/** An answer in `application/problem+json`. */
+export interface ProblemBody {
+  readonly type: string;
+  readonly code: ProblemCode;
+  readonly status: number;
+  readonly title: string;
+  readonly detail?: string;
+  readonly errors?: readonly Violation[];
+  readonly roles?: readonly string[];
+  readonly requestId?: string;
+}
+
+/** A Problem for anything thrown: itself, or `internal/unexpected` with the original as its cause. */
+export function toProblem(error: unknown): Problem {
+  return error instanceof Problem ? error : new Problem('internal/unexpected', { cause: error });
+}

@@ -1,0 +1,37 @@
+/**
+ * A value that prints, logs and serialises as `[redacted]`. Only `reveal()` hands it out, so that a search for that word
+ * finds every place where a secret is read.
+ */
+import { inspect } from 'node:util';
+
+const REDACTED = '[redacted]';
+
+/** Holds a secret; the value is reachable through `reveal()` alone. */
+export class Secret<T> {
+  readonly #value: T;
+
+  constructor(value: T) {
+    this.#value = value;
+  }
+
+  /** The value itself. Call it where the value is used, never to pass it on. */
+  reveal(): T {
+    return this.#value;
+  }
+
+  toString(): string {
+    return REDACTED;
+  }
+
+  toJSON(): string {
+    return REDACTED;
+  }
+
+  [Symbol.toPrimitive](): string {
+    return REDACTED;
+  }
+
+  [inspect.custom](): string {
+    return REDACTED;
+  }
+}

@@ -1,0 +1,45 @@
+/**
+ * The store as both planes see it: reads, transactions, database time and a feed of changes. One small interface over
+ * two dialects; the queries beside it are written once.
+ */
+import type { Kysely, Transaction as KyselyTransaction } from 'kysely';
+import type { Instant } from '../domain/instant.ts';
+import type { Schema } from './schema.ts';
+
+/** Where queries run: outside a transaction, or inside one. */
+export type Queries = Kysely<Schema>;
+
+/** A transaction that writes; on SQLite begun with BEGIN IMMEDIATE. */
+export type Transaction = KyselyTransaction<Schema>;
+
+/** One thing to forget. */
+export interface Change {
+  readonly organisationId: string;
+  readonly kind: 'credential' | 'access-token' | 'organisation-key';
+  readonly subject: string;
+}
+
+/** Tells what other nodes, and this one, have changed. Delivers each change at least once, within a second. */
+export interface ChangeFeed {
+  /** @returns a function that ends the subscription */
+  subscribe(listener: (changes: readonly Change[]) => void): () => void;
+  /** Database instant of the last successful poll: what is cached is known to be fresh up to it. */
+  readonly freshAt: Instant;
+}
+
+export interface Store {
+  readonly dialect: 'sqlite' | 'postgres';
+  /** For reading; on SQLite served by reader threads beside the writer. */
+  readonly read: Queries;
+  /**
+   * Runs the work in one transaction: committed durably when it resolves, rolled back when it throws. Once it has
+   * resolved, the changes that it recorded have been delivered to this process's own subscribers.
+   *
+   * @throws Problem `store/unavailable` where the database cannot be reached or written
+   */
+  transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  /** The database's clock, by which leases and expiry are judged. */
+  now(): Promise<Instant>;
+  readonly changes: ChangeFeed;
+  close(): Promise<void>;
+}
