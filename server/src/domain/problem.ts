@@ -145,6 +145,12 @@ export const problems = {
     retryable: false,
     advice: 'See docs/credential-types.md for the types.',
   },
+  'credential-type/not-found': {
+    status: 404,
+    title: 'There is no credential type of this name',
+    retryable: false,
+    advice: 'List them with `GET credential-types`.',
+  },
   'credential/field-unknown': {
     status: 422,
     title: 'The credential type has no such field',
@@ -336,6 +342,12 @@ export const problems = {
     title: 'The configured root key cannot be used',
     retryable: false,
     advice: 'A root key file holds one line `keyward-root-1:` and 32 bytes in base64url, mode 0600.',
+  },
+  'keys/wrapped-key-altered': {
+    status: 503,
+    title: 'A wrapped key does not unwrap: its row was altered or moved',
+    retryable: false,
+    advice: 'Restore the row of `wrapped_keys` and find out who writes to the database; see `keyward doctor`.',
   },
   'keys/sealing-key-untrusted': {
     status: 503,
