@@ -122,7 +122,8 @@ export interface ChangeTable {
   transaction: Generated<string>;
   kind: 'credential' | 'access-token' | 'organisation-key';
   subject: string;
-  at: number;
+  /** Set by the database: its clock, not the node's. */
+  at: Generated<number>;
 }
 
 export interface Schema {

@@ -9,8 +9,11 @@ import type { Schema } from './schema.ts';
 /** Where queries run: outside a transaction, or inside one. */
 export type Queries = Kysely<Schema>;
 
-/** A transaction that writes; on SQLite begun with BEGIN IMMEDIATE. */
-export type Transaction = KyselyTransaction<Schema>;
+/** A transaction that writes; on SQLite begun with BEGIN IMMEDIATE, on PostgreSQL READ COMMITTED. */
+export type Transaction = KyselyTransaction<Schema> & {
+  /** What `recordChange` has written in this transaction, delivered to own subscribers once it is committed. */
+  readonly recorded: Change[];
+};
 
 /** One thing to forget. */
 export interface Change {
@@ -21,8 +24,12 @@ export interface Change {
 
 /** Tells what other nodes, and this one, have changed. Delivers each change at least once, within a second. */
 export interface ChangeFeed {
-  /** @returns a function that ends the subscription */
-  subscribe(listener: (changes: readonly Change[]) => void): () => void;
+  /**
+   * @param forgetAll - Called instead when changes may have been missed: the database could not be polled for longer
+   *   than it keeps changes, or has failed over to an older state. Whoever caches must give it.
+   * @returns a function that ends the subscription
+   */
+  subscribe(listener: (changes: readonly Change[]) => void, forgetAll?: () => void): () => void;
   /** Database instant of the last successful poll: what is cached is known to be fresh up to it. */
   readonly freshAt: Instant;
 }
@@ -35,6 +42,8 @@ export interface Store {
    * Runs the work in one transaction: committed durably when it resolves, rolled back when it throws. Once it has
    * resolved, the changes that it recorded have been delivered to this process's own subscribers.
    *
+   * @param work - Runs again, in a new transaction, after a deadlock: it must have no effect outside the transaction.
+   *   Guard with conditional updates and unique indexes; transactions on PostgreSQL are not serialisable.
    * @throws Problem `store/unavailable` where the database cannot be reached or written
    */
   transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;

@@ -1,0 +1,112 @@
+/**
+ * Access tokens' records. A token is found by its hash alone, across organisations; everything else names the organisation.
+ * A row confers nothing by being here: whoever reads it checks witness, expiry and revocation.
+ */
+import { randomBytes } from 'node:crypto';
+import type { AccessToken } from '../domain/access-token.ts';
+import type { Instant } from '../domain/instant.ts';
+import { accessTokenFromRow, accessTokenToRow } from './access-token-row.ts';
+import { type Page, type PageRequest, pageOf, parseCursor } from './page.ts';
+import type { Queries, Transaction } from './store.ts';
+
+/** Stores a new token; id and hash must be unused, else the database's unique violation is thrown. */
+export async function insertAccessToken(tx: Transaction, token: AccessToken): Promise<void> {
+  await tx.insertInto('access_tokens').values(accessTokenToRow(token)).execute();
+}
+
+/** @param hash - SHA-256 of what the caller has shown. */
+export async function findAccessTokenByHash(queries: Queries, hash: Uint8Array): Promise<AccessToken | undefined> {
+  const row = await queries.selectFrom('access_tokens').selectAll().where('hash', '=', hash).executeTakeFirst();
+  return row && accessTokenFromRow(row);
+}
+
+/** One token of the organisation by its id, whatever its state. */
+export async function findAccessToken(
+  queries: Queries,
+  organisationId: string,
+  id: string,
+): Promise<AccessToken | undefined> {
+  const row = await queries
+    .selectFrom('access_tokens')
+    .selectAll()
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row && accessTokenFromRow(row);
+}
+
+/**
+ * A page of the organisation's tokens, newest first, revoked ones included.
+ *
+ * @throws Problem `request/invalid` for a malformed cursor
+ */
+export async function listAccessTokens(
+  queries: Queries,
+  organisationId: string,
+  request: PageRequest,
+): Promise<Page<AccessToken>> {
+  let query = queries.selectFrom('access_tokens').selectAll().where('organisation_id', '=', organisationId);
+  if (request.cursor !== undefined) {
+    const { at, id } = parseCursor(request.cursor);
+    query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('created_at', 'id'), '<', tuple(at, id)));
+  }
+  const rows = await query
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(request.limit + 1)
+    .execute();
+  return pageOf(rows.map(accessTokenFromRow), request.limit, ({ createdAt, id }) => ({ at: createdAt, id }));
+}
+
+/**
+ * Gives a token the broker's witness; a revoked one never gets one again.
+ *
+ * @returns whether there is such a token that is not revoked
+ */
+export async function setAccessTokenWitness(
+  tx: Transaction,
+  organisationId: string,
+  id: string,
+  witness: Uint8Array,
+): Promise<boolean> {
+  const result = await tx
+    .updateTable('access_tokens')
+    .set({ witness })
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+/**
+ * Ends a token for good: the hash goes too, so that no edit of another column brings it back. Its record stays in the
+ * list; the first revocation's time stands.
+ *
+ * @returns whether there is such a token that was not revoked before
+ */
+export async function revokeAccessToken(
+  tx: Transaction,
+  organisationId: string,
+  id: string,
+  at: Instant,
+): Promise<boolean> {
+  const result = await tx
+    .updateTable('access_tokens')
+    .set({ revoked_at: at, witness: null, hash: randomBytes(32) })
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+/** @returns whether there was such a token */
+export async function deleteAccessToken(tx: Transaction, organisationId: string, id: string): Promise<boolean> {
+  const result = await tx
+    .deleteFrom('access_tokens')
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return result.numDeletedRows === 1n;
+}

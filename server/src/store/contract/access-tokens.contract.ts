@@ -1,0 +1,78 @@
+/** What holds for access tokens on every database. */
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { newId } from '../../domain/id.ts';
+import {
+  deleteAccessToken,
+  findAccessToken,
+  findAccessTokenByHash,
+  insertAccessToken,
+  listAccessTokens,
+  revokeAccessToken,
+  setAccessTokenWitness,
+} from '../access-tokens.ts';
+import type { Transaction } from '../store.ts';
+import { AT, type Suite, sampleToken, withPlainBytes } from './samples.contract.ts';
+
+const WITNESS = new Uint8Array([7, 7]);
+
+export function accessTokensContract(suite: () => Suite): void {
+  const write = <T>(work: (tx: Transaction) => Promise<T>) => suite().store.transaction(work);
+  const read = () => suite().store.read;
+
+  it('a token is read as it was written, by hash and by id', async () => {
+    const full = sampleToken(newId('org'), { role: 'admin', expiresAt: AT + 1, lastUsedAt: AT, witness: WITNESS });
+    const bare = sampleToken(full.organisationId);
+    for (const token of [full, bare]) {
+      await write((tx) => insertAccessToken(tx, token));
+      assert.deepEqual(withPlainBytes(await findAccessTokenByHash(read(), token.hash)), token);
+      assert.deepEqual(withPlainBytes(await findAccessToken(read(), token.organisationId, token.id)), token);
+    }
+  });
+
+  it('a hash is unique in the installation', async () => {
+    const token = sampleToken(newId('org'));
+    await write((tx) => insertAccessToken(tx, token));
+    await assert.rejects(write((tx) => insertAccessToken(tx, sampleToken(newId('org'), { hash: token.hash }))));
+  });
+
+  it('a revoked token is found by its hash no more, keeps the first time and never gets a witness again', async () => {
+    const token = sampleToken(newId('org'));
+    const { organisationId, id } = token;
+    await write((tx) => insertAccessToken(tx, token));
+    assert.equal(await write((tx) => setAccessTokenWitness(tx, organisationId, id, WITNESS)), true);
+    assert.equal(await write((tx) => revokeAccessToken(tx, organisationId, id, AT + 5)), true);
+    assert.equal(await write((tx) => revokeAccessToken(tx, organisationId, id, AT + 6)), false);
+    assert.equal(await write((tx) => setAccessTokenWitness(tx, organisationId, id, WITNESS)), false);
+    assert.equal(await findAccessTokenByHash(read(), token.hash), undefined);
+    const { hash, ...found } = (await findAccessToken(read(), organisationId, id))!;
+    const { hash: original, ...rest } = token;
+    assert.notDeepEqual(new Uint8Array(hash), original);
+    assert.deepEqual(found, { ...rest, revokedAt: AT + 5 });
+  });
+
+  it('pages give each token once, newest first', async () => {
+    const organisationId = newId('org');
+    const made = [1, 1, 2].map((n) => sampleToken(organisationId, { createdAt: AT + n }));
+    for (const token of made) await write((tx) => insertAccessToken(tx, token));
+    const first = await listAccessTokens(read(), organisationId, { limit: 2 });
+    const second = await listAccessTokens(read(), organisationId, { limit: 2, cursor: first.nextCursor! });
+    const ids = [...first.items, ...second.items].map(({ id }) => id);
+    assert.deepEqual(ids, [made[2]!.id, ...[made[0]!.id, made[1]!.id].sort().reverse()]);
+    assert.equal(second.nextCursor, undefined);
+  });
+
+  it('another organisation finds and changes nothing', async () => {
+    const token = sampleToken(newId('org'), { witness: WITNESS });
+    await write((tx) => insertAccessToken(tx, token));
+    const foreign = newId('org');
+    assert.equal(await findAccessToken(read(), foreign, token.id), undefined);
+    assert.deepEqual((await listAccessTokens(read(), foreign, { limit: 9 })).items, []);
+    assert.equal(await write((tx) => setAccessTokenWitness(tx, foreign, token.id, new Uint8Array([1]))), false);
+    assert.equal(await write((tx) => revokeAccessToken(tx, foreign, token.id, AT)), false);
+    assert.equal(await write((tx) => deleteAccessToken(tx, foreign, token.id)), false);
+    assert.deepEqual(withPlainBytes(await findAccessTokenByHash(read(), token.hash)), token);
+    assert.equal(await write((tx) => deleteAccessToken(tx, token.organisationId, token.id)), true);
+    assert.equal(await findAccessTokenByHash(read(), token.hash), undefined);
+  });
+}

@@ -1,0 +1,170 @@
+/**
+ * Sealed fields. A row is written once as staged (no witness), witnessed by `commitMaterial`, and becomes live when the
+ * credential's `secrets` names its version. The envelope is never opened here.
+ */
+import type { Selectable } from 'kysely';
+import type { Credential, Material } from '../domain/credential.ts';
+import type { Instant } from '../domain/instant.ts';
+import { Problem } from '../domain/problem.ts';
+import type { MaterialTable } from './schema.ts';
+import type { Queries, Transaction } from './store.ts';
+
+/** One row of an organisation's material. */
+export interface MaterialReference {
+  readonly credentialId: string;
+  readonly field: string;
+  readonly materialVersion: number;
+}
+
+function fromRow(row: Selectable<MaterialTable>): Material {
+  return {
+    organisationId: row.organisation_id,
+    credentialId: row.credential_id,
+    field: row.field,
+    materialVersion: row.material_version,
+    type: row.type,
+    envelope: row.envelope,
+    policy: row.policy,
+    ...(row.witness !== null && { witness: row.witness }),
+    createdAt: row.created_at,
+  };
+}
+
+function toRow(material: Material): MaterialTable {
+  return {
+    organisation_id: material.organisationId,
+    credential_id: material.credentialId,
+    field: material.field,
+    material_version: material.materialVersion,
+    type: material.type,
+    envelope: material.envelope,
+    policy: material.policy,
+    // Staging never witnesses, whatever it is given: that is `commitMaterial`'s.
+    witness: null,
+    created_at: material.createdAt,
+  };
+}
+
+/**
+ * Stores sealed fields as pending.
+ *
+ * @throws Problem `credential/stale` when another writer has staged one of these versions; versions are never rewritten
+ */
+export async function stageMaterial(tx: Transaction, rows: readonly Material[]): Promise<void> {
+  if (rows.length === 0) return;
+  const result = await tx
+    .insertInto('material')
+    .values(rows.map(toRow))
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow();
+  if (result.numInsertedOrUpdatedRows !== BigInt(rows.length)) throw new Problem('credential/stale');
+}
+
+/** One row, pending or witnessed. */
+export async function findMaterial(
+  queries: Queries,
+  organisationId: string,
+  reference: MaterialReference,
+): Promise<Material | undefined> {
+  const row = await queries
+    .selectFrom('material')
+    .selectAll()
+    .where('organisation_id', '=', organisationId)
+    .where('credential_id', '=', reference.credentialId)
+    .where('field', '=', reference.field)
+    .where('material_version', '=', reference.materialVersion)
+    .executeTakeFirst();
+  return row && fromRow(row);
+}
+
+/** The rows that `credential.secrets` names, ordered by field; one that is missing is left out. */
+export async function liveMaterial(queries: Queries, credential: Credential): Promise<Material[]> {
+  const live = Object.entries(credential.secrets);
+  if (live.length === 0) return [];
+  const rows = await queries
+    .selectFrom('material')
+    .selectAll()
+    .where('organisation_id', '=', credential.organisationId)
+    .where('credential_id', '=', credential.id)
+    .where(({ eb, and, or }) =>
+      or(live.map(([field, version]) => and([eb('field', '=', field), eb('material_version', '=', version)]))),
+    )
+    .orderBy('field')
+    .execute();
+  return rows.map(fromRow);
+}
+
+/**
+ * Gives a pending row the broker's witness. A row that has one keeps it.
+ *
+ * @returns whether there was such a pending row
+ */
+export async function commitMaterial(
+  tx: Transaction,
+  organisationId: string,
+  id: MaterialReference,
+  witness: Uint8Array,
+): Promise<boolean> {
+  const result = await tx
+    .updateTable('material')
+    .set({ witness })
+    .where('organisation_id', '=', organisationId)
+    .where('credential_id', '=', id.credentialId)
+    .where('field', '=', id.field)
+    .where('material_version', '=', id.materialVersion)
+    .where('witness', 'is', null)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+/**
+ * Destroys the sealed fields of a credential.
+ *
+ * @param keep - The version of each field to spare; by default none. Later versions, staged ones too, go as well.
+ */
+export async function deleteMaterial(
+  tx: Transaction,
+  organisationId: string,
+  credentialId: string,
+  keep: Readonly<Record<string, number>> = {},
+): Promise<void> {
+  const kept = Object.entries(keep);
+  let query = tx
+    .deleteFrom('material')
+    .where('organisation_id', '=', organisationId)
+    .where('credential_id', '=', credentialId);
+  for (const [field, version] of kept) {
+    query = query.where(({ eb, or }) => or([eb('field', '!=', field), eb('material_version', '!=', version)]));
+  }
+  await query.execute();
+}
+
+/** The highest stored version of each field, staged ones included; the next secret of a field takes one more. */
+export async function latestMaterialVersions(
+  queries: Queries,
+  organisationId: string,
+  credentialId: string,
+): Promise<Record<string, number>> {
+  const rows = await queries
+    .selectFrom('material')
+    .select(({ fn }) => ['field', fn.max('material_version').as('latest')])
+    .where('organisation_id', '=', organisationId)
+    .where('credential_id', '=', credentialId)
+    .groupBy('field')
+    .execute();
+  return Object.fromEntries(rows.map(({ field, latest }) => [field, latest]));
+}
+
+/**
+ * Destroys what was staged and never witnessed, of all organisations.
+ *
+ * @returns how many rows went
+ */
+export async function deleteStaleStaged(tx: Transaction, olderThan: Instant): Promise<number> {
+  const result = await tx
+    .deleteFrom('material')
+    .where('witness', 'is', null)
+    .where('created_at', '<', olderThan)
+    .executeTakeFirst();
+  return Number(result.numDeletedRows);
+}

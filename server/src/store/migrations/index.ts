@@ -1,0 +1,14 @@
+/** All migrations, in order. A migration that has been released is never edited: the next one corrects it. */
+import type { Kysely } from 'kysely';
+import type { Schema } from '../schema.ts';
+import type { Store } from '../store.ts';
+import { first } from './0001-first.ts';
+
+/** One step from one version of the tables to the next; runs once, in a transaction of its own with its record. */
+export interface Migration {
+  /** The file's name without extension; the order of names is the order of migrations. */
+  readonly name: string;
+  up(db: Kysely<Schema>, dialect: Store['dialect']): Promise<void>;
+}
+
+export const migrations: readonly Migration[] = [first];

@@ -1,0 +1,35 @@
+/** Opens a store on a SQLite file: one writing thread, some reading ones, nothing on the main loop. */
+import { Kysely } from 'kysely';
+import { systemClock } from '../../domain/instant.ts';
+import { assembleStore } from '../assemble-store.ts';
+import type { Schema } from '../schema.ts';
+import type { Store } from '../store.ts';
+import { sqliteDialect } from './dialect.ts';
+import { pollSqlite } from './poll-changes.ts';
+import { SqliteThread } from './thread.ts';
+
+export interface OpenSqliteOptions {
+  /** Of the file, made when it does not exist; its folder must. */
+  readonly path: string;
+  /** 2 by default. */
+  readonly readerCount?: number;
+  readonly onError: (error: unknown) => void;
+}
+
+/** @throws Problem `store/unavailable` */
+export async function openSqlite({ path, readerCount = 2, onError }: OpenSqliteOptions): Promise<Store> {
+  const writer = new SqliteThread({ path, isReadOnly: false });
+  const openRead = () => {
+    const readers = Array.from({ length: readerCount }, () => new SqliteThread({ path, isReadOnly: true }));
+    return new Kysely<Schema>({ dialect: sqliteDialect(readers) });
+  };
+  return await assembleStore({
+    dialect: 'sqlite',
+    write: new Kysely<Schema>({ dialect: sqliteDialect([writer]) }),
+    openRead,
+    pollOn: pollSqlite,
+    now: async () => systemClock(),
+    isTransient: () => false,
+    onError,
+  });
+}

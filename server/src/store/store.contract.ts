@@ -1,0 +1,32 @@
+/** The one suite that every database passes: what holds for a store, whichever it is. */
+import { after, before, describe } from 'node:test';
+import { accessTokensContract } from './contract/access-tokens.contract.ts';
+import { changesContract } from './contract/changes.contract.ts';
+import { credentialsContract } from './contract/credentials.contract.ts';
+import { materialContract } from './contract/material.contract.ts';
+import { organisationsContract } from './contract/organisations.contract.ts';
+import type { CreateDatabase, Suite } from './contract/samples.contract.ts';
+import { transactionsContract } from './contract/transactions.contract.ts';
+import { openStore } from './open-store.ts';
+
+const parts = {
+  credentials: credentialsContract,
+  material: materialContract,
+  'access tokens': accessTokensContract,
+  'organisations, keys and audit': organisationsContract,
+  transactions: transactionsContract,
+  'change feed': changesContract,
+};
+
+/** Declares the suite; call it within the dialect's `describe`. */
+export function storeContract(createDatabase: CreateDatabase): void {
+  let suite: Suite;
+  before(async () => {
+    const url = await createDatabase();
+    suite = { url, store: await openStore({ url }) };
+  });
+  after(() => suite.store.close());
+  for (const [name, declare] of Object.entries(parts)) {
+    describe(name, () => declare(() => suite, createDatabase));
+  }
+}
