@@ -1,0 +1,43 @@
+/**
+ * Witnesses: the broker's HMAC over what a row confers. A row written into the database past the broker has none, and is
+ * never used. The HMAC key is the broker's alone, one an organisation, wrapped by the root key.
+ *
+ *     HMAC-SHA256(witness key, list("keyward/witness/v1", kind, organisation id, …ids, …what it confers))
+ *
+ * @see RFC 2104 (HMAC); the list encoding is that of domain/encoding.ts
+ */
+import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { AccessToken } from '../../domain/access-token.ts';
+import type { Material } from '../../domain/credential.ts';
+import { encodeInteger, encodeList, sha256 } from '../../domain/encoding.ts';
+
+const LABEL = 'keyward/witness/v1';
+
+function hmac(key: KeyObject, parts: readonly (string | Uint8Array)[]): Buffer {
+  return createHmac('sha256', key)
+    .update(encodeList([LABEL, ...parts]))
+    .digest();
+}
+
+/** Covers ids, material version and envelope; the envelope itself binds type and policy. */
+export function witnessMaterial(key: KeyObject, material: Material): Buffer {
+  const { organisationId, credentialId, field, materialVersion, envelope } = material;
+  const ids = [organisationId, credentialId, field, encodeInteger(materialVersion)];
+  return hmac(key, ['material', ...ids, sha256(envelope)]);
+}
+
+/** Covers who the token is, its hash, role, grants and expiry. */
+export function witnessAccessToken(key: KeyObject, token: AccessToken): Buffer {
+  const conferred = canonicalize({
+    role: token.role ?? null,
+    grants: token.grants,
+    expiresAt: token.expiresAt ?? null,
+  });
+  return hmac(key, ['access-token', token.organisationId, token.id, token.hash, conferred!]);
+}
+
+/** Whether the stored witness is the one that the broker would make, in constant time. */
+export function isWitness(stored: Uint8Array | undefined, expected: Buffer): boolean {
+  return stored !== undefined && stored.length === expected.length && timingSafeEqual(stored, expected);
+}

@@ -1,0 +1,81 @@
+/**
+ * The broker put together: keys, caches, hot path and RPC over one store. Holds the private keys; alone dials upstreams.
+ */
+import type { Server } from 'node:http';
+import type { Clock } from '../domain/instant.ts';
+import type { RootKey } from '../keys/root-key.ts';
+import type { Logger } from '../log/logger.ts';
+import { deleteStaleStaged } from '../store/material.ts';
+import type { Store } from '../store/store.ts';
+import { type Bootstrapped, bootstrap, renewSealingKeys } from './bootstrap.ts';
+import { createBrokerKeys } from './broker-keys.ts';
+import { Upstreams, type UpstreamsOptions } from './egress/upstreams.ts';
+import { createBrokerListener, type TlsFiles } from './listener.ts';
+import { type BrokerParts, freshnessOf } from './parts.ts';
+import { createHotPath } from './proxy/hot-path.ts';
+import { createAuthenticator } from './resolve/authenticate.ts';
+import { createCredentialResolver } from './resolve/resolve-credential.ts';
+import type { BrokerRpc } from './rpc/protocol.ts';
+import { createBrokerRpc } from './rpc/verbs.ts';
+import { createUseRecorder } from './use/use-recorder.ts';
+
+const MAINTENANCE_INTERVAL_MS = 3_600_000;
+/** A write stages, admits and commits within seconds: what is older was given up by a process that died. */
+const STAGED_TERM_MS = 3_600_000;
+
+export interface BrokerOptions {
+  readonly store: Store;
+  /** The first wraps, all unwrap; empty: everything that needs a key answers `keys/root-key-missing`. */
+  readonly rootKeys: readonly RootKey[];
+  readonly egress: UpstreamsOptions;
+  readonly staleLimitMs: number;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly tls?: TlsFiles;
+}
+
+export interface Broker {
+  readonly rpc: BrokerRpc;
+  /** Not yet listening. */
+  readonly server: Server;
+  /** First-start work. @throws Problem `keys/root-key-missing` */
+  bootstrap(): Promise<Bootstrapped>;
+  /** Ends what is in flight and writes what is gathered. */
+  close(): Promise<void>;
+}
+
+export function createBroker(options: BrokerOptions): Broker {
+  const { store, clock, logger } = options;
+  const keys = createBrokerKeys(store, options.rootKeys, clock);
+  const upstreams = new Upstreams(options.egress);
+  const assertFresh = freshnessOf(store, clock, options.staleLimitMs);
+  const parts: BrokerParts = { store, keys, upstreams, clock, logger, assertFresh };
+  const authenticator = createAuthenticator(parts);
+  const uses = createUseRecorder(parts);
+  const hotPath = createHotPath({ ...parts, authenticator, resolver: createCredentialResolver(parts), uses });
+  const rpc = createBrokerRpc(parts, authenticator);
+  const server = createBrokerListener({ hotPath, rpc, logger, ...(options.tls && { tls: options.tls }) });
+  const maintenance = setInterval(() => {
+    maintain(parts).catch((error: unknown) => logger.error({ err: error }, 'maintenance failed'));
+  }, MAINTENANCE_INTERVAL_MS).unref();
+
+  return {
+    rpc,
+    server,
+    bootstrap: () => bootstrap(parts),
+    async close() {
+      clearInterval(maintenance);
+      server.close();
+      server.closeAllConnections();
+      await uses.close();
+      await upstreams.close();
+    },
+  };
+}
+
+/** Keeps sealing keys ahead of their expiry, and removes secrets that were staged and never committed. */
+async function maintain(parts: BrokerParts): Promise<void> {
+  await renewSealingKeys(parts);
+  const olderThan = parts.clock() - STAGED_TERM_MS;
+  await parts.store.transaction((transaction) => deleteStaleStaged(transaction, olderThan));
+}

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { parsePermittedRanges } from './classify-address.ts';
+import { type LookupAll, resolveAddress } from './resolve-address.ts';
+
+const permitted = parsePermittedRanges([]);
+const denied = { code: 'egress/denied' };
+
+function answering(...addresses: string[]): LookupAll {
+  return async () => addresses.map((address) => ({ address }));
+}
+
+const never: LookupAll = () => assert.fail('nothing is looked up');
+
+test('catalogue 1: numeric, trailing-dot and Unicode hosts are denied without a look-up', async () => {
+  const hosts = [
+    '2130706433',
+    '0x7f000001',
+    '0177.0.0.1',
+    '127.1',
+    '127.0.0.1.',
+    'a.example.',
+    'a.0x7f',
+    'a.1',
+    '１２７.0.0.1',
+  ];
+  for (const hostname of [
+    ...hosts,
+    '①.①.①.①',
+    '127。0。0。1',
+    'A.example',
+    'a..b',
+    '',
+    '-',
+    'a b',
+    'a/b',
+    '::1%lo',
+    '[]',
+  ]) {
+    await assert.rejects(resolveAddress(hostname, { permitted, lookup: never }), denied, hostname);
+  }
+});
+
+test('catalogue 1: URL parsing turns every spelling of a loopback address into a literal, which is denied', async () => {
+  for (const host of [
+    '2130706433',
+    '0x7f000001',
+    '0177.0.0.1',
+    '127.1',
+    '１２７.1',
+    '①②⑦.0.0.1',
+    '127。0。0。1',
+    '[::ffff:7f00:1]',
+  ]) {
+    const { hostname } = new URL(`https://${host}/`);
+    await assert.rejects(resolveAddress(hostname, { permitted, lookup: never }), denied, host);
+  }
+});
+
+test('catalogue 4: a literal address is judged though nothing is looked up', async () => {
+  for (const literal of ['127.0.0.1', '[::1]', '::1', '[64:ff9b::7f00:1]', '169.254.169.254']) {
+    await assert.rejects(resolveAddress(literal, { permitted, lookup: never }), denied, literal);
+  }
+  assert.deepEqual(await resolveAddress('8.8.8.8', { permitted, lookup: never }), { address: '8.8.8.8', family: 4 });
+  assert.deepEqual(await resolveAddress('[2606:4700::1]', { permitted, lookup: never }), {
+    address: '2606:4700::1',
+    family: 6,
+  });
+});
+
+test('catalogue 3: one denied answer denies the name', async () => {
+  for (const lookup of [
+    answering('8.8.8.8', '10.0.0.1'),
+    answering('::1', '8.8.8.8'),
+    answering('8.8.8.8', 'nonsense'),
+  ]) {
+    await assert.rejects(resolveAddress('a.example', { permitted, lookup }), denied);
+  }
+});
+
+test('the first of the permitted answers is dialled', async () => {
+  const lookup = answering('9.9.9.9', '8.8.8.8');
+  assert.deepEqual(await resolveAddress('a.example', { permitted, lookup }), { address: '9.9.9.9', family: 4 });
+  const loopback = { permitted: parsePermittedRanges(['127.0.0.0/8', '::1/128']) };
+  assert.match((await resolveAddress('localhost', loopback)).address, /^(?:127\.0\.0\.1|::1)$/);
+});
+
+test('a name without an answer is unreachable', async () => {
+  const failing: LookupAll = async () => {
+    throw new Error('ENOTFOUND');
+  };
+  for (const lookup of [answering(), failing]) {
+    await assert.rejects(resolveAddress('a.example', { permitted, lookup }), { code: 'upstream/unreachable' });
+  }
+});

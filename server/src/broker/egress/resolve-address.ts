@@ -1,0 +1,63 @@
+/**
+ * From a host to the one address that may be dialled. Literal addresses are judged without a look-up; of a name every
+ * DNS answer is judged, and one denied answer denies the name. It never connects.
+ */
+import { lookup as dnsLookup } from 'node:dns/promises';
+import { isIP } from 'node:net';
+import { Problem } from '../../domain/problem.ts';
+import { classifyAddress, type PermittedRanges } from './classify-address.ts';
+
+/** An address that has been judged and permitted. */
+export interface ResolvedAddress {
+  readonly address: string;
+  readonly family: 4 | 6;
+}
+
+/** Gives all addresses of a name, best first; rejects or gives none where there are none. */
+export type LookupAll = (hostname: string) => Promise<readonly { readonly address: string }[]>;
+
+export interface ResolveOptions {
+  readonly permitted: PermittedRanges;
+  /** Default: the system's resolver, in its own order. */
+  readonly lookup?: LookupAll;
+}
+
+const NAME = /^[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)*$/;
+// WHATWG URL, section 3.5 (ends-in-a-number checker): resolvers read such names as addresses.
+const ENDS_IN_NUMBER = /(?:^|\.)(?:\d+|0x[0-9a-f]*)$/;
+
+function systemLookup(hostname: string): ReturnType<LookupAll> {
+  return dnsLookup(hostname, { all: true, order: 'verbatim' });
+}
+
+function assertPermitted(address: string, permitted: PermittedRanges): ResolvedAddress {
+  const verdict = classifyAddress(address, permitted);
+  if (verdict.kind === 'denied') throw new Problem('egress/denied', { cause: { address, range: verdict.range } });
+  return { address, family: isIP(address) === 4 ? 4 : 6 };
+}
+
+async function lookUp(hostname: string, lookup: LookupAll): Promise<readonly { readonly address: string }[]> {
+  try {
+    return await lookup(hostname);
+  } catch (cause) {
+    throw new Problem('upstream/unreachable', { cause });
+  }
+}
+
+/**
+ * Resolves a host to the address to dial.
+ *
+ * @param hostname - As in `URL.hostname`: lower case, punycode, IPv6 with or without brackets.
+ * @throws Problem `egress/denied` where one address is denied, or the name is none (numeric, trailing dot, Unicode)
+ * @throws Problem `upstream/unreachable` without an answer
+ */
+export async function resolveAddress(hostname: string, options: ResolveOptions): Promise<ResolvedAddress> {
+  const { permitted, lookup = systemLookup } = options;
+  const literal = hostname.replace(/^\[(.*)\]$/, '$1');
+  if (isIP(literal) !== 0) return assertPermitted(literal, permitted);
+  if (!NAME.test(hostname) || ENDS_IN_NUMBER.test(hostname)) throw new Problem('egress/denied');
+  const answers = await lookUp(hostname, lookup);
+  const [first] = answers.map(({ address }) => assertPermitted(address, permitted));
+  if (!first) throw new Problem('upstream/unreachable');
+  return first;
+}

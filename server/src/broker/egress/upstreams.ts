@@ -1,0 +1,70 @@
+/**
+ * Connections to upstreams: one undici pool for each organisation and origin, all dialling through the guarded
+ * connector. Two organisations never share a socket.
+ */
+import { Pool } from 'undici';
+import type { Origin } from '../../domain/origin.ts';
+import { type ConnectorOptions, guardedConnector } from './connector.ts';
+
+export interface UpstreamsOptions extends ConnectorOptions {
+  /** Pools kept; the least recently used one is closed when its requests are done. Default 1,000. */
+  readonly maxPools?: number;
+  /** Sockets to one origin for one organisation; further requests wait. Default 128. */
+  readonly maxSockets?: number;
+  /** How long an idle socket is kept. Default 30,000 ms. */
+  readonly keepAliveTimeoutMs?: number;
+  /** From the request's end to the response's headers. Default 300,000 ms: models take their time. */
+  readonly headersTimeoutMs?: number;
+  /** Between two parts of a response's body; 0 = no limit, for event streams. Default 0. */
+  readonly bodyTimeoutMs?: number;
+  /** Response headers together. Default 32,768 bytes. */
+  readonly maxHeaderBytes?: number;
+}
+
+/** The pools in use, least recently used first. */
+export class Upstreams {
+  readonly #pools = new Map<string, Pool>();
+  readonly #maxPools: number;
+  readonly #poolOptions: Pool.Options;
+
+  constructor(options: UpstreamsOptions) {
+    this.#maxPools = options.maxPools ?? 1_000;
+    this.#poolOptions = {
+      connect: guardedConnector(options),
+      connections: options.maxSockets ?? 128,
+      allowH2: false,
+      pipelining: 1,
+      keepAliveTimeout: options.keepAliveTimeoutMs ?? 30_000,
+      keepAliveMaxTimeout: options.keepAliveTimeoutMs ?? 30_000,
+      headersTimeout: options.headersTimeoutMs ?? 300_000,
+      bodyTimeout: options.bodyTimeoutMs ?? 0,
+      maxHeaderSize: options.maxHeaderBytes ?? 32_768,
+    };
+  }
+
+  /** The pool to dispatch on, at once: a later `get` may close it to new requests. */
+  get(organisationId: string, origin: Origin): Pool {
+    const key = `${organisationId} ${origin}`;
+    const pool = this.#pools.get(key) ?? new Pool(origin, this.#poolOptions);
+    this.#pools.delete(key);
+    this.#pools.set(key, pool);
+    if (this.#pools.size > this.#maxPools) this.#closeOldest();
+    return pool;
+  }
+
+  #closeOldest(): void {
+    const [oldest] = this.#pools;
+    if (!oldest) return;
+    const [key, pool] = oldest;
+    this.#pools.delete(key);
+    // A pool that another eviction or close() has closed before rejects; it is closed either way.
+    pool.close().catch(() => undefined);
+  }
+
+  /** Lets requests in flight end, then closes every socket. */
+  async close(): Promise<void> {
+    const pools = [...this.#pools.values()];
+    this.#pools.clear();
+    await Promise.all(pools.map((pool) => pool.close()));
+  }
+}

@@ -1,0 +1,141 @@
+/**
+ * The values that a credential puts into requests, rendered once when it enters the cache. Every step is held against
+ * the policy that was sealed with the secret, so a placement edited in the database or written by hand is refused here.
+ * Values leave this file inside `Secret`, and are revealed where a header or query is built.
+ */
+import { isUtf8 } from 'node:buffer';
+import { canCarry, fieldsOfStep, placementOf, type ResolvedStep } from '../../domain/injection-rule.ts';
+import { type Policy, type PolicyRole, permitsPlacement } from '../../domain/policy.ts';
+import { Problem } from '../../domain/problem.ts';
+import { Secret } from '../../domain/secret.ts';
+import { type Lookup, renderTemplate } from '../../domain/template.ts';
+
+/** A name and the value that stands under it. */
+export interface InjectedValue {
+  /** Lower case for headers. */
+  readonly name: string;
+  readonly value: Secret<string>;
+}
+
+export interface InjectionInput {
+  readonly steps: readonly ResolvedStep[];
+  /** Non-secret fields, defaults included. */
+  readonly lookup: Lookup;
+  /** Opened secret fields by name: text, or its UTF-8 bytes. */
+  readonly secrets: ReadonlyMap<string, Secret<Buffer | string>>;
+  /** From the opened envelopes, never from the database's copy. */
+  readonly policy: Policy;
+  readonly role: PolicyRole;
+}
+
+/** What to put into each request. */
+export interface CompiledInjection {
+  /** Complete header fields, `authorization` of Basic and one `cookie` for all cookies included; each name once. */
+  readonly headers: readonly InjectedValue[];
+  /** Query parameters, not yet percent-encoded; each name once. */
+  readonly query: readonly InjectedValue[];
+  /** Lower-case names of `headers`: places where a caller may leave its token, and whose values are replaced. */
+  readonly slots: ReadonlySet<string>;
+  /** What to scrub from answers: the secret fields read and the values rendered, `user:password` for Basic. */
+  readonly secrets: readonly Secret<string>[];
+}
+
+function textOf(secret: Secret<Buffer | string>): string {
+  const value = secret.reveal();
+  if (typeof value === 'string') return value;
+  if (!isUtf8(value)) throw new Problem('credential/unsendable-value');
+  return value.toString('utf8');
+}
+
+function isSecret(field: string, { policy, secrets }: InjectionInput): boolean {
+  return Object.hasOwn(policy.fields, field) || secrets.has(field);
+}
+
+function assertPermitted(step: ResolvedStep, input: InjectionInput): void {
+  const { policy, role } = input;
+  const placement = placementOf(step);
+  const isPlaced = policy.roles[role]?.placements.includes(placement) ?? false;
+  const isEachPermitted = fieldsOfStep(step)
+    .filter((field) => isSecret(field, input))
+    .every((field) => permitsPlacement(policy, role, field, placement));
+  if (!isPlaced || !isEachPermitted) throw new Problem('policy/placement-refused');
+}
+
+/** A secret field never falls back to a plain one of the same name. */
+function lookupIn(input: InjectionInput): Lookup {
+  return (field) => {
+    if (!isSecret(field, input)) return input.lookup(field);
+    const secret = input.secrets.get(field);
+    return secret && textOf(secret);
+  };
+}
+
+interface RenderedStep {
+  readonly into: ResolvedStep['into'];
+  readonly name: string;
+  readonly value: string;
+}
+
+function render(step: ResolvedStep, input: InjectionInput): RenderedStep {
+  assertPermitted(step, input);
+  const value = renderTemplate(step.value, lookupIn(input));
+  if (!canCarry(step.into, value)) throw new Problem('credential/unsendable-value');
+  return { into: step.into, name: step.name, value };
+}
+
+/** RFC 7617, section 2.1: UTF-8. */
+function toBasic(userAndPassword: string): string {
+  return `Basic ${Buffer.from(userAndPassword, 'utf8').toString('base64')}`;
+}
+
+function toHeaders(rendered: readonly RenderedStep[]): { name: string; value: string }[] {
+  const headers = rendered.flatMap(({ into, name, value }) => {
+    if (into === 'header') return [{ name, value }];
+    return into === 'basic' ? [{ name: 'authorization', value: toBasic(value) }] : [];
+  });
+  const cookies = rendered.filter(({ into }) => into === 'cookie');
+  assertUnique(cookies.map(({ name }) => name));
+  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+  return cookie === '' ? headers : [...headers, { name: 'cookie', value: cookie }];
+}
+
+function assertUnique(names: readonly string[]): void {
+  if (new Set(names).size !== names.length) {
+    throw new Problem('credential/invalid', { detail: 'Two injection steps write to the same place.' });
+  }
+}
+
+/** Secret fields read, and what was rendered from them; a step without a secret gives nothing to hide. */
+function toScrub(input: InjectionInput, rendered: readonly RenderedStep[]): Set<string> {
+  return new Set(
+    input.steps.flatMap((step, index) => {
+      const secrets = fieldsOfStep(step).flatMap((field) => input.secrets.get(field) ?? []);
+      return secrets.length === 0 ? [] : [...secrets.map(textOf), rendered[index]!.value];
+    }),
+  );
+}
+
+function seal({ name, value }: { name: string; value: string }): InjectedValue {
+  return { name, value: new Secret(value) };
+}
+
+/**
+ * Renders a credential's injection. Run it at a cache fill, not for each request.
+ *
+ * @throws Problem `policy/placement-refused` where a step or a secret that it reads was not sealed for the placement
+ * @throws Problem `credential/unsendable-value` where the place cannot carry the value
+ * @throws Problem `credential/invalid` where two steps write to the same place
+ */
+export function compileInjection(input: InjectionInput): CompiledInjection {
+  const rendered = input.steps.map((step) => render(step, input));
+  const headers = toHeaders(rendered);
+  const query = rendered.filter(({ into }) => into === 'query');
+  assertUnique(headers.map(({ name }) => name));
+  assertUnique(query.map(({ name }) => name));
+  return {
+    headers: headers.map(seal),
+    query: query.map(seal),
+    slots: new Set(headers.map(({ name }) => name)),
+    secrets: [...toScrub(input, rendered)].map((value) => new Secret(value)),
+  };
+}

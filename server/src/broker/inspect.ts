@@ -1,0 +1,118 @@
+/**
+ * Looks at every key, secret and token of a database and names what is wrong. Opens each envelope to see that it opens
+ * and drops what is in it; writes nothing.
+ */
+import { createPublicKey } from 'node:crypto';
+import type { AccessToken } from '../domain/access-token.ts';
+import type { Credential } from '../domain/credential.ts';
+import type { Instant } from '../domain/instant.ts';
+import { Problem } from '../domain/problem.ts';
+import { verifySealingKey } from '../envelope/sealing-key.ts';
+import type { RootKey } from '../keys/root-key.ts';
+import { listAccessTokens } from '../store/access-tokens.ts';
+import { listCredentials } from '../store/credentials.ts';
+import { listKeys } from '../store/keys.ts';
+import { liveMaterial } from '../store/material.ts';
+import { listOrganisations } from '../store/organisations.ts';
+import type { Page, PageRequest } from '../store/page.ts';
+import type { Queries, Store } from '../store/store.ts';
+import { isWitness, witnessAccessToken, witnessMaterial } from './admit/witness.ts';
+import { type BrokerKeys, createBrokerKeys } from './broker-keys.ts';
+import { openMaterial } from './resolve/open-material.ts';
+
+export interface Finding {
+  readonly level: 'good' | 'bad';
+  readonly what: string;
+  readonly advice?: string;
+}
+
+const PAGE = 500;
+
+/** Findings in the order looked at; the bad ones name ids, never values. */
+export async function inspect(store: Store, rootKeys: readonly RootKey[], now: Instant): Promise<Finding[]> {
+  const keys = createBrokerKeys(store, rootKeys, () => now);
+  const findings: Finding[] = [];
+  for (const { id, slug } of await listOrganisations(store.read)) {
+    const before = findings.length;
+    const organisation = { store, keys, now, id, findings };
+    await attempt(findings, `keys of organisation ${slug}`, () => inspectKeys(organisation));
+    await attempt(findings, `access tokens of organisation ${slug}`, () => inspectAccessTokens(organisation));
+    await attempt(findings, `credentials of organisation ${slug}`, () => inspectCredentials(organisation));
+    if (findings.length === before)
+      findings.push({ level: 'good', what: `organisation ${slug}: keys, tokens and secrets` });
+  }
+  return findings;
+}
+
+interface Inspected {
+  readonly store: Store;
+  readonly keys: BrokerKeys;
+  readonly now: Instant;
+  readonly id: string;
+  readonly findings: Finding[];
+}
+
+async function attempt(findings: Finding[], what: string, look: () => Promise<void>): Promise<void> {
+  try {
+    await look();
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    findings.push({ level: 'bad', what: `${what}: ${error.code}: ${error.message}` });
+  }
+}
+
+async function inspectKeys({ store, keys, now, id, findings }: Inspected): Promise<void> {
+  await keys.witnessKey(id);
+  const brokerKey = createPublicKey(await keys.signingKey());
+  for (const row of await listKeys(store.read, id, 'sealing')) {
+    const { kid, public_key: publicKey, signature, not_after: notAfter } = row;
+    await attempt(findings, `sealing key ${kid}`, async () => {
+      if (!publicKey || !signature || notAfter === null) throw new Problem('keys/sealing-key-untrusted');
+      // An expired key still opens: only what was altered is wrong with it.
+      const judgedAt = Math.min(now, notAfter - 1);
+      verifySealingKey({ organisationId: id, kid, publicKey, signature, notAfter }, brokerKey, judgedAt);
+      await keys.openKey(id, kid);
+    });
+  }
+}
+
+async function inspectAccessTokens({ store, keys, id, findings }: Inspected): Promise<void> {
+  const key = await keys.witnessKey(id);
+  for await (const token of pages((page) => listAccessTokens(store.read, id, page))) {
+    if (token.revokedAt !== undefined || isWitness(token.witness, witnessAccessToken(key, token))) continue;
+    findings.push(unwitnessedToken(token));
+  }
+}
+
+function unwitnessedToken({ id }: AccessToken): Finding {
+  const advice =
+    'Written past the broker, or altered: it confers nothing. Revoke it and find out who writes to the database.';
+  return { level: 'bad', what: `access token ${id} has no valid witness`, advice };
+}
+
+async function inspectCredentials({ store, keys, id, findings }: Inspected): Promise<void> {
+  for await (const credential of pages((page) => listCredentials(store.read, id, page))) {
+    await attempt(findings, `credential ${credential.id} (${credential.key})`, () =>
+      inspectSecrets(store.read, keys, credential),
+    );
+  }
+}
+
+async function inspectSecrets(queries: Queries, keys: BrokerKeys, credential: Credential): Promise<void> {
+  const key = await keys.witnessKey(credential.organisationId);
+  const rows = await liveMaterial(queries, credential);
+  if (rows.length !== Object.keys(credential.secrets).length) throw new Problem('credential/unwitnessed');
+  for (const row of rows) {
+    if (!isWitness(row.witness, witnessMaterial(key, row))) throw new Problem('credential/unwitnessed');
+    await openMaterial(keys, { ...row, type: credential.type });
+  }
+}
+
+async function* pages<T>(list: (page: PageRequest) => Promise<Page<T>>): AsyncGenerator<T> {
+  let cursor: string | undefined;
+  do {
+    const page = await list({ limit: PAGE, ...(cursor !== undefined && { cursor }) });
+    yield* page.items;
+    cursor = page.nextCursor;
+  } while (cursor !== undefined);
+}

@@ -1,0 +1,96 @@
+/**
+ * Dials the upstream and streams both ways. Backpressure is passed on in each direction; whichever side goes away, the
+ * other is let go at once. What comes back is scrubbed on its way.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Dispatcher } from 'undici';
+import { Problem } from '../../domain/problem.ts';
+import type { Scrubber } from '../scrub/scrubber.ts';
+import { createResponseBody, type ResponseBody } from './response-body.ts';
+import { buildResponseHeaders } from './response-headers.ts';
+import { toUpstreamProblem } from './upstream-problem.ts';
+
+export interface Outgoing {
+  readonly upstream: Dispatcher;
+  readonly method: string;
+  /** Path and query, as checked. */
+  readonly path: string;
+  /** Names and values in turn. */
+  readonly headers: readonly string[];
+  /** Undefined where the policy turned scrubbing off. */
+  readonly scrubber: Scrubber | undefined;
+  readonly setCookie: 'dropped' | 'permitted';
+}
+
+/** Whether the caller announced a body. @see RFC 9112, section 6.3 */
+function bodyOf(request: IncomingMessage): IncomingMessage | null {
+  const hasLength = (request.headers['content-length'] ?? '0') !== '0';
+  return hasLength || request.headers['transfer-encoding'] !== undefined ? request : null;
+}
+
+/**
+ * Sends the request and answers the caller with what comes back.
+ *
+ * @returns once the answer is complete, or the caller has gone
+ * @throws Problem `upstream/…` or `egress/denied`, as long as nothing of the answer was sent; later failures cut the answer
+ */
+export function forward(request: IncomingMessage, response: ServerResponse, outgoing: Outgoing): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  let body: ResponseBody | undefined;
+  let controller: Dispatcher.DispatchController | undefined;
+
+  response.once('close', () => {
+    if (!response.writableFinished) controller?.abort(new Error('the caller has gone'));
+    resolve();
+  });
+
+  const fail = (error: unknown): void => {
+    if (response.headersSent || response.destroyed) {
+      response.destroy();
+      resolve();
+    } else {
+      reject(toUpstreamProblem(error));
+    }
+  };
+
+  const handler: Dispatcher.DispatchHandler = {
+    onRequestStart(started) {
+      controller = started;
+      if (response.destroyed) started.abort(new Error('the caller has gone'));
+    },
+    onResponseStart(started, status, _headers, statusMessage) {
+      if (status < 200) return;
+      const raw = rawHeadersOf(started);
+      body = createResponseBody({ status, raw, response, scrubber: outgoing.scrubber, upstream: started, fail });
+      const { scrubber, setCookie } = outgoing;
+      const headers = buildResponseHeaders(raw, { scrubber, setCookie, isDecoded: body.isDecoded });
+      response.writeHead(status, scrubber ? scrubber.text(statusMessage ?? '') : (statusMessage ?? ''), headers);
+    },
+    onResponseData(_started, chunk) {
+      body?.write(chunk);
+    },
+    onResponseEnd() {
+      body?.end();
+    },
+    onResponseError(_started, error) {
+      fail(error);
+    },
+  };
+
+  try {
+    const { method, path, headers } = outgoing;
+    outgoing.upstream.dispatch(
+      { method: method as Dispatcher.HttpMethod, path, headers: headers as string[], body: bodyOf(request) },
+      handler,
+    );
+  } catch (error) {
+    // undici quotes the header value in its message: nothing of it may go on.
+    reject(new Problem('request/header-refused', { cause: error }));
+  }
+  return promise;
+}
+
+function rawHeadersOf(controller: Dispatcher.DispatchController): string[] {
+  const raw = controller.rawHeaders as (Buffer | string)[] | null;
+  return (raw ?? []).map((part) => (typeof part === 'string' ? part : part.toString('latin1')));
+}

@@ -1,0 +1,18 @@
+/** The header fields of a request with a credential in them. */
+import type { OpenedCredential } from '../resolve/open-credential.ts';
+import { buildRequestHeaders } from './request-headers.ts';
+
+/**
+ * @param rawHeaders - The caller's, names and values in turn.
+ * @returns names and values in turn
+ * @throws Problem `request/header-refused`
+ */
+export function headersFor(rawHeaders: readonly string[], opened: OpenedCredential, origin: string): string[] {
+  const { headers, slots } = opened.injection;
+  return buildRequestHeaders(rawHeaders, {
+    host: new URL(origin).host,
+    injected: headers,
+    drop: slots,
+    scrub: opened.scrubber !== undefined,
+  });
+}

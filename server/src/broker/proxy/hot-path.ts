@@ -1,0 +1,72 @@
+/**
+ * What happens to a proxied request, in order. Nothing is dialled before the last line, and no secret is read before the
+ * caller, the grants, the credential's state and the target have been judged.
+ */
+import { type Grant, permitsRequest } from '../../domain/grant.ts';
+import { Problem } from '../../domain/problem.ts';
+import type { BrokerParts } from '../parts.ts';
+import type { Authenticator } from '../resolve/authenticate.ts';
+import type { OpenedCredential } from '../resolve/open-credential.ts';
+import type { CredentialResolver } from '../resolve/resolve-credential.ts';
+import type { UseRecorder } from '../use/use-recorder.ts';
+import { type Exchange, refuseBrowser } from './exchange.ts';
+import { forward } from './forward.ts';
+import { headersFor } from './headers-for.ts';
+import { pipeline } from './pipeline.ts';
+import { takeToken } from './take-token.ts';
+import { buildTarget, type CallerTarget, parseCallerTarget } from './target.ts';
+
+export interface HotPathParts extends BrokerParts {
+  readonly authenticator: Authenticator;
+  readonly resolver: CredentialResolver;
+  readonly uses: UseRecorder;
+}
+
+export function createHotPath({ authenticator, resolver, uses, upstreams }: HotPathParts) {
+  return pipeline<Exchange>()
+    .step('refuse browsers', refuseBrowser)
+    .step('read the path', ({ request }) => ({ target: parseCallerTarget(request.url!) }))
+    .step('take the token', ({ request }) => ({ token: takeToken(request.headers) }))
+    .step('authenticate', async ({ token }) => ({ principal: await authenticator.authenticate(token) }))
+    .step('resolve and authorise', ({ principal, target }) => resolver.resolve(principal, target.key))
+    .step('check the grant', ({ request, grants, target }) => checkGrant(request.method!, grants, target))
+    .step('build and assert the target', ({ opened, target }) => ({
+      url: buildTarget(baseUrlOf(opened), target, opened.injection.query),
+    }))
+    .step('check the origin', ({ opened, url }) => checkOrigin(opened, url.origin))
+    .step('strip and inject', ({ request, opened, url }) => ({
+      headers: headersFor(request.rawHeaders, opened, url.origin),
+    }))
+    .step('record the use', ({ principal, opened, url, requestId, address }) =>
+      uses.record({ principal, opened, origin: url.origin, requestId, address }),
+    )
+    .step('dial, stream back, scrub', ({ request, response, opened, url, headers }) =>
+      forward(request, response, {
+        upstream: upstreams.get(opened.credential.organisationId, url.origin),
+        method: request.method!,
+        path: url.path,
+        headers,
+        scrubber: opened.scrubber,
+        setCookie: opened.policy.setCookie,
+      }),
+    );
+}
+
+function baseUrlOf({ credential }: OpenedCredential): string {
+  if (credential.baseUrl === undefined) throw new Problem('credential/no-origin');
+  return credential.baseUrl;
+}
+
+/** @throws Problem `grant/refused` where no grant permits method and path */
+function checkGrant(method: string, grants: readonly Grant[], target: CallerTarget): void {
+  const permitting = grants.filter((grant) => permitsRequest(grant, method, target.normalisedPath));
+  if (permitting.length === 0) throw new Problem('grant/refused');
+  // An encoded slash may mean a slash to the upstream: under a path grant the two readings must not differ.
+  const isPathFree = permitting.some((grant) => grant.paths === undefined);
+  if (target.hasEncodedSlash && !isPathFree) throw new Problem('target/invalid');
+}
+
+/** @throws Problem `policy/origin-refused` where the secret was not sealed for the origin */
+function checkOrigin(opened: OpenedCredential, origin: string): void {
+  if (!opened.permittedOrigins.has(origin)) throw new Problem('policy/origin-refused');
+}

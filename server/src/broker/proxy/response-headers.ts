@@ -1,0 +1,65 @@
+/**
+ * The header fields of the answer to the caller: the upstream's, without those of the connection, those that would act
+ * on the broker's own origin in a browser, and, where the answer is searched, those that are a hash of it. Every value is
+ * scrubbed; `Location` passes like any other, and is not followed.
+ */
+import type { Scrubber } from '../scrub/scrubber.ts';
+import { isHopByHop, namedInConnection } from './hop-by-hop.ts';
+
+export interface ResponseHeaderOptions {
+  /** Undefined where the policy turned scrubbing off. */
+  readonly scrubber: Scrubber | undefined;
+  /** From the policy. */
+  readonly setCookie: 'dropped' | 'permitted';
+  /** Whether a content coding was removed, so that the upstream's length and coding no longer hold. */
+  readonly isDecoded: boolean;
+}
+
+const STRIPPED = new Set([
+  'alt-svc',
+  'clear-site-data',
+  'content-security-policy',
+  'content-security-policy-report-only',
+  'service-worker-allowed',
+  'set-cookie2',
+  'strict-transport-security',
+  'x-content-type-options',
+]);
+// A validator or digest may be computed from an echoed secret: it would confirm a guess (RFC 9110, section 8.8; RFC 9530).
+const STRIPPED_WHEN_SCRUBBED = new Set([
+  'accept-ranges',
+  'content-digest',
+  'content-md5',
+  'digest',
+  'etag',
+  'last-modified',
+  'repr-digest',
+]);
+
+function isStripped(name: string, { scrubber, setCookie, isDecoded }: ResponseHeaderOptions): boolean {
+  if (STRIPPED.has(name) || name.startsWith('keyward-') || isHopByHop(name)) return true;
+  if (scrubber && STRIPPED_WHEN_SCRUBBED.has(name)) return true;
+  if (isDecoded && (name === 'content-encoding' || name === 'content-length')) return true;
+  return name === 'set-cookie' && setCookie === 'dropped';
+}
+
+/**
+ * Builds the header fields of the answer.
+ *
+ * @param rawHeaders - The upstream's, names and values in turn, in Latin-1.
+ * @returns Names and values in turn, for `ServerResponse.writeHead`. A field that Node could not send is left out.
+ */
+export function buildResponseHeaders(rawHeaders: readonly string[], options: ResponseHeaderOptions): string[] {
+  const { scrubber } = options;
+  const named = namedInConnection(rawHeaders);
+  const headers: string[] = [];
+  for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
+    const name = rawHeaders[i]!;
+    const value = rawHeaders[i + 1]!;
+    const lowerName = name.toLowerCase();
+    if (named.has(lowerName) || isStripped(lowerName, options) || /[^\t\x20-\x7e\x80-\xff]/.test(value)) continue;
+    headers.push(scrubber ? scrubber.text(name) : name, scrubber ? scrubber.text(value) : value);
+  }
+  headers.push('content-security-policy', 'sandbox', 'x-content-type-options', 'nosniff');
+  return headers;
+}

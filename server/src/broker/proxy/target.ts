@@ -1,0 +1,151 @@
+/**
+ * The target of a proxied request: taken from the caller's raw request line, joined to the credential's base URL, and
+ * asserted to lie there after all steps. A path is sent as the caller wrote it or not at all: nothing is resolved,
+ * collapsed or decoded on the way, so what was judged is what the upstream gets.
+ *
+ *     /proxy/{key}{path}?{query}      path: empty, or beginning with "/"
+ *
+ * @see RFC 3986, sections 3.3 and 6.2.2
+ */
+import type { Origin } from '../../domain/origin.ts';
+import { Problem } from '../../domain/problem.ts';
+import type { InjectedValue } from '../injection/inject.ts';
+
+/** What the caller asked for. */
+export interface CallerTarget {
+  /** Key or id of the credential, not yet looked up. */
+  readonly key: string;
+  /** Raw path below the base URL; empty, or beginning with a slash. */
+  readonly path: string;
+  /** Raw query without its question mark; empty when there is none. */
+  readonly query: string;
+  /** For grants: unreserved characters decoded, escapes in upper case (RFC 3986, section 6.2.2); never empty. */
+  readonly normalisedPath: string;
+  /** Whether the path has `%2f` or `%5c`: refused under a path grant, because upstreams differ on what it means. */
+  readonly hasEncodedSlash: boolean;
+}
+
+/** What is sent. */
+export interface BuiltTarget {
+  readonly origin: Origin;
+  /** Path and query; contains the secret where one is injected into the query: never log it. */
+  readonly path: string;
+  /** The path alone. */
+  readonly pathname: string;
+}
+
+const REQUEST_TARGET = /^\/proxy\/([A-Za-z0-9][A-Za-z0-9._-]{0,127})((?:\/[^?]*)?)(?:\?(.*))?$/;
+// Visible ASCII without backslash and "#": a fragment is never sent (RFC 9112, section 3.2).
+const REFUSED_CHARACTER = /[^\x21\x22\x24-\x5b\x5d-\x7e]/;
+const REFUSED_IN_PATH = /\/\/|%(?:[01][0-9a-f]|7f)/i;
+const BAD_ESCAPE = /%(?![0-9a-f]{2})/i;
+const ENCODED_SLASH = /%2f|%5c/i;
+
+function refuse(): never {
+  throw new Problem('target/invalid');
+}
+
+function isUtf8Encoded(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function decodeAscii(text: string): string {
+  return text.replace(/%([2-7][0-9a-f])/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
+/** Dot segments in any spelling: `%2e%2e`, `..;a=b`, between encoded slashes, encoded up to three times. */
+function hasDotSegment(path: string): boolean {
+  let text = path;
+  for (let pass = 0; pass < 3 && text.includes('%'); pass++) text = decodeAscii(text);
+  return /[/\\]\.{1,2}(?:[/\\;]|$)/.test(text);
+}
+
+function normalise(path: string): string {
+  if (path === '') return '/';
+  if (!path.includes('%')) return path;
+  return path.replace(/%[0-9a-f]{2}/gi, (octet) => {
+    const character = String.fromCharCode(Number.parseInt(octet.slice(1), 16));
+    return /[A-Za-z0-9\-._~]/.test(character) ? character : octet.toUpperCase();
+  });
+}
+
+/**
+ * Reads the raw request target of a proxied request.
+ *
+ * @param rawUrl - As in the request line, origin form: `/proxy/{key}/{path}?{query}`.
+ * @throws Problem `target/invalid` for another form, no key, dot segments, `//`, backslash, control or non-ASCII
+ *   characters (in the path also encoded), a fragment, escapes that are not well formed
+ */
+export function parseCallerTarget(rawUrl: string): CallerTarget {
+  const [, key, path = '', query = ''] = REQUEST_TARGET.exec(rawUrl) ?? [];
+  if (key === undefined || REFUSED_CHARACTER.test(rawUrl) || BAD_ESCAPE.test(rawUrl)) refuse();
+  // Overlong forms of "." and "/" are not UTF-8.
+  if (REFUSED_IN_PATH.test(path) || hasDotSegment(path) || !isUtf8Encoded(path)) refuse();
+  return { key, path, query, normalisedPath: normalise(path), hasEncodedSlash: ENCODED_SLASH.test(path) };
+}
+
+function nameOf(parameter: string): string {
+  const [name = ''] = parameter.split('=', 1);
+  try {
+    return decodeURIComponent(name.replaceAll('+', ' '));
+  } catch {
+    // Names that are not UTF-8 are no injected names, which are text.
+    return name;
+  }
+}
+
+function joinQuery(query: string, injected: readonly InjectedValue[]): string {
+  if (injected.length === 0) return query;
+  const names = new Set(injected.map(({ name }) => name));
+  const kept = query.split('&').filter((parameter) => parameter !== '' && !names.has(nameOf(parameter)));
+  const added = injected.map(({ name, value }) => `${encodeURIComponent(name)}=${encodeURIComponent(value.reveal())}`);
+  return [...kept, ...added].join('&');
+}
+
+/** The base URL is in its normal form, so its origin ends at the third slash; `assertTarget` proves it. */
+function splitBase(baseUrl: string): { origin: Origin; basePath: string } {
+  const slash = baseUrl.indexOf('/', 'https://'.length);
+  return slash < 0
+    ? { origin: baseUrl, basePath: '' }
+    : { origin: baseUrl.slice(0, slash), basePath: baseUrl.slice(slash).replace(/\/$/, '') };
+}
+
+/**
+ * Asserts, by parsing anew what will be sent, that it lies at the origin and below the path of the base URL.
+ *
+ * @param baseUrl - As `parseBaseUrl` gives it.
+ * @throws Problem `target/invalid`
+ */
+export function assertTarget(baseUrl: string, built: BuiltTarget): void {
+  const { origin, basePath } = splitBase(baseUrl);
+  const url = URL.parse(built.origin + built.path);
+  const isSame = url !== null && url.origin === origin && url.pathname === built.pathname && url.hash === '';
+  const isPlain = isSame && built.origin === origin && url.username === '' && url.password === '';
+  const isStraight = isPlain && !built.pathname.includes('//');
+  if (!isStraight || (built.pathname !== basePath && !built.pathname.startsWith(`${basePath}/`))) refuse();
+}
+
+/**
+ * Joins the caller's target to the base URL and asserts the result.
+ *
+ * @param baseUrl - As `parseBaseUrl` gives it.
+ * @param injectedQuery - Stand exactly once; the caller's parameters of the same decoded name are dropped.
+ * @throws Problem `target/invalid` where origin or base path would not be those of the base URL
+ */
+export function buildTarget(
+  baseUrl: string,
+  target: Pick<CallerTarget, 'path' | 'query'>,
+  injectedQuery: readonly InjectedValue[],
+): BuiltTarget {
+  const { origin, basePath } = splitBase(baseUrl);
+  const pathname = `${basePath}${target.path}` || '/';
+  const query = joinQuery(target.query, injectedQuery);
+  const built = { origin, pathname, path: query === '' ? pathname : `${pathname}?${query}` };
+  assertTarget(baseUrl, built);
+  return built;
+}

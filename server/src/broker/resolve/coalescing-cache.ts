@@ -1,0 +1,81 @@
+/**
+ * A bounded cache whose fills are shared and whose evictions also reach fills under way: what was read before a change
+ * is never kept after it.
+ */
+import { LRUCache } from 'lru-cache';
+
+interface Fill<V> {
+  readonly value: Promise<V>;
+  isOutdated: boolean;
+}
+
+export interface CoalescingCacheOptions {
+  /** Entries kept at most. */
+  readonly max: number;
+  /** How long an entry may be used after its fill. */
+  readonly termMs: number;
+}
+
+/** Loads a value and names the subject (an id) whose change evicts it. */
+export type Load<V> = () => Promise<{ readonly value: V; readonly subject: string }>;
+
+export class CoalescingCache<V extends object> {
+  readonly #kept: LRUCache<string, { readonly value: V; readonly subject: string }>;
+  readonly #fills = new Map<string, Fill<V>>();
+  readonly #keysBySubject = new Map<string, Set<string>>();
+
+  constructor({ max, termMs }: CoalescingCacheOptions) {
+    this.#kept = new LRUCache({
+      max,
+      ttl: termMs,
+      dispose: ({ subject }, key) => this.#unlink(subject, key),
+    });
+  }
+
+  /** The kept value, at once; undefined when it must be loaded. */
+  get(key: string): V | undefined {
+    return this.#kept.get(key)?.value;
+  }
+
+  /** The kept value, or the one that a single shared load gives. Failures are not kept. */
+  load(key: string, load: Load<V>): Promise<V> {
+    const underWay = this.#fills.get(key);
+    if (underWay && !underWay.isOutdated) return underWay.value;
+    const fill: Fill<V> = { value: this.#fill(key, load, () => fill), isOutdated: false };
+    this.#fills.set(key, fill);
+    return fill.value;
+  }
+
+  async #fill(key: string, load: Load<V>, self: () => Fill<V>): Promise<V> {
+    try {
+      const { value, subject } = await load();
+      if (!self().isOutdated) this.#keep(key, value, subject);
+      return value;
+    } finally {
+      if (this.#fills.get(key) === self()) this.#fills.delete(key);
+    }
+  }
+
+  #keep(key: string, value: V, subject: string): void {
+    this.#kept.set(key, { value, subject });
+    const keys = this.#keysBySubject.get(subject) ?? new Set();
+    this.#keysBySubject.set(subject, keys.add(key));
+  }
+
+  #unlink(subject: string, key: string): void {
+    const keys = this.#keysBySubject.get(subject);
+    keys?.delete(key);
+    if (keys?.size === 0) this.#keysBySubject.delete(subject);
+  }
+
+  /** Forgets every entry of the subject. Fills under way may have read it before the change, so none of them is kept. */
+  evict(subject: string): void {
+    for (const fill of this.#fills.values()) fill.isOutdated = true;
+    for (const key of [...(this.#keysBySubject.get(subject) ?? [])]) this.#kept.delete(key);
+  }
+
+  clear(): void {
+    for (const fill of this.#fills.values()) fill.isOutdated = true;
+    this.#kept.clear();
+  }
+}

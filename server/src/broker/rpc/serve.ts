@@ -1,0 +1,49 @@
+/** Answers `POST /rpc/{verb}` on the broker's listener. A body is small JSON; anything else is refused unread. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Problem } from '../../domain/problem.ts';
+import type { BrokerRpc } from './protocol.ts';
+import { decodeWire, encodeWire, type Verb, verbs } from './wire.ts';
+
+const MAX_BODY_BYTES = 262_144;
+
+/** @throws Problem `route/not-found`, `request/malformed`, `request/too-large`, or what the verb throws */
+export async function serveRpc(rpc: BrokerRpc, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const verb = verbs.find((candidate) => request.url === `/rpc/${candidate}`);
+  if (request.method !== 'POST' || verb === undefined) throw new Problem('route/not-found');
+  const argument = decodeWire(await readBody(request));
+  assertArgument(verb, argument);
+  const result = await rpc[verb](argument as never);
+  response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+  response.end(encodeWire(result));
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > MAX_BODY_BYTES) throw new Problem('request/too-large');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+const texts: Record<Verb, readonly string[]> = {
+  authenticate: ['token'],
+  admitMaterial: ['token', 'organisationId'],
+  admitAccessToken: ['token', 'organisationId', 'accessTokenId'],
+  verify: ['token', 'organisationId', 'credentialId'],
+};
+
+function assertArgument(verb: Verb, argument: unknown): void {
+  const record = typeof argument === 'object' && argument !== null ? (argument as Record<string, unknown>) : {};
+  const isWhole = texts[verb].every((name) => typeof record[name] === 'string');
+  const isMaterial =
+    verb !== 'admitMaterial' || (Array.isArray(record.material) && record.material.every(isMaterialId));
+  if (!isWhole || !isMaterial) throw new Problem('request/malformed');
+}
+
+function isMaterialId(item: unknown): boolean {
+  const { credentialId, field, materialVersion } = (item ?? {}) as Record<string, unknown>;
+  return typeof credentialId === 'string' && typeof field === 'string' && Number.isSafeInteger(materialVersion);
+}

@@ -1,0 +1,83 @@
+/**
+ * Tries a credential on its API: a GET on the test path, once without the secret and once with it. Only a difference
+ * proves anything: accepted is a success that the secret made, rejected a plain 401 or 403. All else is `unverified`.
+ */
+import type { Dispatcher } from 'undici';
+import { credentialType } from '../../catalogue/types/index.ts';
+import type { Credential, Verdict, Verification, VerificationStep } from '../../domain/credential.ts';
+import { Problem } from '../../domain/problem.ts';
+import type { BrokerParts } from '../parts.ts';
+import { headersFor } from '../proxy/headers-for.ts';
+import { buildTarget, parseCallerTarget } from '../proxy/target.ts';
+import { toUpstreamProblem } from '../proxy/upstream-problem.ts';
+import { type OpenedCredential, openCredential } from '../resolve/open-credential.ts';
+
+const TIMEOUT_MS = 10_000;
+
+/**
+ * @returns the verdict with a trace that tells why; contains nothing of a response but its status
+ * @throws Problem why the credential cannot be opened at all
+ */
+export async function verifyCredential(parts: BrokerParts, credential: Credential): Promise<Verification> {
+  const field = credentialType(credential.type).testPathField;
+  const testPath = field === undefined ? undefined : credential.fields[field];
+  const steps: VerificationStep[] = [];
+  if (testPath === undefined || credential.baseUrl === undefined) {
+    const note = 'Not verifiable: give a base URL and a test path where a GET succeeds only with the right secret.';
+    return conclude(parts, 'unverified', [{ step: 'fields', outcome: 'skipped', note }]);
+  }
+  const opened = await openCredential(parts, credential, 'verify');
+  steps.push({ step: 'fields', outcome: 'ok', note: 'Every field is there and the secret opens.' });
+  try {
+    const without = await probe(parts, opened, testPath, false);
+    steps.push({ step: 'request without the secret', outcome: 'ok', note: `Answered ${without}.` });
+    const status = await probe(parts, opened, testPath, true);
+    const { verdict, note } = judge(without, status);
+    steps.push({ step: 'request with the secret', outcome: 'ok', note: `Answered ${status}.` });
+    steps.push({ step: 'rule', outcome: verdict === 'accepted' ? 'ok' : 'failed', note });
+    return conclude(parts, verdict, steps);
+  } catch (error) {
+    const problem = toUpstreamProblem(error);
+    parts.logger.info({ credential: credential.id, err: problem }, 'a verification came to no verdict');
+    steps.push({ step: 'request', outcome: 'failed', note: `${problem.code}: ${problem.message}.` });
+    return conclude(parts, 'unverified', steps);
+  }
+}
+
+function conclude({ clock }: BrokerParts, verdict: Verdict, steps: readonly VerificationStep[]): Verification {
+  return { verdict, checkedAt: clock(), steps };
+}
+
+/** What two statuses prove, the first without the secret and the second with it. */
+export function judge(without: number, status: number): { verdict: Verdict; note: string } {
+  const isSuccess = (code: number) => code >= 200 && code < 300;
+  if (status === 401 || status === 403) return { verdict: 'rejected', note: 'The API refused the secret.' };
+  if (!isSuccess(status)) return { verdict: 'unverified', note: 'Only a 2xx accepts, only 401 or 403 rejects.' };
+  if (isSuccess(without)) return { verdict: 'unverified', note: 'The path answers without the secret too.' };
+  return { verdict: 'accepted', note: 'Succeeds with the secret and fails without it.' };
+}
+
+/** One GET; the body is thrown away unread. @returns the status */
+async function probe(
+  parts: BrokerParts,
+  opened: OpenedCredential,
+  testPath: string,
+  isInjected: boolean,
+): Promise<number> {
+  const target = parseCallerTarget(`/proxy/${opened.credential.key}${testPath}`);
+  const baseUrl = opened.credential.baseUrl!;
+  const url = buildTarget(baseUrl, target, isInjected ? opened.injection.query : []);
+  if (!opened.permittedOrigins.has(url.origin)) throw new Problem('policy/origin-refused');
+  const headers = isInjected ? headersFor([], opened, url.origin) : ['host', new URL(url.origin).host];
+  const upstream: Dispatcher = parts.upstreams.get(opened.credential.organisationId, url.origin);
+  const answer = await upstream.request({
+    method: 'GET',
+    path: url.path,
+    headers,
+    headersTimeout: TIMEOUT_MS,
+    bodyTimeout: TIMEOUT_MS,
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
+  answer.body.on('error', () => undefined).destroy();
+  return answer.statusCode;
+}
