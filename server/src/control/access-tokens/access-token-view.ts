@@ -1,0 +1,72 @@
+/** The access token in answers: never its hash or witness, and the token itself once only, when it is issued. */
+import { type Static, Type } from 'typebox';
+import type { AccessToken } from '../../domain/access-token.ts';
+import { formatInstant, type Instant } from '../../domain/instant.ts';
+import { instant } from '../schemas.ts';
+
+const closed = { additionalProperties: false } as const;
+const texts = Type.Array(Type.String());
+
+const grantView = Type.Object(
+  {
+    credentials: texts,
+    ids: Type.Optional(Type.Record(Type.String(), Type.String())),
+    methods: Type.Optional(texts),
+    paths: Type.Optional(texts),
+    expiresAt: Type.Optional(instant),
+  },
+  closed,
+);
+
+const members = {
+  id: Type.String(),
+  organisationId: Type.String(),
+  name: Type.String(),
+  role: Type.Optional(Type.String()),
+  grants: Type.Array(grantView),
+  /** `pending` until the broker has witnessed it. */
+  state: Type.Enum(['active', 'pending', 'expired', 'revoked']),
+  expiresAt: Type.Optional(instant),
+  createdAt: instant,
+  createdBy: Type.String(),
+  lastUsedAt: Type.Optional(instant),
+  revokedAt: Type.Optional(instant),
+};
+
+/** An access token's record. */
+export const accessTokenView = Type.Object(members, closed);
+
+/** The same with the token itself, as answered once. */
+export const issuedAccessTokenView = Type.Object({ ...members, token: Type.String() }, closed);
+
+export type AccessTokenView = Static<typeof accessTokenView>;
+
+function stateOf({ revokedAt, witness, expiresAt }: AccessToken, now: Instant): AccessTokenView['state'] {
+  if (revokedAt !== undefined) return 'revoked';
+  if (expiresAt !== undefined && expiresAt <= now) return 'expired';
+  return witness === undefined ? 'pending' : 'active';
+}
+
+function at(moment: Instant | undefined): string | undefined {
+  return moment === undefined ? undefined : formatInstant(moment);
+}
+
+/** The token's record for an answer. */
+export function viewAccessToken(token: AccessToken, now: Instant): AccessTokenView {
+  const { id, organisationId, name, role, createdBy } = token;
+  const grants = token.grants.map(({ credentials, ids, methods, paths, expiresAt }) => ({
+    credentials: [...credentials],
+    ids,
+    methods: methods && [...methods],
+    paths: paths && [...paths],
+    expiresAt: at(expiresAt),
+  }));
+  return {
+    ...{ id, organisationId, name, role, grants, createdBy },
+    state: stateOf(token, now),
+    expiresAt: at(token.expiresAt),
+    createdAt: formatInstant(token.createdAt),
+    lastUsedAt: at(token.lastUsedAt),
+    revokedAt: at(token.revokedAt),
+  };
+}

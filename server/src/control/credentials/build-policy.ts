@@ -1,0 +1,76 @@
+/** Computes the policy of a credential from its type, its fields and its origins: the same input gives the same bytes. */
+import { isUtf8 } from 'node:buffer';
+import type { CredentialType } from '../../catalogue/credential-type.ts';
+import { canCarry, type Placement, placementOf, type ResolvedStep, resolveRule } from '../../domain/injection-rule.ts';
+import { originOf } from '../../domain/origin.ts';
+import { assertOriginsUsable, type Policy } from '../../domain/policy.ts';
+import { Problem } from '../../domain/problem.ts';
+import { renderTemplate } from '../../domain/template.ts';
+import type { GivenValues } from './given-values.ts';
+import type { PolicyOptions } from './policy-options.ts';
+
+const NOTHING = new Uint8Array();
+
+/** What a policy follows from. */
+export interface PolicySource {
+  readonly type: CredentialType;
+  /** Those that are not secret, defaults included. */
+  readonly fields: Readonly<Record<string, string>>;
+  readonly baseUrl?: string | undefined;
+  readonly allowedOrigins?: readonly string[] | undefined;
+  readonly options: PolicyOptions;
+}
+
+function sortedSet<T extends string>(values: readonly T[]): T[] {
+  return [...new Set(values)].sort();
+}
+
+function stepsOf({ type, fields }: PolicySource): ResolvedStep[] {
+  return resolveRule(type.injection, (field) => fields[field]);
+}
+
+/**
+ * The policy: each secret field may leave for calls and for verification, to the origins of the credential, in the
+ * placements of its type; placements chosen beside them hold for calls alone.
+ *
+ * @throws Problem `request/invalid` where a field names a place that cannot carry a value
+ * @throws Problem `credential/plain-http-refused`
+ */
+export function buildPolicy(source: PolicySource): Policy {
+  const { type, baseUrl, allowedOrigins = [], options } = source;
+  const own: Placement[] = sortedSet(stepsOf(source).map(placementOf));
+  const origins = sortedSet([...(baseUrl === undefined ? [] : [originOf(baseUrl)]), ...allowedOrigins]);
+  const secrets = type.fields.filter((spec) => spec.secret);
+  const policy: Policy = {
+    version: 1,
+    fields: Object.fromEntries(secrets.map((spec) => [spec.name, ['api', 'verify'] as const])),
+    roles: {
+      api: { origins, placements: sortedSet([...own, ...options.placements]) },
+      verify: { origins, placements: own },
+    },
+    plainHttp: options.plainHttp,
+    release: sortedSet(options.release),
+    setCookie: options.setCookie,
+    scrub: options.scrub,
+  };
+  assertOriginsUsable(policy);
+  return policy;
+}
+
+/**
+ * Refuses values that their place cannot carry, as rendered with all the fields beside them. A secret that is kept or
+ * sealed by the client stands as one letter: the broker judges it.
+ *
+ * @throws Problem `credential/unsendable-value`, with the fields that the place reads
+ */
+export function assertSendable(source: PolicySource, given: GivenValues): void {
+  for (const step of stepsOf(source)) {
+    const reads = step.value.flatMap((part) => (part.kind === 'field' ? [part.field] : []));
+    const secrets = new Map(reads.map((field) => [field, given.secrets.get(field)?.reveal().toString('utf8')]));
+    const value = renderTemplate(step.value, (field) => source.fields[field] ?? secrets.get(field) ?? 'x');
+    const isText = reads.every((field) => isUtf8(given.secrets.get(field)?.reveal() ?? NOTHING));
+    if (isText && canCarry(step.into, value)) continue;
+    const errors = reads.map((field) => ({ path: `/fields/${field}`, message: `does not fit into a ${step.into}` }));
+    throw new Problem('credential/unsendable-value', { errors });
+  }
+}

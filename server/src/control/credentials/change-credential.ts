@@ -1,0 +1,104 @@
+/** Changes a credential: PATCH merges into what is there, PUT brings it to exactly what is said. */
+import { credentialType } from '../../catalogue/types/index.ts';
+import type { Credential } from '../../domain/credential.ts';
+import { isId } from '../../domain/id.ts';
+import { assertKey } from '../../domain/key.ts';
+import { Problem } from '../../domain/problem.ts';
+import { assertIfMatch } from '../http/if-match.ts';
+import { assertHasValues, createCredential } from './create-credential.ts';
+import type { CredentialBody, CredentialPatch } from './credential-body.ts';
+import { draftOf, patchedDraft } from './draft.ts';
+import { assertNotExpired, type CredentialCall, findLiveCredential, requireCredential } from './find-live.ts';
+import { readValues } from './given-values.ts';
+import { planWrite } from './plan.ts';
+import { leastPolicyOptions, optionsOf, storedPolicy } from './policy-options.ts';
+import { retryStale } from './retry-stale.ts';
+import { storeChanged } from './store-write.ts';
+
+/**
+ * Refuses another id, key or type than the credential has.
+ *
+ * @throws Problem `credential/immutable`, with the paths
+ */
+export function assertSameIdentity(current: Credential, body: CredentialPatch | CredentialBody): void {
+  const names = (['id', 'key', 'type'] as const).filter(
+    (name) => body[name] !== undefined && body[name] !== current[name],
+  );
+  if (names.length === 0) return;
+  const errors = names.map((name) => ({ path: `/${name}`, message: 'is not that of the credential' }));
+  throw new Problem('credential/immutable', { errors });
+}
+
+function assertChangeable(call: CredentialCall, current: Credential, body: CredentialPatch | CredentialBody): void {
+  assertIfMatch(call.ifMatch, current.version);
+  assertSameIdentity(current, body);
+  assertNotExpired(call, current);
+}
+
+/**
+ * Merges the body into the credential of the path.
+ *
+ * @throws Problem `credential/not-found`, `credential/stale`, `credential/immutable`, `credential/expired`,
+ *   `credential/unopenable`; those of `readValues`, `patchedDraft`, `planWrite` and `storeChanged`
+ */
+export async function patchCredential(call: CredentialCall<unknown, CredentialPatch>): Promise<Credential> {
+  return retryStale(call, async () => {
+    const { body, services } = call;
+    const current = await requireCredential(call);
+    assertChangeable(call, current, body);
+    const type = credentialType(current.type);
+    const given = readValues(type, body);
+    const policy = await storedPolicy(services.store.read, current);
+    const options = policy ? optionsOf(policy) : leastPolicyOptions;
+    const draft = patchedDraft(current, options, body, given, services.clock());
+    return storeChanged(call, planWrite(type, draft, given, current), current);
+  });
+}
+
+async function replaceExisting(call: CredentialCall<unknown, CredentialBody>, current: Credential) {
+  const { body, services } = call;
+  assertChangeable(call, current, body);
+  assertHasValues(body);
+  const type = credentialType(current.type);
+  const given = readValues(type, body);
+  const draft = draftOf(body, given, services.clock());
+  return storeChanged(call, planWrite(type, draft, given, current), current);
+}
+
+async function createUnderKey(call: CredentialCall<unknown, CredentialBody>): Promise<Credential> {
+  const key = call.params.credential;
+  if (isId('cred', key)) throw new Problem('credential/not-found');
+  assertKey(key);
+  assertIfMatch(call.ifMatch, undefined);
+  if (call.body.key !== undefined && call.body.key !== key) {
+    throw new Problem('credential/immutable', { errors: [{ path: '/key', message: 'is not that of the path' }] });
+  }
+  try {
+    return await createCredential(call, { ...call.body, key });
+  } catch (error) {
+    // Created by another request meanwhile: a replacement then, on the next attempt.
+    const isTaken = error instanceof Problem && error.code === 'credential/key-taken';
+    throw isTaken ? new Problem('credential/stale', { cause: error }) : error;
+  }
+}
+
+/** What a PUT has done. */
+export interface Replacement {
+  readonly credential: Credential;
+  readonly isNew: boolean;
+}
+
+/**
+ * Brings the credential of the path to exactly the state of the body, secrets kept unless given; creates it under its key
+ * where there is none.
+ *
+ * @throws Problem `credential/stale`, `credential/immutable`, `credential/expired`, `credential/not-found` (an id);
+ *   those of `createCredential`, `planWrite` and `storeChanged`
+ */
+export async function replaceCredential(call: CredentialCall<unknown, CredentialBody>): Promise<Replacement> {
+  return retryStale(call, async () => {
+    const current = await findLiveCredential(call);
+    if (!current) return { credential: await createUnderKey(call), isNew: true };
+    return { credential: await replaceExisting(call, current), isNew: false };
+  });
+}

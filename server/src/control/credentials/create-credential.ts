@@ -1,0 +1,49 @@
+/** Creates a credential from a request's body. */
+import { credentialType } from '../../catalogue/types/index.ts';
+import type { Credential } from '../../domain/credential.ts';
+import { isId, newId } from '../../domain/id.ts';
+import { assertKey, deriveKey } from '../../domain/key.ts';
+import { Problem } from '../../domain/problem.ts';
+import type { Call } from '../route.ts';
+import type { CredentialBody } from './credential-body.ts';
+import { draftOf } from './draft.ts';
+import { readValues } from './given-values.ts';
+import { planWrite } from './plan.ts';
+import { storeNew } from './store-write.ts';
+
+function invalid(path: string, message: string): Problem {
+  return new Problem('request/invalid', { errors: [{ path, message }] });
+}
+
+/**
+ * Demands values, so that a credential is never created empty by a misspelt or forgotten member.
+ *
+ * @throws Problem `request/invalid`
+ */
+export function assertHasValues({ data, fields, sealed }: CredentialBody): void {
+  if (!data && !fields && !sealed) throw invalid('/fields', 'is required, or `data` or `sealed`');
+}
+
+// The id is bound by each envelope, so it is known before sealing exactly where the client seals.
+function newIdentityOf({ id, sealed }: CredentialBody): string {
+  if (id === undefined && sealed) throw invalid('/id', 'is required beside `sealed`');
+  if (id !== undefined && !sealed) throw invalid('/id', 'is taken beside `sealed` only');
+  if (id !== undefined && !isId('cred', id)) throw invalid('/id', 'is not an id of a credential');
+  return id ?? newId('cred');
+}
+
+/**
+ * Creates and stores.
+ *
+ * @throws Problem `credential/type-unknown`, `credential/key-invalid`; those of `readValues`, `draftOf`, `planWrite` and
+ *   `storeNew`
+ */
+export async function createCredential(call: Call, body: CredentialBody): Promise<Credential> {
+  const type = credentialType(body.type);
+  const id = newIdentityOf(body);
+  assertHasValues(body);
+  const key = body.key === undefined ? deriveKey(body.name, type.name) : assertKey(body.key);
+  const given = readValues(type, body);
+  const plan = planWrite(type, draftOf(body, given, call.services.clock()), given);
+  return storeNew(call, plan, { id, key, isKeyDerived: body.key === undefined });
+}

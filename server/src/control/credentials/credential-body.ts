@@ -1,0 +1,99 @@
+/** What clients send about a credential: the JSON shapes, before type and values are looked at. */
+import { type Static, Type } from 'typebox';
+import { instant, text } from '../schemas.ts';
+
+const closed = { additionalProperties: false } as const;
+
+const id = Type.String({ maxLength: 64 });
+const key = Type.String({ maxLength: 256 });
+const type = Type.String({ maxLength: 64 });
+const name = text(200);
+const description = text(2_000);
+const owner = text(200);
+const url = Type.String({ maxLength: 2_048 });
+const origins = Type.Array(url, { maxItems: 32 });
+const values = Type.Record(Type.String(), Type.String(), { maxProperties: 64 });
+const redactFields = Type.Array(Type.String({ maxLength: 64 }), { maxItems: 64 });
+
+/** The platform's own names for things, 32 at most: `{ "customer": "acme" }`. */
+const labels = Type.Record(Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._/-]{0,62}$' }), text(256), {
+  ...closed,
+  maxProperties: 32,
+});
+
+/** What the policy permits beyond the type's own placements; what is left out is not permitted. */
+export const policyInput = Type.Object(
+  {
+    plainHttp: Type.Optional(Type.Enum(['loopback', 'permitted'])),
+    setCookie: Type.Optional(Type.Enum(['dropped', 'permitted'])),
+    scrub: Type.Optional(Type.Enum(['on', 'off'])),
+    release: Type.Optional(Type.Array(Type.Enum(['access-token', 'forward-auth']), { maxItems: 2 })),
+    placements: Type.Optional(Type.Array(Type.String({ maxLength: 300 }), { maxItems: 32 })),
+  },
+  closed,
+);
+
+const described = {
+  name: Type.Optional(name),
+  description: Type.Optional(description),
+  owner: Type.Optional(owner),
+  labels: Type.Optional(labels),
+  baseUrl: Type.Optional(url),
+  allowedOrigins: Type.Optional(origins),
+  expiresAt: Type.Optional(instant),
+  policy: Type.Optional(policyInput),
+  redactFields: Type.Optional(redactFields),
+};
+
+const given = {
+  /** Base64 of each field. */
+  data: Type.Optional(values),
+  /** The same, plain. */
+  fields: Type.Optional(values),
+  /** Base64 of an envelope for each secret field. */
+  sealed: Type.Optional(values),
+};
+
+/** Body of a creation and of a replacement (PUT). */
+export const credentialBody = Type.Object(
+  { id: Type.Optional(id), key: Type.Optional(key), type, ...described, ...given },
+  closed,
+);
+
+/** Body of `credentials:policy`: the same without secrets. */
+export const policyBody = Type.Object(
+  { id: Type.Optional(id), key: Type.Optional(key), type, ...described, data: given.data, fields: given.fields },
+  closed,
+);
+
+const orNull = <T extends Type.TSchema>(schema: T) => Type.Optional(Type.Union([schema, Type.Null()]));
+const changedValues = Type.Record(Type.String(), Type.Union([Type.String(), Type.Null()]), { maxProperties: 64 });
+
+/** Body of a PATCH: what is left out stays; null removes an optional member or a field that is not secret. */
+export const credentialPatch = Type.Object(
+  {
+    id: Type.Optional(id),
+    key: Type.Optional(key),
+    type: Type.Optional(type),
+    name: orNull(name),
+    description: orNull(description),
+    owner: orNull(owner),
+    labels: orNull(labels),
+    baseUrl: orNull(url),
+    allowedOrigins: orNull(origins),
+    expiresAt: orNull(instant),
+    policy: orNull(policyInput),
+    redactFields: orNull(redactFields),
+    data: Type.Optional(changedValues),
+    fields: Type.Optional(changedValues),
+    sealed: given.sealed,
+  },
+  closed,
+);
+
+/** `record` tries the credential once it is stored; the verdict lies in the answer. `skip` by default. */
+export const writeQuery = Type.Object({ verify: Type.Optional(Type.Enum(['record', 'skip'])) }, closed);
+
+export type CredentialBody = Static<typeof credentialBody>;
+export type CredentialPatch = Static<typeof credentialPatch>;
+export type PolicyInput = Static<typeof policyInput>;

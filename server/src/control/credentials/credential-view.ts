@@ -1,0 +1,137 @@
+/** The credential in answers: everything but its secrets, of which only their presence is shown. */
+import { type Static, Type } from 'typebox';
+import type { CredentialType } from '../../catalogue/credential-type.ts';
+import { credentialTypes } from '../../catalogue/types/index.ts';
+import { type Credential, unusableReason } from '../../domain/credential.ts';
+import { formatInstant, type Instant } from '../../domain/instant.ts';
+import type { Policy } from '../../domain/policy.ts';
+import { instant, violation } from '../schemas.ts';
+import { effectiveFields } from './field-rules.ts';
+
+const closed = { additionalProperties: false } as const;
+const textMap = Type.Record(Type.String(), Type.String());
+const texts = Type.Array(Type.String());
+const rolePolicy = Type.Object({ origins: texts, placements: texts }, closed);
+
+/** A policy, see docs/envelope.md. */
+export const policyView = Type.Object(
+  {
+    version: Type.Literal(1),
+    fields: Type.Record(Type.String(), texts),
+    roles: Type.Object(
+      { api: Type.Optional(rolePolicy), token: Type.Optional(rolePolicy), verify: Type.Optional(rolePolicy) },
+      closed,
+    ),
+    plainHttp: Type.String(),
+    release: texts,
+    setCookie: Type.String(),
+    scrub: Type.String(),
+  },
+  closed,
+);
+
+const step = Type.Object({ step: Type.String(), outcome: Type.String(), note: Type.String() }, closed);
+
+/** The live check's verdict and trace. */
+export const verificationView = Type.Object(
+  {
+    verdict: Type.String(),
+    checkedAt: Type.Optional(instant),
+    account: Type.Optional(Type.String()),
+    steps: Type.Array(step),
+  },
+  closed,
+);
+
+/** A credential; `data` holds the same values as `fields`, in base64. */
+export const credentialView = Type.Object(
+  {
+    id: Type.String(),
+    organisationId: Type.String(),
+    key: Type.String(),
+    name: Type.Optional(Type.String()),
+    description: Type.Optional(Type.String()),
+    owner: Type.Optional(Type.String()),
+    labels: textMap,
+    type: Type.String(),
+    baseUrl: Type.Optional(Type.String()),
+    allowedOrigins: Type.Optional(texts),
+    fields: textMap,
+    data: textMap,
+    secrets: Type.Record(
+      Type.String(),
+      Type.Object({ set: Type.Boolean(), materialVersion: Type.Optional(Type.Integer()) }, closed),
+    ),
+    redactFields: texts,
+    policy: Type.Optional(policyView),
+    status: Type.String(),
+    errors: Type.Array(violation),
+    verification: verificationView,
+    usable: Type.Boolean(),
+    reason: Type.Optional(Type.String()),
+    expiresAt: Type.Optional(instant),
+    version: Type.Integer(),
+    createdAt: instant,
+    createdBy: Type.String(),
+    updatedAt: instant,
+    updatedBy: Type.String(),
+    lastUsedAt: Type.Optional(instant),
+  },
+  closed,
+);
+
+export type CredentialView = Static<typeof credentialView>;
+
+function at(moment: Instant | undefined): string | undefined {
+  return moment === undefined ? undefined : formatInstant(moment);
+}
+
+function secretsOf(credential: Credential, type: CredentialType | undefined): CredentialView['secrets'] {
+  const names = type?.fields.filter((spec) => spec.secret).map((spec) => spec.name) ?? Object.keys(credential.secrets);
+  return Object.fromEntries(
+    names.map((name) => {
+      const materialVersion = credential.secrets[name];
+      return [name, materialVersion === undefined ? { set: false } : { set: true, materialVersion }];
+    }),
+  );
+}
+
+function fieldsOf(credential: Credential, type: CredentialType | undefined): Pick<CredentialView, 'fields' | 'data'> {
+  const fields = type ? effectiveFields(type, credential.fields) : credential.fields;
+  const encoded = Object.entries(fields).map(([name, value]) => [name, Buffer.from(value, 'utf8').toString('base64')]);
+  return { fields, data: Object.fromEntries(encoded) };
+}
+
+/**
+ * The credential for an answer.
+ *
+ * @param policy - As stored with its secrets; lists leave it out.
+ */
+export function viewCredential(credential: Credential, now: Instant, policy?: Policy): CredentialView {
+  // A type that this version does not know must not break the list.
+  const type = credentialTypes.find(({ name }) => name === credential.type);
+  const reason = unusableReason(credential, now);
+  const secrets = secretsOf(credential, type);
+  const { organisationId, id, key, name, description, owner, labels, baseUrl, allowedOrigins } = credential;
+  const { status, errors, version, createdBy, updatedBy, verification } = credential;
+  return {
+    ...{ id, organisationId, key, name, description, owner, labels, type: credential.type, baseUrl },
+    allowedOrigins: allowedOrigins && [...allowedOrigins],
+    ...fieldsOf(credential, type),
+    secrets,
+    redactFields: Object.keys(secrets),
+    policy: policy as CredentialView['policy'],
+    status,
+    errors: [...errors],
+    verification: { ...verification, steps: [...verification.steps], checkedAt: at(verification.checkedAt) },
+    usable: reason === undefined,
+    reason,
+    expiresAt: at(credential.expiresAt),
+    version,
+    createdAt: formatInstant(credential.createdAt),
+    createdBy,
+    updatedAt: formatInstant(credential.updatedAt),
+    updatedBy,
+    lastUsedAt: at(credential.lastUsedAt),
+  };
+}

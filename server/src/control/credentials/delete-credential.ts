@@ -1,0 +1,29 @@
+/** Deletes a credential: the secrets are destroyed at once, a record without them stays for the list. */
+import { recordChange } from '../../store/changes.ts';
+import { updateCredential } from '../../store/credentials.ts';
+import { deleteMaterial } from '../../store/material.ts';
+import { assertIfMatch } from '../http/if-match.ts';
+import { type CredentialCall, requireCredential } from './find-live.ts';
+import { retryStale } from './retry-stale.ts';
+
+/**
+ * Turns the credential of the path into a tombstone and destroys its material, in one transaction.
+ *
+ * @throws Problem `credential/not-found`, also for one already deleted; `credential/stale`
+ */
+export async function deleteCredential(call: CredentialCall): Promise<void> {
+  await retryStale(call, async () => {
+    const current = await requireCredential(call);
+    assertIfMatch(call.ifMatch, current.version);
+    const { organisationId, id, key, version } = current;
+    const now = call.services.clock();
+    const changed = { version: version + 1, updatedAt: now, updatedBy: call.principal.tokenId };
+    const tombstone = { ...current, ...changed, status: 'deleted' as const, deletedAt: now, secrets: {} };
+    await call.services.store.transaction(async (transaction) => {
+      await updateCredential(transaction, { ...tombstone, policyHash: undefined, errors: [] }, version);
+      await deleteMaterial(transaction, organisationId, id);
+      await call.recordDone(transaction, { subject: id, details: { key } });
+      await recordChange(transaction, { organisationId, kind: 'credential', subject: id });
+    });
+  });
+}

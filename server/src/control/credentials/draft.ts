@@ -1,0 +1,116 @@
+/**
+ * A credential as a request wants it to be: everything that a client may say about it, checked and in normal form,
+ * without secrets. A replacement says everything anew; a patch changes what it names.
+ */
+import type { Credential } from '../../domain/credential.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { parseBaseUrl, parseOrigin } from '../../domain/origin.ts';
+import { Problem, type ProblemCode } from '../../domain/problem.ts';
+import { readFutureInstant } from '../read-future-instant.ts';
+import type { CredentialBody, CredentialPatch } from './credential-body.ts';
+import type { GivenValues } from './given-values.ts';
+import { choosePolicy, leastPolicyOptions, type PolicyOptions } from './policy-options.ts';
+
+/** The members of a record that a draft decides. */
+export type DraftedMembers = Pick<
+  Credential,
+  'name' | 'description' | 'owner' | 'labels' | 'baseUrl' | 'allowedOrigins' | 'fields' | 'expiresAt'
+>;
+
+export interface Draft {
+  readonly members: DraftedMembers;
+  readonly options: PolicyOptions;
+}
+
+// `null` removes, absence keeps: `kept` is undefined where a member left out is removed too.
+function choose<T>(given: T | null | undefined, kept: T | undefined): T | undefined {
+  return given === undefined ? kept : (given ?? undefined);
+}
+
+function given<Raw, T>(raw: Raw | null | undefined, read: (raw: Raw) => T): T | null | undefined {
+  if (raw === undefined) return undefined;
+  return raw === null ? null : read(raw);
+}
+
+function parseAt<T>(path: string, code: ProblemCode, parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== code) throw error;
+    const message = error.detail ?? 'is not an origin or base URL of http or https';
+    throw new Problem(code, { errors: [{ path, message }] });
+  }
+}
+
+function readBaseUrl(text: string): string {
+  return parseAt('/baseUrl', 'credential/origin-invalid', () => parseBaseUrl(text));
+}
+
+function readOrigins(texts: readonly string[]): readonly string[] {
+  const origins = texts.map((text, index) =>
+    parseAt(`/allowedOrigins/${index}`, 'credential/origin-invalid', () => parseOrigin(text)),
+  );
+  return [...new Set(origins)].sort();
+}
+
+function mergeFields(
+  kept: Readonly<Record<string, string>>,
+  given: ReadonlyMap<string, string | null>,
+): Record<string, string> {
+  const merged = Object.entries({ ...kept, ...Object.fromEntries(given) });
+  return Object.fromEntries(merged.filter((pair): pair is [string, string] => pair[1] !== null));
+}
+
+function membersOf(
+  body: CredentialBody | CredentialPatch,
+  fields: Record<string, string>,
+  kept: Partial<DraftedMembers>,
+  now: Instant,
+): DraftedMembers {
+  const origins = given(body.allowedOrigins, readOrigins);
+  return {
+    name: choose(body.name, kept.name),
+    description: choose(body.description, kept.description),
+    owner: choose(body.owner, kept.owner),
+    labels: choose(body.labels, kept.labels) ?? {},
+    baseUrl: choose(given(body.baseUrl, readBaseUrl), kept.baseUrl),
+    // An empty list means the same as none, and one form is kept.
+    allowedOrigins: choose(origins?.length === 0 ? null : origins, kept.allowedOrigins),
+    fields,
+    expiresAt: choose(
+      given(body.expiresAt, (text) => readFutureInstant('/expiresAt', text, now)),
+      kept.expiresAt,
+    ),
+  };
+}
+
+/**
+ * The draft of a creation or replacement: what the body leaves out is not set.
+ *
+ * @throws Problem `request/invalid`, `credential/origin-invalid`; with the paths
+ */
+export function draftOf(body: CredentialBody, given: GivenValues, now: Instant): Draft {
+  return {
+    members: membersOf(body, mergeFields({}, given.fields), {}, now),
+    options: choosePolicy(leastPolicyOptions, body.policy),
+  };
+}
+
+/**
+ * The draft of a patch: what the body leaves out stays, null removes.
+ *
+ * @param options - Those of the sealed policy; the patch's `policy` changes the members that it names.
+ * @throws Problem `request/invalid`, `credential/origin-invalid`; with the paths
+ */
+export function patchedDraft(
+  current: Credential,
+  options: PolicyOptions,
+  body: CredentialPatch,
+  given: GivenValues,
+  now: Instant,
+): Draft {
+  return {
+    members: membersOf(body, mergeFields(current.fields, given.fields), current, now),
+    options: body.policy === null ? leastPolicyOptions : choosePolicy(options, body.policy),
+  };
+}

@@ -1,0 +1,88 @@
+/**
+ * A write thought through to its end before anything is stored: validity, policy, and whether the secrets in hand suffice
+ * for it.
+ */
+import type { CredentialType } from '../../catalogue/credential-type.ts';
+import type { Credential } from '../../domain/credential.ts';
+import { canonicalPolicy, type Policy, policyHash } from '../../domain/policy.ts';
+import { Problem } from '../../domain/problem.ts';
+import { assertSendable, buildPolicy, type PolicySource } from './build-policy.ts';
+import type { Draft } from './draft.ts';
+import { effectiveFields, judgeFields, type Validity } from './field-rules.ts';
+import type { GivenValues } from './given-values.ts';
+import { leastPolicyOptions } from './policy-options.ts';
+
+/** All that a write needs to know, apart from the sealing. */
+export interface WritePlan {
+  readonly type: CredentialType;
+  readonly draft: Draft;
+  readonly given: GivenValues;
+  readonly validity: Validity;
+  /** Canonical, to be bound by every envelope. */
+  readonly policyBytes: Buffer;
+  /** SHA-256 of the bytes in hex. */
+  readonly policyHash: string;
+}
+
+/** Names of the secret fields that the request brings, sealed by whomever. */
+export function secretsBrought(given: GivenValues): string[] {
+  return [...given.secrets.keys(), ...given.sealed.keys()];
+}
+
+function assertPolicyIsSealed(draft: Draft, secrets: ReadonlySet<string>): void {
+  const { options } = draft;
+  const isLeast = Object.entries(leastPolicyOptions).every(
+    ([name, least]) => JSON.stringify(options[name as keyof typeof options]) === JSON.stringify(least),
+  );
+  if (isLeast || secrets.size > 0) return;
+  // The choice lives in the sealed policy alone: without a secret it would be lost without a word.
+  throw new Problem('request/invalid', {
+    errors: [{ path: '/policy', message: 'is sealed with the secrets: give it together with them' }],
+  });
+}
+
+function assertSecretsSuffice(kept: Credential, policyHashHex: string, given: GivenValues): void {
+  if (kept.policyHash === policyHashHex) return;
+  const brought = new Set(secretsBrought(given));
+  const missing = Object.keys(kept.secrets).filter((field) => !brought.has(field));
+  if (missing.length === 0) return;
+  throw new Problem('credential/policy-changed', {
+    errors: missing.map((field) => ({ path: `/fields/${field}`, message: 'must be given again with this change' })),
+  });
+}
+
+/** The policy of a draft, with its canonical bytes. */
+export interface DraftPolicy {
+  readonly source: PolicySource;
+  readonly policy: Policy;
+  readonly policyBytes: Buffer;
+}
+
+/**
+ * The policy under which the secrets of a draft are sealed, by control or by the client: the same draft, the same bytes.
+ *
+ * @throws Problem `request/invalid`, `credential/plain-http-refused`
+ */
+export function policyOf(type: CredentialType, { members, options }: Draft): DraftPolicy {
+  const { fields, baseUrl, allowedOrigins } = members;
+  const source = { type, fields: effectiveFields(type, fields), baseUrl, allowedOrigins, options };
+  const policy = buildPolicy(source);
+  return { source, policy, policyBytes: canonicalPolicy(policy) };
+}
+
+/**
+ * Plans a write.
+ *
+ * @param current - The record as it is; undefined for a creation.
+ * @throws Problem `request/invalid`, `credential/plain-http-refused`, `credential/unsendable-value`,
+ *   `credential/policy-changed`
+ */
+export function planWrite(type: CredentialType, draft: Draft, given: GivenValues, current?: Credential): WritePlan {
+  const secrets = new Set([...Object.keys(current?.secrets ?? {}), ...secretsBrought(given)]);
+  const { source, policyBytes } = policyOf(type, draft);
+  assertSendable(source, given);
+  assertPolicyIsSealed(draft, secrets);
+  const hash = policyHash(policyBytes).toString('hex');
+  if (current) assertSecretsSuffice(current, hash, given);
+  return { type, draft, given, validity: judgeFields(type, source.fields, secrets), policyBytes, policyHash: hash };
+}

@@ -1,0 +1,157 @@
+/**
+ * Stage, admit, commit: the one way by which a credential and its secrets are written. Until the last step nothing that
+ * is used has changed, and a failure in any of them takes back what was staged.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import type { Credential, Material, Verification } from '../../domain/credential.ts';
+import { Problem } from '../../domain/problem.ts';
+import { recordChange } from '../../store/changes.ts';
+import { findCredential, insertCredential, isKeyTaken, updateCredential } from '../../store/credentials.ts';
+import { commitMaterial, deleteMaterial, latestMaterialVersions } from '../../store/material.ts';
+import type { Transaction } from '../../store/store.ts';
+import type { Call } from '../route.ts';
+import { scopeOf } from './find-live.ts';
+import { secretsBrought, type WritePlan } from './plan.ts';
+import { type AdmittedSecret, admitSecrets, stageSecrets, unstageSecrets } from './staged-secrets.ts';
+
+const unverified: Verification = { verdict: 'unverified', steps: [] };
+
+async function admitAndCommit<T>(
+  call: Call,
+  staged: readonly Material[],
+  commit: (transaction: Transaction, admitted: readonly AdmittedSecret[]) => Promise<T>,
+): Promise<T> {
+  try {
+    const admitted = await admitSecrets(call, staged);
+    return await call.services.store.transaction((transaction) => commit(transaction, admitted));
+  } catch (error) {
+    // What is left when this fails too is pending for ever and swept later; the first failure is the one to tell.
+    await unstageSecrets(call, staged).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function witnessAll(transaction: Transaction, admitted: readonly AdmittedSecret[]): Promise<void> {
+  for (const { material, witness } of admitted) {
+    const isPending = await commitMaterial(transaction, material.organisationId, material, witness);
+    if (!isPending) throw new Problem('credential/stale');
+  }
+}
+
+function versionsOf(admitted: readonly AdmittedSecret[]): Record<string, number> {
+  return Object.fromEntries(admitted.map(({ material }) => [material.field, material.materialVersion]));
+}
+
+async function recordWrite(call: Call, transaction: Transaction, record: Credential, plan: WritePlan): Promise<void> {
+  const details = { key: record.key, version: record.version, secrets: secretsBrought(plan.given) };
+  await call.recordDone(transaction, { subject: record.id, details });
+  await recordChange(transaction, { organisationId: record.organisationId, kind: 'credential', subject: record.id });
+}
+
+/** The record of a plan, on top of what stays of a former one. */
+function recordOf(call: Call, plan: WritePlan, kept: Pick<Credential, 'id' | 'key' | 'secrets'> & Partial<Credential>) {
+  const now = call.services.clock();
+  const actor = call.principal.tokenId;
+  return {
+    verification: unverified,
+    createdAt: now,
+    createdBy: actor,
+    ...scopeOf(call),
+    ...kept,
+    type: plan.type.name,
+    ...plan.draft.members,
+    policyHash: Object.keys(kept.secrets).length > 0 ? plan.policyHash : undefined,
+    status: plan.validity.status,
+    errors: plan.validity.errors,
+    version: (kept.version ?? 0) + 1,
+    updatedAt: now,
+    updatedBy: actor,
+  } satisfies Credential;
+}
+
+/** How a new credential is named. */
+export interface NewIdentity {
+  readonly id: string;
+  readonly key: string;
+  /** Whether a key that is taken gives way to `-2`, `-3` …, as one that was derived does. */
+  readonly isKeyDerived: boolean;
+}
+
+async function insertUnderFreeKey(transaction: Transaction, record: Credential, isKeyDerived: boolean) {
+  for (let number = 1; ; number++) {
+    const key = number === 1 ? record.key : `${record.key}-${number}`;
+    if (isKeyDerived && (await isKeyTaken(transaction, record, key))) continue;
+    try {
+      await insertCredential(transaction, { ...record, key });
+      return { ...record, key };
+    } catch (error) {
+      const isTaken = error instanceof Problem && error.code === 'credential/key-taken';
+      if (!isTaken || !isKeyDerived) throw error;
+    }
+  }
+}
+
+async function assertFree(call: Call, transaction: Transaction, identity: NewIdentity): Promise<void> {
+  const former = await findCredential(transaction, scopeOf(call), identity.id);
+  const staged = await latestMaterialVersions(transaction, call.organisation.id, identity.id);
+  if (former || Object.keys(staged).length > 0) throw new Problem('credential/id-taken');
+  const isTaken = !identity.isKeyDerived && (await isKeyTaken(transaction, scopeOf(call), identity.key));
+  if (isTaken) throw new Problem('credential/key-taken');
+}
+
+/**
+ * Stores a new credential.
+ *
+ * @throws Problem `credential/id-taken`, `credential/key-taken`; those of `stageSecrets` and `admitSecrets`
+ */
+export async function storeNew(call: Call, plan: WritePlan, identity: NewIdentity): Promise<Credential> {
+  const owner = { id: identity.id, secrets: {} };
+  const staged = await stageSecrets(call, owner, plan, (transaction) => assertFree(call, transaction, identity));
+  return admitAndCommit(call, staged, async (transaction, admitted) => {
+    const { id, key, isKeyDerived } = identity;
+    const record = recordOf(call, plan, { id, key, secrets: versionsOf(admitted) });
+    const stored = await insertUnderFreeKey(transaction, record, isKeyDerived);
+    await witnessAll(transaction, admitted);
+    await recordWrite(call, transaction, stored, plan);
+    return stored;
+  });
+}
+
+const DRAFTED = ['name', 'description', 'owner', 'labels', 'baseUrl', 'allowedOrigins', 'fields', 'expiresAt'] as const;
+
+function isUnchanged(current: Credential, next: Credential): boolean {
+  return [...DRAFTED, 'secrets' as const, 'status' as const].every((name) =>
+    isDeepStrictEqual(current[name], next[name]),
+  );
+}
+
+function isTriedAnew(current: Credential, next: Credential): boolean {
+  return (['secrets', 'fields', 'baseUrl'] as const).some((name) => !isDeepStrictEqual(current[name], next[name]));
+}
+
+/**
+ * Brings a credential to a planned state; without a change there is no new version.
+ *
+ * @param current - As read before planning: the write stands on its version.
+ * @throws Problem `credential/stale`; those of `stageSecrets` and `admitSecrets`
+ */
+export async function storeChanged(call: Call, plan: WritePlan, current: Credential): Promise<Credential> {
+  const isWithoutSecrets = secretsBrought(plan.given).length === 0;
+  if (isWithoutSecrets && isUnchanged(current, recordOf(call, plan, current))) return current;
+  const staged = await stageSecrets(call, current, plan);
+  try {
+    return await admitAndCommit(call, staged, async (transaction, admitted) => {
+      const record = recordOf(call, plan, { ...current, secrets: { ...current.secrets, ...versionsOf(admitted) } });
+      const next = isTriedAnew(current, record) ? { ...record, verification: unverified } : record;
+      await updateCredential(transaction, next, current.version);
+      await witnessAll(transaction, admitted);
+      if (admitted.length > 0) await deleteMaterial(transaction, next.organisationId, next.id, next.secrets);
+      await recordWrite(call, transaction, next, plan);
+      return next;
+    });
+  } catch (error) {
+    // Another write that won meanwhile took our staged rows away, which the broker reports as anything but staleness.
+    const now = await findCredential(call.services.store.read, scopeOf(call), current.id);
+    throw now?.version === current.version ? error : new Problem('credential/stale', { cause: error });
+  }
+}

@@ -1,0 +1,60 @@
+/** Has the broker try a credential and stores the verdict, unless what was tried has changed meanwhile. */
+import { type Credential, unusableReason, type Verification } from '../../domain/credential.ts';
+import { Problem } from '../../domain/problem.ts';
+import { recordChange } from '../../store/changes.ts';
+import { findCredential, updateCredential } from '../../store/credentials.ts';
+import type { Call } from '../route.ts';
+import { scopeOf } from './find-live.ts';
+import { retryStale } from './retry-stale.ts';
+
+/**
+ * Tries the credential on its API.
+ *
+ * @returns the record with the verdict, its version unchanged: a verdict is nobody's edit
+ * @throws Problem `credential/not-found`, `token/forbidden`; `credential/stale` when it changed while it was tried
+ */
+export async function verifyCredential(call: Call, credential: Credential): Promise<Credential> {
+  const { services, organisation, token } = call;
+  const verification = await services.broker.verify({
+    token: token.reveal(),
+    organisationId: organisation.id,
+    credentialId: credential.id,
+  });
+  return storeVerdict(call, credential, verification);
+}
+
+async function storeVerdict(call: Call, tried: Credential, verification: Verification): Promise<Credential> {
+  const { organisationId, id, version } = tried;
+  const verified = { ...tried, verification };
+  const details = { verdict: verification.verdict };
+  await call.services.store.transaction(async (transaction) => {
+    await updateCredential(transaction, verified, version);
+    await call.recordDone(transaction, { action: 'credential.verify', subject: id, details });
+    await recordChange(transaction, { organisationId, kind: 'credential', subject: id });
+  });
+  return verified;
+}
+
+/**
+ * Tries the credential again where it changed while it was tried.
+ *
+ * @param find - Reads the record anew for each attempt.
+ * @throws Problem `credential/not-found`, `token/forbidden`, `credential/stale`
+ */
+export async function verifyLatest(call: Call, find: () => Promise<Credential>): Promise<Credential> {
+  return retryStale(call, async () => verifyCredential(call, await find()));
+}
+
+/**
+ * Tries a credential that was just stored. The write stands whatever comes of it: a failure to try leaves `unverified`.
+ */
+export async function verifyStored(call: Call, credential: Credential): Promise<Credential> {
+  const reason = unusableReason(credential, call.services.clock());
+  if (reason !== undefined && reason !== 'credential/rejected') return credential;
+  try {
+    return await verifyCredential(call, credential);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return (await findCredential(call.services.store.read, scopeOf(call), credential.id)) ?? credential;
+  }
+}

@@ -1,0 +1,28 @@
+/** The codes that writing a credential may answer with, beside those of every route. */
+import type { ProblemCode } from '../../domain/problem.ts';
+
+/** Of the values and settings of a body. */
+export const inputProblems: readonly ProblemCode[] = [
+  'credential/type-unknown',
+  'credential/key-invalid',
+  'credential/field-unknown',
+  'credential/base64-invalid',
+  'credential/masked-value',
+  'credential/too-large',
+  'credential/unsendable-value',
+  'credential/origin-invalid',
+  'credential/plain-http-refused',
+  'credential/seal-refused',
+  'keys/sealing-key-untrusted',
+  'keys/root-key-missing',
+];
+
+/** Of changing what is there. */
+export const changeProblems: readonly ProblemCode[] = [
+  'credential/not-found',
+  'credential/immutable',
+  'credential/stale',
+  'credential/policy-changed',
+  'credential/expired',
+  'credential/unopenable',
+];

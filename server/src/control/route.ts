@@ -1,0 +1,177 @@
+/**
+ * The one way to make a route of the control API. The wrapper authenticates, resolves the organisation, checks the role,
+ * validates and records refusals, in this order, so that no handler has to remember any of it.
+ */
+import type { KeyObject } from 'node:crypto';
+import type { FastifyInstance, FastifyRequest, FastifySchema } from 'fastify';
+import type { Static, TSchema } from 'typebox';
+import type { BrokerRpc } from '../broker/rpc/protocol.ts';
+import type { Principal } from '../domain/access-token.ts';
+import type { Clock } from '../domain/instant.ts';
+import type { ProblemCode } from '../domain/problem.ts';
+import type { Secret } from '../domain/secret.ts';
+import type { Organisation } from '../store/organisations.ts';
+import type { Store, Transaction } from '../store/store.ts';
+import type { AuditAction } from './audit-action.ts';
+import { admitCaller } from './http/admit-caller.ts';
+import type { Permission } from './permission.ts';
+import { noMembers } from './schemas.ts';
+
+/** What every handler works with; made once at start. */
+export interface ControlServices {
+  readonly store: Store;
+  readonly broker: BrokerRpc;
+  /** Ed25519, pinned: sealing keys are trusted by its signature alone. */
+  readonly brokerPublicKey: KeyObject;
+  readonly clock: Clock;
+}
+
+/** Who called, as the wrapper has established before anything of the request is used. */
+export interface Caller {
+  readonly principal: Principal;
+  /** As shown by the caller, to be passed on to the broker. */
+  readonly token: Secret<string>;
+  readonly organisation: Organisation;
+}
+
+/** What an audit entry says beyond who, when and whence. Must not hold a secret. */
+export interface AuditNote {
+  /** By default the route's own. */
+  readonly action?: AuditAction;
+  /** Id of what was acted on. */
+  readonly subject: string;
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+/** One authorised, validated request. */
+export interface Call<Params = unknown, Query = unknown, Body = unknown> extends Caller {
+  readonly services: ControlServices;
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+  /** The If-Match header as received. */
+  readonly ifMatch: string | undefined;
+  readonly requestId: string;
+  /** IP address of the peer. */
+  readonly address: string;
+  /** Appends the entry of the route's action, done by this caller, inside the acting transaction. */
+  readonly recordDone: (transaction: Transaction, note: AuditNote) => Promise<void>;
+}
+
+type ResponseSchemas = Readonly<Record<number, TSchema>>;
+
+/** What a handler answers: a declared status, and a body of one of the declared schemas. */
+export interface Answer<R extends ResponseSchemas> {
+  readonly status: Extract<keyof R, number>;
+  readonly body: Static<Extract<R[keyof R], TSchema>>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A route as its file declares it. */
+export interface RouteDefinition<P extends TSchema, Q extends TSchema, B extends TSchema, R extends ResponseSchemas> {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** In full, parameters as `:organisation`; a colon of the path itself is written `::`. */
+  readonly path: string;
+  readonly permission: Permission;
+  /** The action that its entries in the audit log carry. */
+  readonly audit: AuditAction;
+  /** What it takes; a query or body left out takes no members. */
+  readonly request: { readonly params?: P; readonly query?: Q; readonly body?: B };
+  /** Status to schema of the body. Members outside the schema are never sent. */
+  readonly response: R;
+  /** The codes of its own; those of `commonProblems` come with every route. */
+  readonly problems: readonly ProblemCode[];
+  readonly handle: (call: Call<Static<P>, Static<Q>, Static<B>>) => Promise<Answer<R>>;
+}
+
+/** A route ready to be mounted, with what documents and tests read of it. */
+export interface Route {
+  readonly method: string;
+  readonly path: string;
+  readonly permission: Permission;
+  readonly audit: AuditAction;
+  readonly problems: readonly ProblemCode[];
+  readonly mount: (app: FastifyInstance, services: ControlServices) => void;
+}
+
+/** The codes that every route with a token may answer with. */
+export const commonProblems: readonly ProblemCode[] = [
+  'request/malformed',
+  'request/invalid',
+  'request/too-large',
+  'request/media-type',
+  'request/host-refused',
+  'token/missing',
+  'token/invalid',
+  'token/forbidden',
+  'organisation/not-found',
+  'store/unavailable',
+  'broker/unavailable',
+  'internal/unexpected',
+];
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Absent until the caller is authenticated. */
+    call?: Pick<Call, keyof Caller | 'recordDone'>;
+    /** The principal, known also where the organisation or role is refused. */
+    principal?: Principal;
+  }
+  interface FastifyContextConfig {
+    /** The audit action of the route. */
+    audit?: AuditAction;
+  }
+}
+
+/** Declares a route; see RouteDefinition. Permission and audit action are not optional. */
+export function defineRoute<
+  R extends ResponseSchemas,
+  P extends TSchema = TSchema,
+  Q extends TSchema = TSchema,
+  B extends TSchema = TSchema,
+>(definition: RouteDefinition<P, Q, B, R>): Route {
+  const { method, path, permission, audit, request, response, problems, handle } = definition;
+  const schema: FastifySchema = {
+    ...(request.params && { params: request.params }),
+    querystring: request.query ?? noMembers,
+    ...(request.body && { body: request.body }),
+    response: bodiesOf(response),
+  };
+  const mount = (app: FastifyInstance, services: ControlServices): void => {
+    app.route({
+      method,
+      url: path,
+      config: { audit },
+      schema,
+      // Before the body is read: who may not call makes no work.
+      onRequest: (incoming) => admitCaller(incoming, services, { permission, audit }),
+      handler: async (incoming, reply) => {
+        const answer = await handle(callOf(incoming, services) as Call<Static<P>, Static<Q>, Static<B>>);
+        return reply
+          .code(Number(answer.status))
+          .headers(answer.headers ?? {})
+          .send(answer.body);
+      },
+    });
+  };
+  return { method, path, permission, audit, problems, mount };
+}
+
+/** 204 has no body, and so nothing to serialise. */
+function bodiesOf(response: ResponseSchemas): ResponseSchemas {
+  return Object.fromEntries(Object.entries(response).filter(([status]) => status !== '204'));
+}
+
+function callOf(incoming: FastifyRequest, services: ControlServices): Call {
+  const { params, query, body, id, ip } = incoming;
+  return {
+    ...incoming.call!,
+    services,
+    params,
+    query,
+    body,
+    ifMatch: incoming.headers['if-match'],
+    requestId: id,
+    address: ip,
+  };
+}

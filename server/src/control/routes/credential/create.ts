@@ -1,0 +1,24 @@
+/** POST credentials: creates one; its validity is part of the answer, not a reason to refuse it. */
+import { answerCredential } from '../../credentials/answer-credential.ts';
+import { createCredential } from '../../credentials/create-credential.ts';
+import { credentialBody, writeQuery } from '../../credentials/credential-body.ts';
+import { credentialView } from '../../credentials/credential-view.ts';
+import { verifyStored } from '../../credentials/verify-credential.ts';
+import { inputProblems } from '../../credentials/write-problems.ts';
+import { defineRoute } from '../../route.ts';
+
+/** Creates a credential; `verify=record` tries it once it is stored. */
+export const createCredentialRoute = defineRoute({
+  method: 'POST',
+  path: '/v1/organisations/:organisation/credentials',
+  permission: 'edit',
+  audit: 'credential.create',
+  request: { query: writeQuery, body: credentialBody },
+  response: { 201: credentialView },
+  problems: [...inputProblems, 'credential/key-taken', 'credential/id-taken', 'credential/stale'],
+  handle: async (call) => {
+    const created = await createCredential(call, call.body);
+    const credential = call.query.verify === 'record' ? await verifyStored(call, created) : created;
+    return { status: 201, ...(await answerCredential(call, credential)) };
+  },
+});

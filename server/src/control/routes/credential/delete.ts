@@ -1,0 +1,22 @@
+/** DELETE credentials/{credential}: destroys the secrets at once and for good. */
+import { Type } from 'typebox';
+import { deleteCredential } from '../../credentials/delete-credential.ts';
+import { defineRoute } from '../../route.ts';
+import { credentialParams, noBody } from '../../schemas.ts';
+
+const query = Type.Object({ force: Type.Optional(Type.Boolean()) }, { additionalProperties: false });
+
+/** Deletes a credential; `force` is for those in use, which only consumers make. */
+export const deleteCredentialRoute = defineRoute({
+  method: 'DELETE',
+  path: '/v1/organisations/:organisation/credentials/:credential',
+  permission: 'edit',
+  audit: 'credential.delete',
+  request: { params: credentialParams, query },
+  response: { 204: noBody },
+  problems: ['credential/not-found', 'credential/stale'],
+  handle: async (call) => {
+    await deleteCredential(call);
+    return { status: 204, body: undefined };
+  },
+});

@@ -1,0 +1,25 @@
+/** PUT credentials/{credential}: the declarative upsert by key; the same body twice is one change. */
+import { answerCredential } from '../../credentials/answer-credential.ts';
+import { replaceCredential } from '../../credentials/change-credential.ts';
+import { credentialBody, writeQuery } from '../../credentials/credential-body.ts';
+import { credentialView } from '../../credentials/credential-view.ts';
+import { verifyStored } from '../../credentials/verify-credential.ts';
+import { changeProblems, inputProblems } from '../../credentials/write-problems.ts';
+import { defineRoute } from '../../route.ts';
+import { credentialParams } from '../../schemas.ts';
+
+/** Creates a credential under its key (201), or brings it to exactly the given state (200), secrets kept unless given. */
+export const replaceCredentialRoute = defineRoute({
+  method: 'PUT',
+  path: '/v1/organisations/:organisation/credentials/:credential',
+  permission: 'edit',
+  audit: 'credential.replace',
+  request: { params: credentialParams, query: writeQuery, body: credentialBody },
+  response: { 200: credentialView, 201: credentialView },
+  problems: [...inputProblems, ...changeProblems, 'credential/id-taken'],
+  handle: async (call) => {
+    const { credential: replaced, isNew } = await replaceCredential(call);
+    const credential = call.query.verify === 'record' ? await verifyStored(call, replaced) : replaced;
+    return { status: isNew ? 201 : 200, ...(await answerCredential(call, credential)) };
+  },
+});

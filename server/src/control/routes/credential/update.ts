@@ -1,0 +1,25 @@
+/** PATCH credentials/{credential}: merges; what is left out stays, null removes. */
+import { answerCredential } from '../../credentials/answer-credential.ts';
+import { patchCredential } from '../../credentials/change-credential.ts';
+import { credentialPatch, writeQuery } from '../../credentials/credential-body.ts';
+import { credentialView } from '../../credentials/credential-view.ts';
+import { verifyStored } from '../../credentials/verify-credential.ts';
+import { changeProblems, inputProblems } from '../../credentials/write-problems.ts';
+import { defineRoute } from '../../route.ts';
+import { credentialParams } from '../../schemas.ts';
+
+/** Changes a credential, under If-Match where it is given. */
+export const updateCredentialRoute = defineRoute({
+  method: 'PATCH',
+  path: '/v1/organisations/:organisation/credentials/:credential',
+  permission: 'edit',
+  audit: 'credential.update',
+  request: { params: credentialParams, query: writeQuery, body: credentialPatch },
+  response: { 200: credentialView },
+  problems: [...inputProblems, ...changeProblems],
+  handle: async (call) => {
+    const changed = await patchCredential(call);
+    const credential = call.query.verify === 'record' ? await verifyStored(call, changed) : changed;
+    return { status: 200, ...(await answerCredential(call, credential)) };
+  },
+});

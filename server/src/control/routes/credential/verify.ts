@@ -1,0 +1,22 @@
+/** POST credentials/{credential}/verify: has the broker try it and stores the verdict. */
+import { answerCredential } from '../../credentials/answer-credential.ts';
+import { credentialView } from '../../credentials/credential-view.ts';
+import { requireCredential } from '../../credentials/find-live.ts';
+import { verifyLatest } from '../../credentials/verify-credential.ts';
+import { defineRoute } from '../../route.ts';
+import { credentialParams } from '../../schemas.ts';
+
+/** Tries a credential on its API. */
+export const verifyCredentialRoute = defineRoute({
+  method: 'POST',
+  path: '/v1/organisations/:organisation/credentials/:credential/verify',
+  permission: 'edit',
+  audit: 'credential.verify',
+  request: { params: credentialParams },
+  response: { 200: credentialView },
+  problems: ['credential/not-found', 'credential/stale'],
+  handle: async (call) => {
+    const credential = await verifyLatest(call, () => requireCredential(call));
+    return { status: 200, ...(await answerCredential(call, credential)) };
+  },
+});

@@ -1,0 +1,5 @@
+/** GET /health: the process runs. */
+import { defineProbe } from '../../open-route.ts';
+
+/** Answers as long as the process does. */
+export const healthProbe = defineProbe('/health', async () => {});

@@ -1,0 +1,46 @@
+/** Every route of the control API, in the order of the documents. A test asserts that each file of the folder is here. */
+import type { OpenRoute } from '../open-route.ts';
+import type { Route } from '../route.ts';
+import { createAccessTokenRoute } from './access-token/create.ts';
+import { listAccessTokensRoute } from './access-token/list.ts';
+import { readAccessTokenRoute } from './access-token/read.ts';
+import { revokeAccessTokenRoute } from './access-token/revoke.ts';
+import { listAuditRoute } from './audit/list.ts';
+import { createCredentialRoute } from './credential/create.ts';
+import { deleteCredentialRoute } from './credential/delete.ts';
+import { listCredentialsRoute } from './credential/list.ts';
+import { planCredentialRoute } from './credential/plan.ts';
+import { readCredentialRoute } from './credential/read.ts';
+import { replaceCredentialRoute } from './credential/replace.ts';
+import { updateCredentialRoute } from './credential/update.ts';
+import { verifyCredentialRoute } from './credential/verify.ts';
+import { listCredentialTypesRoute } from './credential-type/list.ts';
+import { readCredentialTypeRoute } from './credential-type/read.ts';
+import { healthProbe } from './health/health.ts';
+import { readyProbe } from './health/ready.ts';
+import { listOrganisationsRoute } from './organisation/list.ts';
+import { readSealingKeyRoute } from './sealing-key/read.ts';
+
+/** Routes that demand a token. */
+export const routes: readonly Route[] = [
+  listOrganisationsRoute,
+  createCredentialRoute,
+  listCredentialsRoute,
+  readCredentialRoute,
+  updateCredentialRoute,
+  replaceCredentialRoute,
+  deleteCredentialRoute,
+  verifyCredentialRoute,
+  planCredentialRoute,
+  readSealingKeyRoute,
+  createAccessTokenRoute,
+  listAccessTokensRoute,
+  readAccessTokenRoute,
+  revokeAccessTokenRoute,
+  listCredentialTypesRoute,
+  readCredentialTypeRoute,
+  listAuditRoute,
+];
+
+/** Routes that do not. */
+export const probes: readonly OpenRoute[] = [healthProbe, readyProbe];

@@ -1,0 +1,48 @@
+/** JSON shapes that several routes share. All objects are closed: an unknown member is refused, or never sent. */
+import { Type } from 'typebox';
+
+const closed = { additionalProperties: false } as const;
+
+/** A query or body without members. */
+export const noMembers = Type.Object({}, closed);
+
+/** Path of a credential: its id or key. */
+export const credentialParams = Type.Object({ organisation: Type.String(), credential: Type.String() });
+
+/** Path of an access token: its id. */
+export const accessTokenParams = Type.Object({ organisation: Type.String(), accessToken: Type.String() });
+
+/** RFC 3339; UTC with milliseconds in answers. */
+export const instant = Type.String({ maxLength: 40, examples: ['2026-01-31T12:00:00.000Z'] });
+
+/** Text for people, without control characters. */
+export function text(maxLength: number) {
+  return Type.String({ maxLength, pattern: '^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f]*$' });
+}
+
+/** One broken rule: where, and which. */
+export const violation = Type.Object({ path: Type.String(), message: Type.String() }, closed);
+
+/** Where a list goes on: 1 to 200 items (50 by default), from an opaque cursor of the previous page on. */
+export const paging = {
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+  cursor: Type.Optional(Type.String({ maxLength: 512 })),
+};
+
+/** Items of a page when `limit` is not given. */
+export const DEFAULT_LIMIT = 50;
+
+/** A sealing key with the broker's signature; bytes in base64. */
+export const sealingKeyView = Type.Object(
+  {
+    organisationId: Type.String(),
+    kid: Type.String(),
+    publicKey: Type.String(),
+    notAfter: instant,
+    signature: Type.String(),
+  },
+  closed,
+);
+
+/** The body of a 204: none. */
+export const noBody = Type.Unsafe<undefined>({ type: 'null' });

@@ -1,0 +1,54 @@
+/**
+ * A broker for the tests of the control plane: it knows tokens, witnesses what it is asked to and refuses on demand. It
+ * opens nothing, because control's tests, like control, must not import what opens.
+ */
+import { randomBytes } from 'node:crypto';
+import type { BrokerRpc } from '../../broker/rpc/protocol.ts';
+import type { Principal } from '../../domain/access-token.ts';
+import type { Verification } from '../../domain/credential.ts';
+import { Problem } from '../../domain/problem.ts';
+
+/** A fake whose answers a test sets; each verb does its work unless `refuse` holds a problem for it. */
+export interface FakeBroker extends BrokerRpc {
+  readonly principals: Map<string, Principal>;
+  readonly refuse: Map<keyof BrokerRpc, Problem>;
+  /** Runs at the beginning of an admission, to let something happen meanwhile. */
+  beforeAdmission: () => Promise<void>;
+  verification: Verification;
+}
+
+/** A fake that knows no token yet. */
+export function createFakeBroker(): FakeBroker {
+  const principals = new Map<string, Principal>();
+  const refuse = new Map<keyof BrokerRpc, Problem>();
+
+  function enter(verb: keyof BrokerRpc, token: string): Principal {
+    const problem = refuse.get(verb);
+    if (problem) throw problem;
+    const principal = principals.get(token);
+    if (!principal) throw new Problem('token/invalid');
+    return principal;
+  }
+
+  const fake: FakeBroker = {
+    principals,
+    refuse,
+    beforeAdmission: async () => {},
+    verification: { verdict: 'accepted', checkedAt: 1_760_000_000_000, steps: [] },
+    authenticate: async ({ token }) => enter('authenticate', token),
+    admitMaterial: async ({ token, material }) => {
+      await fake.beforeAdmission();
+      enter('admitMaterial', token);
+      return { witnesses: material.map(() => randomBytes(32)) };
+    },
+    admitAccessToken: async ({ token }) => {
+      enter('admitAccessToken', token);
+      return { witnesses: [randomBytes(32)] };
+    },
+    verify: async ({ token }) => {
+      enter('verify', token);
+      return fake.verification;
+    },
+  };
+  return fake;
+}
