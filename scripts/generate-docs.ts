@@ -1,0 +1,39 @@
+/**
+ * Writes the documents that are generated from code. With `--check` it writes nothing and exits with 1, naming each file
+ * that no longer says what the code says.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { renderCredentialTypes } from './docs/credential-types.ts';
+import { renderErrors } from './docs/errors.ts';
+import { renderOptions } from './docs/options.ts';
+
+interface GeneratedDocument {
+  readonly path: string;
+  render(): string;
+}
+
+const documents: readonly GeneratedDocument[] = [
+  { path: 'docs/errors.md', render: renderErrors },
+  { path: 'docs/credential-types.md', render: renderCredentialTypes },
+  { path: 'docs/options.md', render: renderOptions },
+];
+
+function read(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+const isCheck = process.argv.includes('--check');
+for (const { path, render } of documents) {
+  const text = render();
+  if (text === read(path)) continue;
+  if (!isCheck) {
+    writeFileSync(path, text);
+    continue;
+  }
+  process.stderr.write(`${path} is stale: run \`npm run docs\`\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,184 @@
+/**
+ * A whole Keyward in a process of its own, as users start it. Everything that it answers and logs is kept, so that a
+ * test can search all of it for the canary.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findCanary } from './canary.ts';
+
+const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+
+export interface StartOptions {
+  /** A folder to go on with; by default a new one, removed by `close`. */
+  readonly data?: string;
+  /** `postgres://…`; SQLite in the data folder by default. */
+  readonly database?: string;
+  /** Further flags of `keyward serve`. */
+  readonly flags?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: tests read into JSON of many shapes
+  readonly json: any;
+}
+
+export interface CallOptions {
+  readonly method?: string;
+  readonly token?: string | undefined;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export class Keyward {
+  readonly data: string;
+  readonly controlUrl: string;
+  readonly brokerUrl: string;
+  readonly child: ChildProcess;
+  /** All answers, headers included, and all that the process printed. */
+  readonly #seen: string[];
+  readonly #isOwnFolder: boolean;
+
+  private constructor(parts: {
+    data: string;
+    isOwnFolder: boolean;
+    child: ChildProcess;
+    seen: string[];
+    greeting: string;
+  }) {
+    this.data = parts.data;
+    this.child = parts.child;
+    this.#seen = parts.seen;
+    this.#isOwnFolder = parts.isOwnFolder;
+    this.controlUrl = /^Control API +(\S+)/m.exec(parts.greeting)?.[1] ?? '';
+    this.brokerUrl = /^Broker +(\S+)\/proxy/m.exec(parts.greeting)?.[1] ?? '';
+  }
+
+  /** Starts `keyward serve` on free ports; loopback upstreams are permitted. */
+  static async start({ data, database, flags = [], env = {} }: StartOptions = {}): Promise<Keyward> {
+    const folder = data ?? (await mkdtemp(join(tmpdir(), 'keyward-test-')));
+    const ports = ['--listen', '127.0.0.1:0', '--broker-listen', '127.0.0.1:0', '--permit-egress', '127.0.0.0/8'];
+    const where = ['--data', folder, ...(database ? ['--database', database] : [])];
+    const child = spawn(process.execPath, [MAIN, 'serve', ...where, ...ports, '--log-level', 'debug', ...flags], {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const seen: string[] = [];
+    child.stderr!.on('data', (chunk: Buffer) => seen.push(chunk.toString()));
+    const greeting = await greetingOf(child, seen);
+    return new Keyward({ data: folder, isOwnFolder: data === undefined, child, seen, greeting });
+  }
+
+  async ownerToken(): Promise<string> {
+    return (await readFile(join(this.data, 'admin-token'), 'utf8')).trim();
+  }
+
+  /** A request to the control API below the organisation `default`, as the owner unless told otherwise. */
+  async api(method: string, path: string, { token, body, headers = {} }: CallOptions = {}): Promise<Answer> {
+    const bearer = token ?? (await this.ownerToken());
+    return this.fetch(`${this.controlUrl}/v1/organisations/default/${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${bearer}`,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+  }
+
+  /** A request through the broker: `/sample/quote`. */
+  call(path: string, { method = 'GET', token, headers = {}, body }: CallOptions = {}): Promise<Answer> {
+    const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
+    return this.fetch(`${this.brokerUrl}/proxy${path}`, {
+      method,
+      headers: { ...authorization, ...headers },
+      ...(body !== undefined && { body: body as string }),
+    });
+  }
+
+  /** Any request; what comes back is kept for the search. */
+  async fetch(url: string, init: RequestInit): Promise<Answer> {
+    const answer = await fetch(url, { redirect: 'manual', ...init });
+    const text = await answer.text();
+    this.#seen.push(`${answer.status} ${JSON.stringify([...answer.headers])}\n${text}`);
+    return { status: answer.status, headers: answer.headers, text, json: parseOrUndefined(text) };
+  }
+
+  /** A token with grants, made by the owner. */
+  async tokenFor(...credentials: string[]): Promise<string> {
+    const answer = await this.api('POST', 'access-tokens', { body: { name: 'runner', grants: [{ credentials }] } });
+    return answer.json.token;
+  }
+
+  /** Where the canary is, of all that was answered, logged or stored: nowhere, in a sound system. */
+  async leaksOf(canary: string): Promise<string[]> {
+    const leaks = this.#seen.filter((text) => findCanary(text, canary) !== undefined).map((text) => text.slice(0, 200));
+    for (const name of await readdir(this.data)) {
+      if (findCanary(await readFile(join(this.data, name)), canary) !== undefined) leaks.push(name);
+    }
+    return leaks;
+  }
+
+  /** Ends the process at once, as a power cut would, and keeps the folder. */
+  async kill(): Promise<void> {
+    await this.#end('SIGKILL');
+  }
+
+  /** Ends the process in order and keeps the folder. */
+  async stop(): Promise<void> {
+    await this.#end('SIGTERM');
+  }
+
+  async close(): Promise<void> {
+    await this.stop();
+    if (this.#isOwnFolder) await rm(this.data, { recursive: true, force: true });
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    const ended = new Promise((resolve) => this.child.once('exit', resolve));
+    this.child.kill(signal);
+    await ended;
+  }
+}
+
+function greetingOf(child: ChildProcess, seen: string[]): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  let greeting = '';
+  child.stdout!.on('data', (chunk: Buffer) => {
+    greeting += chunk.toString();
+    if (/^(?:Broker|Control API) .*\n$/m.test(greeting)) resolve(greeting);
+  });
+  child.once('exit', (code) => reject(new Error(`keyward serve ended with ${code}: ${seen.join('')}`)));
+  return promise;
+}
+
+function parseOrUndefined(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Runs a command of the CLI to its end. */
+export async function runCli(
+  args: readonly string[],
+  { input = '', env = {}, cwd }: { input?: string; env?: Record<string, string>; cwd?: string } = {},
+): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  const child = spawn(process.execPath, [MAIN, ...args], { env: { ...process.env, ...env }, ...(cwd && { cwd }) });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  child.stdin.end(input);
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { code, stdout, stderr };
+}
