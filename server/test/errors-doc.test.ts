@@ -32,7 +32,7 @@ describe('Every code of the table', () => {
 
   test('has the form noun/what-is-wrong, an error status and a sentence of advice', () => {
     for (const [code, { status, title, advice }] of Object.entries(problems)) {
-      assert.match(code, /^[a-z]+\/[a-z0-9-]+$/);
+      assert.match(code, /^[a-z-]+\/[a-z0-9-]+$/);
       assert.ok(status >= 400 && status < 600, code);
       assert.ok(title.length > 0 && advice.endsWith('.'), code);
     }

@@ -16,6 +16,7 @@ import { Problem } from '../domain/problem.ts';
 import { recordRefusal } from './http/admit-caller.ts';
 import { assertAllowedHost } from './http/allowed-host.ts';
 import { answerProblem, problemOf } from './http/answer-problem.ts';
+import { answerUnparsable } from './http/answer-unparsable.ts';
 import { parseJsonBody } from './http/json-body.ts';
 import { validatorCompiler } from './http/validator.ts';
 import type { ControlServices } from './route.ts';
@@ -88,6 +89,7 @@ export function createControlServer(options: ControlServerOptions): FastifyInsta
     routerOptions: { maxParamLength: LONGEST_PARAMETER },
     genReqId: () => newId('req'),
     frameworkErrors: answerBadUrl,
+    clientErrorHandler: answerUnparsable,
   }) as unknown as FastifyInstance;
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) =>

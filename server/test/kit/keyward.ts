@@ -4,6 +4,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +17,8 @@ export interface StartOptions {
   readonly data?: string;
   /** `postgres://…`; SQLite in the data folder by default. */
   readonly database?: string;
+  /** Ranges that the broker may connect to; loopback by default. */
+  readonly permitEgress?: string;
   /** Further flags of `keyward serve`. */
   readonly flags?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
@@ -38,41 +41,43 @@ export interface CallOptions {
 
 export class Keyward {
   readonly data: string;
-  readonly controlUrl: string;
-  readonly brokerUrl: string;
-  readonly child: ChildProcess;
+  controlUrl = '';
+  brokerUrl = '';
+  child!: ChildProcess;
   /** All answers, headers included, and all that the process printed. */
-  readonly #seen: string[];
-  readonly #isOwnFolder: boolean;
+  readonly #seen: string[] = [];
+  readonly #options: StartOptions;
 
-  private constructor(parts: {
-    data: string;
-    isOwnFolder: boolean;
-    child: ChildProcess;
-    seen: string[];
-    greeting: string;
-  }) {
-    this.data = parts.data;
-    this.child = parts.child;
-    this.#seen = parts.seen;
-    this.#isOwnFolder = parts.isOwnFolder;
-    this.controlUrl = /^Control API +(\S+)/m.exec(parts.greeting)?.[1] ?? '';
-    this.brokerUrl = /^Broker +(\S+)\/proxy/m.exec(parts.greeting)?.[1] ?? '';
+  private constructor(data: string, options: StartOptions) {
+    this.data = data;
+    this.#options = options;
   }
 
   /** Starts `keyward serve` on free ports; loopback upstreams are permitted. */
-  static async start({ data, database, flags = [], env = {} }: StartOptions = {}): Promise<Keyward> {
-    const folder = data ?? (await mkdtemp(join(tmpdir(), 'keyward-test-')));
-    const ports = ['--listen', '127.0.0.1:0', '--broker-listen', '127.0.0.1:0', '--permit-egress', '127.0.0.0/8'];
-    const where = ['--data', folder, ...(database ? ['--database', database] : [])];
-    const child = spawn(process.execPath, [MAIN, 'serve', ...where, ...ports, '--log-level', 'debug', ...flags], {
+  static async start(options: StartOptions = {}): Promise<Keyward> {
+    const keyward = new Keyward(options.data ?? (await mkdtemp(join(tmpdir(), 'keyward-test-'))), options);
+    await keyward.#launch({});
+    return keyward;
+  }
+
+  /** Goes on in a new process on the same folder, in the changed environment if one is given; the ports are new. */
+  async restart(changed: Pick<StartOptions, 'env'> = {}): Promise<void> {
+    await this.stop();
+    await this.#launch(changed);
+  }
+
+  async #launch(changed: Pick<StartOptions, 'env'>): Promise<void> {
+    const { database, flags = [], env = {}, permitEgress = '127.0.0.0/8' } = { ...this.#options, ...changed };
+    const ports = ['--listen', '127.0.0.1:0', '--broker-listen', '127.0.0.1:0', '--permit-egress', permitEgress];
+    const where = ['--data', this.data, ...(database ? ['--database', database] : [])];
+    this.child = spawn(process.execPath, [MAIN, 'serve', ...where, ...ports, '--log-level', 'debug', ...flags], {
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    const seen: string[] = [];
-    child.stderr!.on('data', (chunk: Buffer) => seen.push(chunk.toString()));
-    const greeting = await greetingOf(child, seen);
-    return new Keyward({ data: folder, isOwnFolder: data === undefined, child, seen, greeting });
+    this.child.stderr!.on('data', (chunk: Buffer) => this.#seen.push(chunk.toString()));
+    const greeting = await greetingOf(this.child, this.#seen);
+    this.controlUrl = /^Control API +(\S+)/m.exec(greeting)?.[1] ?? '';
+    this.brokerUrl = /^Broker +(\S+)\/proxy/m.exec(greeting)?.[1] ?? '';
   }
 
   async ownerToken(): Promise<string> {
@@ -111,6 +116,19 @@ export class Keyward {
     return { status: answer.status, headers: answer.headers, text, json: parseOrUndefined(text) };
   }
 
+  /** A request whose path and headers reach the wire as they are written, which `fetch` would tidy up first. */
+  async raw(url: string, path: string, { method = 'GET', headers = {}, body }: CallOptions = {}): Promise<Answer> {
+    const { hostname: host, port } = new URL(url);
+    const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
+    const outgoing = httpRequest({ host, port, method, path, headers, agent: false }, resolve).on('error', reject);
+    outgoing.end(body as string | Uint8Array | undefined);
+    const answer = await promise;
+    const text = (await answer.toArray()).join('');
+    this.#seen.push(`${answer.statusCode} ${JSON.stringify(answer.rawHeaders)}\n${text}`);
+    const pairs = Object.entries(answer.headers).map(([name, value]): [string, string] => [name, String(value)]);
+    return { status: answer.statusCode!, headers: new Headers(pairs), text, json: parseOrUndefined(text) };
+  }
+
   /** A token with grants, made by the owner. */
   async tokenFor(...credentials: string[]): Promise<string> {
     const answer = await this.api('POST', 'access-tokens', { body: { name: 'runner', grants: [{ credentials }] } });
@@ -138,7 +156,7 @@ export class Keyward {
 
   async close(): Promise<void> {
     await this.stop();
-    if (this.#isOwnFolder) await rm(this.data, { recursive: true, force: true });
+    if (this.#options.data === undefined) await rm(this.data, { recursive: true, force: true });
   }
 
   async #end(signal: NodeJS.Signals): Promise<void> {
@@ -154,7 +172,7 @@ function greetingOf(child: ChildProcess, seen: string[]): Promise<string> {
   let greeting = '';
   child.stdout!.on('data', (chunk: Buffer) => {
     greeting += chunk.toString();
-    if (/^(?:Broker|Control API) .*\n$/m.test(greeting)) resolve(greeting);
+    if (greeting.endsWith('\n')) resolve(greeting);
   });
   child.once('exit', (code) => reject(new Error(`keyward serve ended with ${code}: ${seen.join('')}`)));
   return promise;

@@ -10,10 +10,13 @@ import { admitAccessToken } from '../admit/admit-access-token.ts';
 import { admitMaterial } from '../admit/admit-material.ts';
 import type { BrokerParts } from '../parts.ts';
 import type { Authenticator } from '../resolve/authenticate.ts';
+import { createAttempts } from '../verify/attempts.ts';
 import { verifyCredential } from '../verify/verify-credential.ts';
 import type { BrokerRpc } from './protocol.ts';
 
 export function createBrokerRpc(parts: BrokerParts, authenticator: Authenticator): BrokerRpc {
+  const attempts = createAttempts(parts.clock);
+
   async function principalOf(request: { token: string; organisationId: string }): Promise<Principal> {
     const principal = await authenticator.authenticate(request.token);
     if (principal.organisationId !== request.organisationId) throw new Problem('organisation/not-found');
@@ -41,6 +44,7 @@ export function createBrokerRpc(parts: BrokerParts, authenticator: Authenticator
       const scope = { organisationId: principal.organisationId, solutionId: '' };
       const credential = await findCredential(parts.store.read, scope, request.credentialId);
       if (!credential || credential.deletedAt !== undefined) throw new Problem('credential/not-found');
+      attempts.count(principal.organisationId);
       return verifyCredential(parts, credential);
     },
   };

@@ -33,7 +33,7 @@ export const policyView = Type.Object(
 const step = Type.Object({ step: Type.String(), outcome: Type.String(), note: Type.String() }, closed);
 
 /** The live check's verdict and trace. */
-export const verificationView = Type.Object(
+const verificationView = Type.Object(
   {
     verdict: Type.String(),
     checkedAt: Type.Optional(instant),

@@ -13,7 +13,7 @@ import { retryStale } from './retry-stale.ts';
  * @returns the record with the verdict, its version unchanged: a verdict is nobody's edit
  * @throws Problem `credential/not-found`, `token/forbidden`; `credential/stale` when it changed while it was tried
  */
-export async function verifyCredential(call: Call, credential: Credential): Promise<Credential> {
+async function verifyCredential(call: Call, credential: Credential): Promise<Credential> {
   const { services, organisation, token } = call;
   const verification = await services.broker.verify({
     token: token.reveal(),

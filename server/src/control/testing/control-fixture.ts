@@ -18,6 +18,8 @@ import { sealingKeyStatement } from '../../envelope/sealing-key.ts';
 import { openStore } from '../../store/open-store.ts';
 import { insertOrganisation } from '../../store/organisations.ts';
 import type { Store } from '../../store/store.ts';
+import { commonProblems } from '../route.ts';
+import { routes } from '../routes/index.ts';
 import { createControlServer } from '../server.ts';
 import { createFakeBroker, type FakeBroker } from './fake-broker.ts';
 
@@ -90,12 +92,25 @@ async function readTables(store: Store): Promise<unknown> {
   return Promise.all(names.map((name) => store.read.selectFrom(name).selectAll().execute()));
 }
 
-/** Starts one; close it when done. */
+// Every refusal in every test is held against the codes that its route declares, so that documents made of them are true.
+function collectUndeclared(app: FastifyInstance): string[] {
+  const undeclared: string[] = [];
+  app.addHook('onSend', async (request, reply, payload) => {
+    const { url } = request.routeOptions;
+    const route = routes.find(({ method, path }) => method === request.method && path === url);
+    if (!route || reply.statusCode < 400) return;
+    const { code } = JSON.parse(String(payload));
+    if (![...commonProblems, ...route.problems].includes(code)) undeclared.push(`${route.method} ${url}: ${code}`);
+  });
+  return undeclared;
+}
+
+/** Starts one; close it when done, which fails where a route answered with a code that it does not declare. */
 export async function startControl(): Promise<ControlFixture> {
   const folder = await mkdtemp(join(tmpdir(), 'keyward-control-'));
   const store = await openStore({ url: `sqlite:${join(folder, 'test.sqlite')}` });
   const signing = generateKeyPairSync('ed25519');
-  const broker = createFakeBroker();
+  const broker = createFakeBroker(store);
   const log: string[] = [];
   const now = Date.UTC(2026, 0, 1);
   const organisationId = await addOrganisation(store, 'default', signing.privateKey, now);
@@ -147,8 +162,10 @@ export async function startControl(): Promise<ControlFixture> {
       await fixture.app.close();
       await store.close();
       await rm(folder, { recursive: true });
+      assert.deepEqual([...new Set(undeclared)], []);
     },
   };
+  const undeclared = collectUndeclared(fixture.app);
   await fixture.app.ready();
   return fixture;
 }

@@ -7,6 +7,8 @@ import type { BrokerRpc } from '../../broker/rpc/protocol.ts';
 import type { Principal } from '../../domain/access-token.ts';
 import type { Verification } from '../../domain/credential.ts';
 import { Problem } from '../../domain/problem.ts';
+import { findMaterial } from '../../store/material.ts';
+import type { Store } from '../../store/store.ts';
 
 /** A fake whose answers a test sets; each verb does its work unless `refuse` holds a problem for it. */
 export interface FakeBroker extends BrokerRpc {
@@ -17,8 +19,8 @@ export interface FakeBroker extends BrokerRpc {
   verification: Verification;
 }
 
-/** A fake that knows no token yet. */
-export function createFakeBroker(): FakeBroker {
+/** A fake that knows no token yet; it looks for staged rows in the store, as a broker does. */
+export function createFakeBroker(store: Store): FakeBroker {
   const principals = new Map<string, Principal>();
   const refuse = new Map<keyof BrokerRpc, Problem>();
 
@@ -38,7 +40,10 @@ export function createFakeBroker(): FakeBroker {
     authenticate: async ({ token }) => enter('authenticate', token),
     admitMaterial: async ({ token, material }) => {
       await fake.beforeAdmission();
-      enter('admitMaterial', token);
+      const { organisationId } = enter('admitMaterial', token);
+      for (const id of material) {
+        if (!(await findMaterial(store.read, organisationId, id))) throw new Problem('credential/seal-refused');
+      }
       return { witnesses: material.map(() => randomBytes(32)) };
     },
     admitAccessToken: async ({ token }) => {

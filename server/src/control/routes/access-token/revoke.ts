@@ -1,5 +1,4 @@
 /** DELETE access-tokens/{accessToken}: ends it for good; its record stays. */
-import { Type } from 'typebox';
 import { endAccessToken } from '../../access-tokens/end-access-token.ts';
 import { defineRoute } from '../../route.ts';
 import { accessTokenParams, noBody } from '../../schemas.ts';
