@@ -17,10 +17,12 @@ if (!isInstalled()) {
   process.stderr.write('Installing dependencies (once) …\n');
   const npm = process.env.npm_execpath;
   const [command, ...args] = npm ? [process.execPath, npm] : ['npm'];
-  const options = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+  // Not `npm ci`: it refuses a lock file that lacks optional packages of other platforms, and a registry mirror may have
+  // only those of its own. With --no-save the lock file is followed and left as it is.
+  const options = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
   const result = spawnSync(command, [...args, ...options], { stdio: ['ignore', 2, 2] });
   if (result.status !== 0) {
-    process.stderr.write('npm ci failed; nothing else was run.\n');
+    process.stderr.write('npm install failed; nothing else was run.\n');
     process.exit(result.status ?? 1);
   }
 }
