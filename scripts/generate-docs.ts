@@ -3,19 +3,27 @@
  * that no longer says what the code says.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { renderApiTypes } from '../sdk/scripts/render-api-types.ts';
+import { renderOperations } from '../sdk/scripts/render-operations.ts';
 import { renderCredentialTypes } from './docs/credential-types.ts';
 import { renderErrors } from './docs/errors.ts';
+import { openApiDocument, renderOpenApi } from './docs/openapi.ts';
 import { renderOptions } from './docs/options.ts';
+import { renderSdkCredentialTypes } from './docs/sdk-credential-types.ts';
 
 interface GeneratedDocument {
   readonly path: string;
-  render(): string;
+  render(): string | Promise<string>;
 }
 
 const documents: readonly GeneratedDocument[] = [
   { path: 'docs/errors.md', render: renderErrors },
   { path: 'docs/credential-types.md', render: renderCredentialTypes },
   { path: 'docs/options.md', render: renderOptions },
+  { path: 'docs/openapi.json', render: renderOpenApi },
+  { path: 'sdk/src/generated/api.ts', render: () => renderApiTypes(openApiDocument) },
+  { path: 'sdk/src/generated/operations.ts', render: () => renderOperations(openApiDocument) },
+  { path: 'sdk/src/generated/credential-types.ts', render: renderSdkCredentialTypes },
 ];
 
 function read(path: string): string | undefined {
@@ -28,7 +36,7 @@ function read(path: string): string | undefined {
 
 const isCheck = process.argv.includes('--check');
 for (const { path, render } of documents) {
-  const text = render();
+  const text = await render();
   if (text === read(path)) continue;
   if (!isCheck) {
     writeFileSync(path, text);

@@ -1,13 +1,53 @@
 /** Errors of the SDK: told apart by `code`, which is that of docs/errors.md. The message never contains an input value. */
+import type { components } from './generated/api.ts';
+
+/** A code of the API, one that only a client meets, or one of a newer API. */
+export type KeywardErrorCode =
+  | components['schemas']['ProblemCode']
+  | 'client/unreachable'
+  | 'client/unexpected-answer'
+  | 'config/invalid'
+  | (string & {});
+
+/** One broken rule: where, and which. */
+export type Violation = components['schemas']['Violation'];
+
+/** What is known beyond code and message; absent where the error was made in the client. */
+export interface KeywardErrorOptions extends ErrorOptions {
+  /** HTTP status of the answer. */
+  readonly status?: number;
+  readonly title?: string;
+  readonly detail?: string;
+  readonly errors?: readonly Violation[];
+  /** Roles that would suffice, for `token/forbidden`. */
+  readonly roles?: readonly string[];
+  readonly requestId?: string;
+  /** Whether the same request may succeed later without a change; false by default. */
+  readonly retryable?: boolean;
+}
 
 /** An error with one of Keyward's stable codes. */
 export class KeywardError extends Error {
   override readonly name = 'KeywardError';
   /** `noun/what-is-wrong`, `keys/sealing-key-untrusted`. */
-  readonly code: string;
+  readonly code: KeywardErrorCode;
+  readonly status: number | undefined;
+  readonly title: string | undefined;
+  readonly detail: string | undefined;
+  readonly errors: readonly Violation[];
+  readonly roles: readonly string[];
+  readonly requestId: string | undefined;
+  readonly retryable: boolean;
 
-  constructor(code: string, message: string, options?: ErrorOptions) {
-    super(message, options);
+  constructor(code: KeywardErrorCode, message: string, options: KeywardErrorOptions = {}) {
+    super(message, 'cause' in options ? { cause: options.cause } : undefined);
     this.code = code;
+    this.status = options.status;
+    this.title = options.title;
+    this.detail = options.detail;
+    this.errors = options.errors ?? [];
+    this.roles = options.roles ?? [];
+    this.requestId = options.requestId;
+    this.retryable = options.retryable ?? false;
   }
 }

@@ -76,9 +76,15 @@ test('nothing is sealed under a binding that cannot be encoded', async () => {
 
 test('no file of the SDK uses what browsers lack', () => {
   const folder = new URL('.', import.meta.url);
-  const files = readdirSync(folder).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !name.startsWith('testing'),
+  );
   for (const name of files) {
-    const source = readFileSync(new URL(name, folder), 'utf8');
-    assert.doesNotMatch(source, /from '(?!\.\/|@hpke\/core')|\bBuffer\b|\bprocess\b|\brequire\b/, name);
+    const source = readFileSync(new URL(name, folder), 'utf8').replaceAll(/\/\*[\s\S]*?\*\//g, '');
+    assert.doesNotMatch(
+      source,
+      /from '(?!\.{1,2}\/|@hpke\/core'|openapi-fetch')|\bBuffer\b|\bprocess\b|\brequire\b/,
+      name,
+    );
   }
 });

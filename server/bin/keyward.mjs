@@ -39,14 +39,16 @@ function passSignals(child) {
 }
 
 function runOn(node) {
-  const child = spawn(node, [fileURLToPath(main), ...process.argv.slice(2)], { stdio: 'inherit' });
+  // A signal must not open the inspector of a process that holds keys.
+  const args = ['--disable-sigusr1', fileURLToPath(main), ...process.argv.slice(2)];
+  const child = spawn(node, args, { stdio: 'inherit' });
   passSignals(child);
   child.on('error', (error) => refuse(`${node} does not start: ${error.code}.`));
   child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
 }
 
 if (Number.parseInt(process.versions.node, 10) >= NEEDED_MAJOR) {
-  await import(main.href);
+  runOn(process.execPath);
 } else {
   const node = findBundledNode();
   if (node === undefined) refuse(`The package ${runtimePackage}, which holds it for this platform, is not installed.`);

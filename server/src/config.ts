@@ -1,6 +1,6 @@
 /**
  * Every option once: its flag, environment variable, unit, default and help. docs/options.md is generated from here.
- * A flag wins over the environment, the environment over the default.
+ * A flag wins over the environment, the environment over the default; an empty variable counts as not set.
  */
 import { Problem } from './domain/problem.ts';
 
@@ -151,7 +151,7 @@ export interface Config {
 export function readConfig(flags: RawOptions, environment: Readonly<Record<string, string | undefined>>): Config {
   const value = (name: Name): string | undefined => {
     const spec: OptionSpec = options.find((option) => option.name === name)!;
-    return flags[name] ?? environment[spec.env] ?? spec.default;
+    return flags[name] ?? (environment[spec.env] || spec.default);
   };
   const given = <K extends string>(name: K, text: string | undefined) =>
     (text === undefined ? {} : { [name]: text }) as Partial<Record<K, string>>;
@@ -168,9 +168,9 @@ export function readConfig(flags: RawOptions, environment: Readonly<Record<strin
       .filter((range) => range !== ''),
     staleLimitMs: seconds('staleLimit', value('staleLimit')!),
     logLevel: oneOf('logLevel', value('logLevel')!, LOG_LEVELS),
-    ...given('publicUrl', value('publicUrl')),
+    ...given('publicUrl', httpUrl('publicUrl', value('publicUrl'))),
     ...given('database', value('database')),
-    ...given('brokerUrl', value('brokerUrl')),
+    ...given('brokerUrl', httpUrl('brokerUrl', value('brokerUrl'))),
     ...given('brokerKey', value('brokerKey')),
   };
 }
@@ -182,7 +182,7 @@ function invalid(name: Name, rule: string): Problem {
 }
 
 function parseAddress(name: Name, text: string): Address {
-  const [, host, port] = /^(.+):(\d{1,5})$/.exec(text) ?? [];
+  const [, host, port] = /^([^:\s[\]]+|\[[0-9a-f:.%]+\]):(\d{1,5})$/i.exec(text) ?? [];
   if (host === undefined || Number(port) > 65_535) throw invalid(name, 'takes host:port');
   return { host: host.replace(/^\[|\]$/g, ''), port: Number(port) };
 }
@@ -191,6 +191,13 @@ function oneOf<T extends string>(name: Name, text: string, values: readonly T[])
   const value = values.find((candidate) => candidate === text);
   if (value === undefined) throw invalid(name, `is one of ${values.join(', ')}`);
   return value;
+}
+
+function httpUrl(name: Name, text: string | undefined): string | undefined {
+  if (text !== undefined && !/^https?:$/.test(URL.parse(text)?.protocol ?? '')) {
+    throw invalid(name, 'takes an http:// or https:// URL');
+  }
+  return text;
 }
 
 function seconds(name: Name, text: string): number {

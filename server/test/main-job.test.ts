@@ -106,14 +106,5 @@ for (const dialect of ['SQLite', 'PostgreSQL'] as const) {
       assert.equal((await keyward.api('DELETE', `access-tokens/${made.json.id}`)).status, 204);
       assert.equal((await keyward.call('/revoking/quote', { token: made.json.token })).json.code, 'token/invalid');
     });
-
-    test('a restart keeps everything', async () => {
-      const fields = { in: 'header', name: 'X-Api-Key', apiKey: canary };
-      await keyward.api('PUT', 'credentials/kept', { body: { type: 'ApiKey', baseUrl: upstream.url, fields } });
-      const token = await keyward.tokenFor('kept');
-      const list = await keyward.api('GET', 'credentials');
-      assert.ok(list.json.items.some((item: { key: string }) => item.key === 'kept'));
-      assert.equal((await keyward.call('/kept/quote', { token })).status, 200);
-    });
   });
 }

@@ -108,7 +108,8 @@ describe('the broker refuses, and dials nothing', () => {
   ];
   for (const [what, status, code, path, options = {}, whose] of table) {
     test(`${what}: ${status} ${code}`, async () => {
-      const shown = whose === undefined ? {} : { 'keyward-token': whose === 'token' ? token : limited };
+      const shown: Record<string, string> =
+        whose === undefined ? {} : { 'keyward-token': whose === 'token' ? token : limited };
       const before = upstream.received.length;
       const headers = { ...options.headers, ...shown };
       const answer = await keyward.raw(keyward.brokerUrl, `/proxy${path}`, { ...options, headers });

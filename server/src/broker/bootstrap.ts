@@ -1,31 +1,30 @@
 /**
- * The first start: the installation's signing key, the organisation `default` with its keys, and one owner token. Also
- * keeps a sealing key ahead of its expiry. Safe where two processes start at once on one database.
+ * The first start: the installation's signing and witness keys, the organisation `default` with its keys, and one owner
+ * token of the platform. Safe where two processes start at once on one database.
  */
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { appendAudit } from '../audit/append.ts';
+import { auditedAccessToken } from '../audit/audited.ts';
+import { changesOf } from '../audit/diff.ts';
 import { type AccessToken, hashAccessToken, newAccessToken } from '../domain/access-token.ts';
 import { newId } from '../domain/id.ts';
-import type { Clock, Instant } from '../domain/instant.ts';
+import type { Clock } from '../domain/instant.ts';
 import { Secret } from '../domain/secret.ts';
 import { insertAccessToken } from '../store/access-tokens.ts';
-import { recordChange } from '../store/changes.ts';
-import { currentSealingKey, insertKey, listKeys } from '../store/keys.ts';
-import { findOrganisation, insertOrganisation, listOrganisations } from '../store/organisations.ts';
+import { awaitFirstStartTurn } from '../store/await-turn.ts';
+import { insertKey, listKeys } from '../store/keys.ts';
+import { findOrganisation } from '../store/organisations.ts';
 import { INSTALLATION } from '../store/schema.ts';
 import type { Store, Transaction } from '../store/store.ts';
 import { witnessAccessToken } from './admit/witness.ts';
 import type { BrokerKeys } from './broker-keys.ts';
-
-const DAY_MS = 86_400_000;
-const SEALING_KEY_TERM_MS = 30 * DAY_MS;
-/** A client may hold a sealing key for a while before it seals. */
-const SEALING_KEY_RENEWAL_MS = 5 * DAY_MS;
+import { insertNewOrganisation } from './organisations/create-organisation.ts';
+import { renewSealingKeys } from './organisations/sealing-keys.ts';
 
 export interface Bootstrapped {
   /** Ed25519, to be pinned by whoever seals. */
   readonly brokerPublicKey: KeyObject;
-  /** The owner token of a first start; shown once. */
+  /** The owner token of a first start, of the whole platform; shown once. */
   readonly ownerToken?: Secret<string>;
 }
 
@@ -35,71 +34,65 @@ export interface BootstrapParts {
   readonly clock: Clock;
 }
 
-/** @throws Problem `keys/root-key-missing` */
-export async function bootstrap(parts: BootstrapParts): Promise<Bootstrapped> {
-  await parts.store.transaction((transaction) => ensureSigningKey(parts, transaction));
+/** Keeps the owner token where people find it. May run more than once: the last token is the one that counts. */
+export type KeepOwnerToken = (token: Secret<string>) => Promise<void>;
+
+/**
+ * @param keepOwnerToken - Run before the token is committed: a token that exists is never lost with the process.
+ * @throws Problem `keys/root-key-missing`
+ */
+export async function bootstrap(parts: BootstrapParts, keepOwnerToken?: KeepOwnerToken): Promise<Bootstrapped> {
+  await parts.store.transaction((transaction) => ensureInstallationKeys(parts, transaction));
   const signingKey = await parts.keys.signingKey();
-  const ownerToken = await parts.store.transaction((transaction) => ensureFirstOrganisation(parts, transaction));
+  const witnessKey = await parts.keys.witnessKey(INSTALLATION);
+  const ownerToken = await parts.store.transaction(async (transaction) => {
+    await awaitFirstStartTurn(transaction);
+    if (await findOrganisation(transaction, 'default')) return undefined;
+    await insertNewOrganisation(parts, transaction, {
+      slug: 'default',
+      name: 'Default',
+      acting: { actor: 'keyward' },
+      signingKey,
+    });
+    const token = await insertOwnerToken(parts, transaction, witnessKey);
+    await keepOwnerToken?.(token);
+    return token;
+  });
   await renewSealingKeys(parts);
   return { brokerPublicKey: createPublicKey(signingKey), ...(ownerToken && { ownerToken }) };
 }
 
-async function ensureSigningKey({ keys }: BootstrapParts, transaction: Transaction): Promise<void> {
-  if ((await listKeys(transaction, INSTALLATION, 'signing')).length > 0) return;
-  const { key, wrapped } = keys.ring().generateSigningKey();
-  await insertKey(transaction, key, wrapped);
-}
-
-async function ensureFirstOrganisation(
-  { keys, clock }: BootstrapParts,
-  transaction: Transaction,
-): Promise<Secret<string> | undefined> {
-  if (await findOrganisation(transaction, 'default')) return undefined;
-  const now = clock();
-  const organisationId = newId('org');
-  const organisation = {
-    id: organisationId,
-    slug: 'default',
-    name: 'Default',
-    settings: {},
-    version: 1,
-    createdAt: now,
-  };
-  await insertOrganisation(transaction, organisation);
-  const { key, wrapped } = keys.ring().generateWitnessKey(organisationId);
-  await insertKey(transaction, key, wrapped);
-  const token = newAccessToken();
-  const row = ownerRow(organisationId, token, now);
-  const witnessKey = keys.ring().unwrapWitnessKey({ key, wrapped: [wrapped] });
-  await insertAccessToken(transaction, { ...row, witness: witnessAccessToken(witnessKey, row) });
-  const entry = { organisationId, actor: 'keyward', action: 'organisation.create', subject: organisationId } as const;
-  await appendAudit(transaction, { ...entry, outcome: 'done' }, now);
-  return new Secret(token);
-}
-
-function ownerRow(organisationId: string, token: string, createdAt: Instant): AccessToken {
-  const hash = hashAccessToken(token);
-  const id = newId('tok');
-  return { organisationId, id, name: 'owner', hash, role: 'owner', grants: [], createdAt, createdBy: 'keyward' };
-}
-
-/** Gives each organisation a sealing key that is good for some days yet. Run at start and now and then. */
-export async function renewSealingKeys(parts: BootstrapParts): Promise<void> {
-  const signingKey = await parts.keys.signingKey();
-  for (const { id } of await listOrganisations(parts.store.read)) {
-    await parts.store.transaction((transaction) => renewSealingKey(parts, transaction, id, signingKey));
+async function ensureInstallationKeys({ keys }: BootstrapParts, transaction: Transaction): Promise<void> {
+  await awaitFirstStartTurn(transaction);
+  if ((await listKeys(transaction, INSTALLATION, 'signing')).length === 0) {
+    const { key, wrapped } = keys.ring().generateSigningKey();
+    await insertKey(transaction, key, wrapped);
+  }
+  if ((await listKeys(transaction, INSTALLATION, 'witness')).length === 0) {
+    const { key, wrapped } = keys.ring().generateWitnessKey(INSTALLATION);
+    await insertKey(transaction, key, wrapped);
   }
 }
 
-async function renewSealingKey(
-  { keys, clock }: BootstrapParts,
+async function insertOwnerToken(
+  { clock }: BootstrapParts,
   transaction: Transaction,
-  organisationId: string,
-  signingKey: KeyObject,
-): Promise<void> {
-  const current = await currentSealingKey(transaction, organisationId);
-  if (current?.not_after && current.not_after > clock() + SEALING_KEY_RENEWAL_MS) return;
-  const { key, wrapped } = keys.ring().generateSealingKey(organisationId, clock() + SEALING_KEY_TERM_MS, signingKey);
-  await insertKey(transaction, key, wrapped);
-  await recordChange(transaction, { organisationId, kind: 'organisation-key', subject: key.kid });
+  witnessKey: KeyObject,
+): Promise<Secret<string>> {
+  const token = newAccessToken();
+  const row: AccessToken = {
+    organisationId: INSTALLATION,
+    id: newId('tok'),
+    name: 'owner',
+    hash: hashAccessToken(token),
+    role: 'owner',
+    grants: [],
+    createdAt: clock(),
+    createdBy: 'keyward',
+  };
+  await insertAccessToken(transaction, { ...row, witness: witnessAccessToken(witnessKey, row) });
+  const entry = { organisationId: INSTALLATION, actor: 'keyward', action: 'access-token.create' } as const;
+  const details = { name: row.name, changes: changesOf(undefined, auditedAccessToken(row)) };
+  await appendAudit(transaction, { ...entry, subject: row.id, outcome: 'done', details }, clock());
+  return new Secret(token);
 }

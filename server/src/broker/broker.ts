@@ -2,15 +2,18 @@
  * The broker put together: keys, caches, hot path and RPC over one store. Holds the private keys; alone dials upstreams.
  */
 import type { Server } from 'node:http';
+import { createRefusalLog } from '../audit/refusal-log.ts';
 import type { Clock } from '../domain/instant.ts';
 import type { RootKey } from '../keys/root-key.ts';
 import type { Logger } from '../log/logger.ts';
 import { deleteStaleStaged } from '../store/material.ts';
 import type { Store } from '../store/store.ts';
-import { type Bootstrapped, bootstrap, renewSealingKeys } from './bootstrap.ts';
+import { type Bootstrapped, bootstrap, type KeepOwnerToken } from './bootstrap.ts';
 import { createBrokerKeys } from './broker-keys.ts';
 import { Upstreams, type UpstreamsOptions } from './egress/upstreams.ts';
 import { createBrokerListener, type TlsFiles } from './listener.ts';
+import { createOrganisationDirectory } from './organisations/organisation-directory.ts';
+import { renewSealingKeys } from './organisations/sealing-keys.ts';
 import { type BrokerParts, freshnessOf } from './parts.ts';
 import { createHotPath } from './proxy/hot-path.ts';
 import { createAuthenticator } from './resolve/authenticate.ts';
@@ -29,6 +32,7 @@ export interface BrokerOptions {
   readonly rootKeys: readonly RootKey[];
   readonly egress: UpstreamsOptions;
   readonly staleLimitMs: number;
+  /** Database time. */
   readonly clock: Clock;
   readonly logger: Logger;
   readonly tls?: TlsFiles;
@@ -39,7 +43,7 @@ export interface Broker {
   /** Not yet listening. */
   readonly server: Server;
   /** First-start work. @throws Problem `keys/root-key-missing` */
-  bootstrap(): Promise<Bootstrapped>;
+  bootstrap(keepOwnerToken?: KeepOwnerToken): Promise<Bootstrapped>;
   /** Ends what is in flight and writes what is gathered. */
   close(): Promise<void>;
 }
@@ -49,11 +53,15 @@ export function createBroker(options: BrokerOptions): Broker {
   const keys = createBrokerKeys(store, options.rootKeys, clock);
   const upstreams = new Upstreams(options.egress);
   const assertFresh = freshnessOf(store, clock, options.staleLimitMs);
-  const parts: BrokerParts = { store, keys, upstreams, clock, logger, assertFresh };
+  const onError = (error: unknown): void => logger.error({ err: error }, 'refusals could not be recorded');
+  const refusals = createRefusalLog({ store, clock, onError });
+  const parts: BrokerParts = { store, keys, upstreams, clock, logger, refusals, assertFresh };
   const authenticator = createAuthenticator(parts);
   const uses = createUseRecorder(parts);
-  const hotPath = createHotPath({ ...parts, authenticator, resolver: createCredentialResolver(parts), uses });
-  const rpc = createBrokerRpc(parts, authenticator);
+  const organisations = createOrganisationDirectory(parts);
+  const resolver = createCredentialResolver(parts, organisations);
+  const hotPath = createHotPath({ ...parts, authenticator, organisations, resolver, uses });
+  const rpc = createBrokerRpc(parts, authenticator, organisations, uses);
   const server = createBrokerListener({ hotPath, rpc, logger, ...(options.tls && { tls: options.tls }) });
   const maintenance = setInterval(() => {
     maintain(parts).catch((error: unknown) => logger.error({ err: error }, 'maintenance failed'));
@@ -62,13 +70,14 @@ export function createBroker(options: BrokerOptions): Broker {
   return {
     rpc,
     server,
-    bootstrap: () => bootstrap(parts),
+    bootstrap: (keepOwnerToken) => bootstrap(parts, keepOwnerToken),
     async close() {
       clearInterval(maintenance);
-      server.close();
-      server.closeAllConnections();
+      if (server.listening) await new Promise((resolve) => server.close(resolve));
       await uses.close();
+      await authenticator.close();
       await upstreams.close();
+      await refusals.close().catch(onError);
     },
   };
 }

@@ -7,17 +7,20 @@ import type { AccessToken } from '../domain/access-token.ts';
 import type { Credential } from '../domain/credential.ts';
 import type { Instant } from '../domain/instant.ts';
 import { Problem } from '../domain/problem.ts';
+import { isKid } from '../envelope/format.ts';
 import { verifySealingKey } from '../envelope/sealing-key.ts';
 import type { RootKey } from '../keys/root-key.ts';
 import { listAccessTokens } from '../store/access-tokens.ts';
-import { listCredentials } from '../store/credentials.ts';
-import { listKeys } from '../store/keys.ts';
+import { listKeys, listWrappedKeys } from '../store/keys.ts';
+import { listCredentials } from '../store/list-credentials.ts';
 import { liveMaterial } from '../store/material.ts';
 import { listOrganisations } from '../store/organisations.ts';
 import type { Page, PageRequest } from '../store/page.ts';
-import type { Queries, Store } from '../store/store.ts';
+import { INSTALLATION } from '../store/schema.ts';
+import type { Store } from '../store/store.ts';
 import { isWitness, witnessAccessToken, witnessMaterial } from './admit/witness.ts';
 import { type BrokerKeys, createBrokerKeys } from './broker-keys.ts';
+import { openUnreported } from './resolve/open-credential.ts';
 import { openMaterial } from './resolve/open-material.ts';
 
 export interface Finding {
@@ -31,7 +34,10 @@ const PAGE = 500;
 /** Findings in the order looked at; the bad ones name ids, never values. */
 export async function inspect(store: Store, rootKeys: readonly RootKey[], now: Instant): Promise<Finding[]> {
   const keys = createBrokerKeys(store, rootKeys, () => now);
-  const findings: Finding[] = [];
+  const findings: Finding[] = await missingRootKeys(store, rootKeys);
+  await attempt(findings, 'access tokens of the platform', () =>
+    inspectAccessTokens({ store, keys, now, id: INSTALLATION, findings }),
+  );
   for (const { id, slug } of await listOrganisations(store.read)) {
     const before = findings.length;
     const organisation = { store, keys, now, id, findings };
@@ -42,6 +48,21 @@ export async function inspect(store: Store, rootKeys: readonly RootKey[], now: I
       findings.push({ level: 'good', what: `organisation ${slug}: keys, tokens and secrets` });
   }
   return findings;
+}
+
+async function missingRootKeys(store: Store, rootKeys: readonly RootKey[]): Promise<Finding[]> {
+  const needed = new Map<string, number>();
+  for (const { root_key_id: id } of await listWrappedKeys(store.read)) needed.set(id, (needed.get(id) ?? 0) + 1);
+  const missing = [...needed].filter(([id]) => !rootKeys.some((rootKey) => rootKey.id === id));
+  return missing.map(([id, count]) => {
+    // A row may hold any text; only what has the form of an id is quoted.
+    const what = `root key ${isKid(id) ? id : '(its id is malformed)'} is missing: it wraps ${count} of the stored keys`;
+    return {
+      level: 'bad',
+      what,
+      advice: 'Put it back. Nothing was overwritten, and all works again once it is there.',
+    };
+  });
 }
 
 interface Inspected {
@@ -93,19 +114,22 @@ function unwitnessedToken({ id }: AccessToken): Finding {
 async function inspectCredentials({ store, keys, id, findings }: Inspected): Promise<void> {
   for await (const credential of pages((page) => listCredentials(store.read, id, page))) {
     await attempt(findings, `credential ${credential.id} (${credential.key})`, () =>
-      inspectSecrets(store.read, keys, credential),
+      inspectSecrets({ store, keys }, credential),
     );
   }
 }
 
-async function inspectSecrets(queries: Queries, keys: BrokerKeys, credential: Credential): Promise<void> {
+async function inspectSecrets(parts: Pick<Inspected, 'store' | 'keys'>, credential: Credential): Promise<void> {
+  const { store, keys } = parts;
   const key = await keys.witnessKey(credential.organisationId);
-  const rows = await liveMaterial(queries, credential);
+  const rows = await liveMaterial(store.read, credential);
   if (rows.length !== Object.keys(credential.secrets).length) throw new Problem('credential/unwitnessed');
   for (const row of rows) {
     if (!isWitness(row.witness, witnessMaterial(key, row))) throw new Problem('credential/unwitnessed');
     await openMaterial(keys, { ...row, type: credential.type });
   }
+  // What is not whole is not injected, whatever it says.
+  if (credential.status === 'valid') await openUnreported(parts, credential, 'api');
 }
 
 async function* pages<T>(list: (page: PageRequest) => Promise<Page<T>>): AsyncGenerator<T> {

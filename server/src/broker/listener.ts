@@ -2,12 +2,20 @@
  * The broker's listener: plain node:http, strict parsing, everything under `/proxy/` through the hot path and `/rpc/` to
  * the verbs. What Keyward itself answers carries `Keyward-Error`.
  */
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { Socket } from 'node:net';
 import { newId } from '../domain/id.ts';
 import { Problem, toProblem } from '../domain/problem.ts';
 import type { Logger } from '../log/logger.ts';
+import { assertFraming } from './assert-framing.ts';
 import type { Exchange } from './proxy/exchange.ts';
 import type { BrokerRpc } from './rpc/protocol.ts';
 import { serveRpc } from './rpc/serve.ts';
@@ -35,6 +43,7 @@ const SERVER_OPTIONS = {
   requireHostHeader: true,
 };
 const IDLE_SOCKET_MS = 330_000;
+const DRAIN_MS = 2_000;
 
 /** A server that is not yet listening. */
 export function createBrokerListener(parts: BrokerListenerParts): Server {
@@ -51,7 +60,9 @@ export function createBrokerListener(parts: BrokerListenerParts): Server {
 
 async function handle(parts: BrokerListenerParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const requestId = newId('req');
+  occupy(response);
   try {
+    assertFraming(request);
     if (request.url?.startsWith('/rpc/')) return await serveRpc(parts.rpc, request, response);
     if (request.url === '/health') return void response.writeHead(204).end();
     await parts.hotPath.run({ request, response, requestId, address: request.socket.remoteAddress });
@@ -59,17 +70,30 @@ async function handle(parts: BrokerListenerParts, request: IncomingMessage, resp
     const problem = toProblem(error);
     const level = problem.code === 'internal/unexpected' ? 'error' : 'debug';
     parts.logger[level]({ requestId, code: problem.code, err: error }, 'the broker refused a request');
-    answerProblem(response, problem, requestId);
+    try {
+      answerProblem(response, problem, requestId);
+    } catch {
+      response.destroy();
+    }
   }
 }
 
 function answerProblem(response: ServerResponse, problem: Problem, requestId: string): void {
-  if (response.headersSent) return void response.destroy();
+  if (response.headersSent || response.destroyed) return void response.destroy();
   const body = JSON.stringify(problem.toBody(requestId));
-  // What is left of the request's body is not read: the connection ends with the answer.
   const isUnread = !response.req.complete;
-  response.writeHead(problem.status, { ...headersOf(problem, body), ...(isUnread && { connection: 'close' }) });
+  response.writeHead(problem.status, STATUS_CODES[problem.status], {
+    ...headersOf(problem, body),
+    ...(isUnread && { connection: 'close' }),
+  });
   response.end(body);
+  if (isUnread) drain(response.req);
+}
+
+/** A caller that is still sending reads the answer only if its connection is not reset: it may send on for a while. */
+function drain(request: IncomingMessage): void {
+  request.resume();
+  setTimeout(() => request.socket?.destroy(), DRAIN_MS).unref();
 }
 
 function headersOf(problem: Problem, body: string): Record<string, string> {
@@ -83,8 +107,20 @@ function headersOf(problem: Problem, body: string): Record<string, string> {
   };
 }
 
+/** How many requests of a socket are not yet answered. */
+const unanswered = new WeakMap<Socket, number>();
+
+function occupy(response: ServerResponse): void {
+  const socket = response.req.socket;
+  unanswered.set(socket, (unanswered.get(socket) ?? 0) + 1);
+  response.once('close', () => unanswered.set(socket, (unanswered.get(socket) ?? 1) - 1));
+}
+
+/** Answers on a socket that Node's HTTP has let go of; only where no other answer is under way on it. */
 function refuseSocket(socket: Socket, problem: Problem): void {
-  if (!socket.writable) return void socket.destroy();
+  // Node has removed its own listener: without one, a reset would end the process.
+  socket.on('error', () => socket.destroy());
+  if (!socket.writable || (unanswered.get(socket) ?? 0) > 0) return void socket.destroy();
   const body = JSON.stringify(problem.toBody());
   const headers = Object.entries({ ...headersOf(problem, body), connection: 'close' });
   const head = [`HTTP/1.1 ${problem.status} Refused`, ...headers.map(([name, value]) => `${name}: ${value}`)];

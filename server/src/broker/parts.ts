@@ -1,6 +1,7 @@
 /**
  * What the parts of the broker share, made once at start and passed as a parameter.
  */
+import type { RefusalLog } from '../audit/refusal-log.ts';
 import type { Clock, Instant } from '../domain/instant.ts';
 import { Problem } from '../domain/problem.ts';
 import type { Logger } from '../log/logger.ts';
@@ -12,7 +13,9 @@ export interface BrokerParts {
   readonly store: Store;
   readonly keys: BrokerKeys;
   readonly upstreams: Upstreams;
+  /** Database time. */
   readonly clock: Clock;
+  readonly refusals: RefusalLog;
   readonly logger: Logger;
   /**
    * Refuses to serve from memory when the store has been silent for longer than the stale limit.

@@ -13,6 +13,8 @@ export interface FieldSpec {
   /** Sealed, and never returned. */
   readonly secret?: boolean;
   readonly required?: boolean;
+  /** Whether a secret may be the empty text; else an empty one counts as none. */
+  readonly mayBeEmpty?: boolean;
   readonly default?: string;
   /** The only values that it takes. */
   readonly enum?: readonly string[];
@@ -32,6 +34,13 @@ export interface CredentialType {
   readonly fields: readonly FieldSpec[];
   /** Where the fields go, in order. */
   readonly injection: readonly InjectionStep[];
+  /**
+   * Whether each credential may bring an injection rule of its own over its fields. Without one nothing is injected:
+   * only functions place its secrets, within the policy.
+   */
+  readonly takesInjection?: boolean;
+  /** Whether each credential has fields of any name, beside those above; `redactFields` says which of them are secret. */
+  readonly openFields?: boolean;
   /**
    * Field that holds a path below the base URL: a GET there answers 2xx only with the right secret. Without a value the
    * credential cannot be verified.

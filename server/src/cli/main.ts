@@ -1,6 +1,7 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --disable-sigusr1
 /** The command `keyward`. Each command is one file under commands/; this one lists them and sets the exit code. */
 import { Command, CommanderError } from 'commander';
+import { summariseError } from '../log/logger.ts';
 import { commands } from './commands/index.ts';
 import { describeFailure } from './failure.ts';
 
@@ -29,4 +30,11 @@ function withExitOverride(command: Command): void {
   command.commands.forEach(withExitOverride);
 }
 
+// What Keyward makes is for its own user alone: database, keys and tokens.
+process.umask(0o077);
+// Node would print the message, which may quote a value.
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`${JSON.stringify({ msg: 'fatal', error: summariseError(error) })}\n`);
+  process.exit(70);
+});
 await main();

@@ -1,7 +1,11 @@
 /** The actions of the control plane, as the audit log names them. Never renamed: people search for them. */
 
 export type AuditAction =
+  | 'organisation.create'
   | 'organisation.list'
+  | 'organisation.read'
+  | 'settings.read'
+  | 'settings.update'
   | 'credential.create'
   | 'credential.list'
   | 'credential.read'
@@ -14,6 +18,8 @@ export type AuditAction =
   | 'access-token.create'
   | 'access-token.list'
   | 'access-token.read'
+  | 'access-token.update'
+  | 'access-token.rotate'
   | 'access-token.revoke'
   | 'credential-type.list'
   | 'credential-type.read'

@@ -12,6 +12,7 @@ const fieldView = Type.Object(
     help: Type.String(),
     secret: Type.Boolean(),
     required: Type.Boolean(),
+    mayBeEmpty: Type.Optional(Type.Boolean()),
     default: optionalText,
     enum: Type.Optional(Type.Array(Type.String())),
     pattern: optionalText,
@@ -19,7 +20,7 @@ const fieldView = Type.Object(
     placeholder: optionalText,
     example: optionalText,
   },
-  closed,
+  { ...closed, title: 'CredentialField' },
 );
 
 const stepView = Type.Object(
@@ -29,7 +30,7 @@ const stepView = Type.Object(
     value: Type.String(),
     when: Type.Optional(Type.Object({ field: Type.String(), equals: Type.String() }, closed)),
   },
-  closed,
+  { ...closed, title: 'InjectionStep' },
 );
 
 /** A credential type with its fields and where they go. */
@@ -40,12 +41,14 @@ export const credentialTypeView = Type.Object(
     description: Type.String(),
     fields: Type.Array(fieldView),
     injection: Type.Array(stepView),
+    takesInjection: Type.Boolean(),
+    openFields: Type.Boolean(),
     testPathField: optionalText,
   },
-  closed,
+  { ...closed, title: 'CredentialType' },
 );
 
-/** The type for an answer; `secret` and `required` are always there. */
+/** The type for an answer; members that say yes or no are always there. */
 export function viewCredentialType(type: CredentialType): Static<typeof credentialTypeView> {
   const fields = type.fields.map((spec) => ({
     ...spec,
@@ -53,5 +56,6 @@ export function viewCredentialType(type: CredentialType): Static<typeof credenti
     required: spec.required ?? false,
     enum: spec.enum && [...spec.enum],
   }));
-  return { ...type, fields, injection: [...type.injection] };
+  const { takesInjection = false, openFields = false } = type;
+  return { ...type, fields, injection: [...type.injection], takesInjection, openFields };
 }

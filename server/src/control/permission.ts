@@ -1,4 +1,7 @@
-/** Which role may do what on the control plane: one table, read by the wrapper of every route. */
+/**
+ * Which role may do what on the control plane: one table, read by the wrapper of every route. A platform token's role
+ * counts in every organisation; what concerns all of them takes a platform token.
+ */
 import type { Principal } from '../domain/access-token.ts';
 import { isAtLeast, type Role, roles } from '../domain/grant.ts';
 import { Problem } from '../domain/problem.ts';
@@ -9,18 +12,31 @@ export const leastRole = {
   identify: undefined,
   /** List and read credentials, types and the sealing key. */
   read: 'user',
-  /** Write credentials, try them, and grant their use by access tokens. */
+  /** Write credentials, try them, grant their use by access tokens, and give roles that are not above one's own. */
   edit: 'editor',
   /** Read the audit log. */
   administer: 'admin',
+  /** Change the organisation's settings. */
+  configure: 'admin',
+  /** Make organisations. */
+  createOrganisation: 'admin',
+  /** Issue, read and end tokens of the platform. */
+  managePlatform: 'owner',
 } as const satisfies Record<string, Role | undefined>;
 
 /** What a route demands of who calls it. */
 export type Permission = keyof typeof leastRole;
 
+/** What only a platform token may do, whatever another's role. */
+export const platformPermissions: ReadonlySet<Permission> = new Set(['createOrganisation', 'managePlatform']);
+
 /** @throws Problem `token/forbidden`, naming the roles that suffice */
 export function assertPermitted(principal: Principal, permission: Permission): void {
   const least = leastRole[permission];
-  if (least === undefined || isAtLeast(principal.role, least)) return;
-  throw new Problem('token/forbidden', { roles: roles.filter((role) => isAtLeast(role, least)) });
+  const isElsewhere = platformPermissions.has(permission) && !principal.isPlatform;
+  if (!isElsewhere && (least === undefined || isAtLeast(principal.role, least))) return;
+  throw new Problem('token/forbidden', {
+    ...(isElsewhere && { detail: 'This takes a platform token.' }),
+    roles: roles.filter((role) => least === undefined || isAtLeast(role, least)),
+  });
 }

@@ -5,6 +5,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest, FastifySchema } from 'fastify';
 import type { Static, TSchema } from 'typebox';
+import type { RefusalLog } from '../audit/refusal-log.ts';
 import type { BrokerRpc } from '../broker/rpc/protocol.ts';
 import type { Principal } from '../domain/access-token.ts';
 import type { Clock } from '../domain/instant.ts';
@@ -14,6 +15,7 @@ import type { Organisation } from '../store/organisations.ts';
 import type { Store, Transaction } from '../store/store.ts';
 import type { AuditAction } from './audit-action.ts';
 import { admitCaller } from './http/admit-caller.ts';
+import { answerOnce, type Idempotency } from './http/answer-once.ts';
 import type { Permission } from './permission.ts';
 import { noMembers } from './schemas.ts';
 
@@ -23,7 +25,9 @@ export interface ControlServices {
   readonly broker: BrokerRpc;
   /** Ed25519, pinned: sealing keys are trusted by its signature alone. */
   readonly brokerPublicKey: KeyObject;
+  /** Database time. */
   readonly clock: Clock;
+  readonly refusals: RefusalLog;
 }
 
 /** Who called, as the wrapper has established before anything of the request is used. */
@@ -40,6 +44,9 @@ export interface AuditNote {
   readonly action?: AuditAction;
   /** Id of what was acted on. */
   readonly subject: string;
+  /** Its key, by which the log is searched too. */
+  readonly subjectKey?: string;
+  /** `changes` of `changesOf` where something was changed. */
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
@@ -56,9 +63,17 @@ export interface Call<Params = unknown, Query = unknown, Body = unknown> extends
   readonly address: string;
   /** Appends the entry of the route's action, done by this caller, inside the acting transaction. */
   readonly recordDone: (transaction: Transaction, note: AuditNote) => Promise<void>;
+  /** Notes under the Idempotency-Key what is written, inside the acting transaction; does nothing without a key. */
+  readonly keepResource: (transaction: Transaction, resource: string) => Promise<void>;
 }
 
 type ResponseSchemas = Readonly<Record<number, TSchema>>;
+
+interface RequestSchemas {
+  readonly params?: TSchema;
+  readonly query?: TSchema;
+  readonly body?: TSchema;
+}
 
 /** What a handler answers: a declared status, and a body of one of the declared schemas. */
 export interface Answer<R extends ResponseSchemas> {
@@ -72,6 +87,8 @@ export interface RouteDefinition<P extends TSchema, Q extends TSchema, B extends
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** In full, parameters as `:organisation`; a colon of the path itself is written `::`. */
   readonly path: string;
+  /** What it does, one sentence for the reference; a schema's `title` makes it a named component there. */
+  readonly summary: string;
   readonly permission: Permission;
   /** The action that its entries in the audit log carry. */
   readonly audit: AuditAction;
@@ -81,6 +98,10 @@ export interface RouteDefinition<P extends TSchema, Q extends TSchema, B extends
   readonly response: R;
   /** The codes of its own; those of `commonProblems` come with every route. */
   readonly problems: readonly ProblemCode[];
+  /** In bytes; 1 MiB by default. */
+  readonly bodyLimit?: number;
+  /** How it takes `Idempotency-Key`; a route without it ignores the header. */
+  readonly idempotency?: Idempotency<Call<Static<P>, Static<Q>, Static<B>>, Answer<R>>;
   readonly handle: (call: Call<Static<P>, Static<Q>, Static<B>>) => Promise<Answer<R>>;
 }
 
@@ -88,11 +109,21 @@ export interface RouteDefinition<P extends TSchema, Q extends TSchema, B extends
 export interface Route {
   readonly method: string;
   readonly path: string;
+  readonly summary: string;
   readonly permission: Permission;
   readonly audit: AuditAction;
+  readonly request: RequestSchemas;
+  readonly response: ResponseSchemas;
   readonly problems: readonly ProblemCode[];
   readonly mount: (app: FastifyInstance, services: ControlServices) => void;
 }
+
+/** The codes that come with `idempotency`. */
+const idempotencyProblems: readonly ProblemCode[] = [
+  'idempotency/mismatch',
+  'idempotency/in-progress',
+  'idempotency/already-shown',
+];
 
 /** The codes that every route with a token may answer with. */
 export const commonProblems: readonly ProblemCode[] = [
@@ -130,7 +161,8 @@ export function defineRoute<
   Q extends TSchema = TSchema,
   B extends TSchema = TSchema,
 >(definition: RouteDefinition<P, Q, B, R>): Route {
-  const { method, path, permission, audit, request, response, problems, handle } = definition;
+  const { method, path, summary, permission, audit, request, response, bodyLimit, idempotency, handle } = definition;
+  const problems = [...definition.problems, ...(idempotency ? idempotencyProblems : [])];
   const schema: FastifySchema = {
     ...(request.params && { params: request.params }),
     querystring: request.query ?? noMembers,
@@ -143,18 +175,34 @@ export function defineRoute<
       url: path,
       config: { audit },
       schema,
+      ...(bodyLimit !== undefined && { bodyLimit }),
       // Before the body is read: who may not call makes no work.
       onRequest: (incoming) => admitCaller(incoming, services, { permission, audit }),
       handler: async (incoming, reply) => {
-        const answer = await handle(callOf(incoming, services) as Call<Static<P>, Static<Q>, Static<B>>);
+        const call = callOf(incoming, services) as Call<Static<P>, Static<Q>, Static<B>>;
+        const key = incoming.headers['idempotency-key'];
+        const isOnce = idempotency !== undefined && key !== undefined;
+        const answer = isOnce
+          ? await answerOnce(call, { key: String(key), method, path, idempotency, handle })
+          : await handle(call);
         return reply
           .code(Number(answer.status))
-          .headers(answer.headers ?? {})
+          .headers({ ...etagOf(answer.body), ...answer.headers })
           .send(answer.body);
       },
     });
   };
-  return { method, path, permission, audit, problems, mount };
+  return { method, path, summary, permission, audit, request, response, problems, mount };
+}
+
+/**
+ * A record with a version answers it as the ETag too, to be sent back in If-Match.
+ *
+ * @see RFC 9110, section 8.8.3
+ */
+function etagOf(body: unknown): { etag?: string } {
+  const { version } = (body ?? {}) as { version?: unknown };
+  return typeof version === 'number' ? { etag: `"${version}"` } : {};
 }
 
 /** 204 has no body, and so nothing to serialise. */
@@ -173,5 +221,6 @@ function callOf(incoming: FastifyRequest, services: ControlServices): Call {
     ifMatch: incoming.headers['if-match'],
     requestId: id,
     address: ip,
+    keepResource: async () => {},
   };
 }

@@ -9,6 +9,9 @@ export const noMembers = Type.Object({}, closed);
 /** Path of a credential: its id or key. */
 export const credentialParams = Type.Object({ organisation: Type.String(), credential: Type.String() });
 
+/** Path of a token of the platform: its id. */
+export const platformTokenParams = Type.Object({ accessToken: Type.String() });
+
 /** Path of an access token: its id. */
 export const accessTokenParams = Type.Object({ organisation: Type.String(), accessToken: Type.String() });
 
@@ -16,12 +19,19 @@ export const accessTokenParams = Type.Object({ organisation: Type.String(), acce
 export const instant = Type.String({ maxLength: 40, examples: ['2026-01-31T12:00:00.000Z'] });
 
 /** Text for people, without control characters. */
-export function text(maxLength: number) {
-  return Type.String({ maxLength, pattern: '^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f]*$' });
+export function text(maxLength: number, minLength?: number) {
+  return Type.String({
+    ...(minLength !== undefined && { minLength }),
+    maxLength,
+    pattern: '^[^\\p{Cs}\\u0000-\\u0008\\u000b-\\u001f\\u007f]*$',
+  });
 }
 
 /** One broken rule: where, and which. */
-export const violation = Type.Object({ path: Type.String(), message: Type.String() }, closed);
+export const violation = Type.Object(
+  { path: Type.String(), message: Type.String() },
+  { ...closed, title: 'Violation' },
+);
 
 /** Where a list goes on: 1 to 200 items (50 by default), from an opaque cursor of the previous page on. */
 export const paging = {
@@ -41,7 +51,7 @@ export const sealingKeyView = Type.Object(
     notAfter: instant,
     signature: Type.String(),
   },
-  closed,
+  { ...closed, title: 'SealingKey' },
 );
 
 /** The body of a 204: none. */

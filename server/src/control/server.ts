@@ -11,6 +11,7 @@ import Fastify, {
   LogController,
 } from 'fastify';
 import type { Logger } from 'pino';
+import { createRefusalLog } from '../audit/refusal-log.ts';
 import { newId } from '../domain/id.ts';
 import { Problem } from '../domain/problem.ts';
 import { recordRefusal } from './http/admit-caller.ts';
@@ -19,6 +20,8 @@ import { answerProblem, problemOf } from './http/answer-problem.ts';
 import { answerUnparsable } from './http/answer-unparsable.ts';
 import { parseJsonBody } from './http/json-body.ts';
 import { validatorCompiler } from './http/validator.ts';
+import { buildDocument } from './openapi/document.ts';
+import { serveReference } from './reference/serve-reference.ts';
 import type { ControlServices } from './route.ts';
 import { probes, routes } from './routes/index.ts';
 
@@ -27,7 +30,7 @@ const REQUEST_TIMEOUT_MS = 30_000;
 const LONGEST_PARAMETER = 256;
 
 /** What the control server is made of. */
-export interface ControlServerOptions extends ControlServices {
+export interface ControlServerOptions extends Omit<ControlServices, 'refusals'> {
   readonly logger: Logger;
   /** Hosts that it answers to, lower case: `localhost` and `[::1]` with any port, `keyward.example:7420` with that one. */
   readonly allowedHosts: readonly string[];
@@ -78,7 +81,9 @@ function answerBadUrl(error: Error, request: FastifyRequest, reply: FastifyReply
  */
 export function createControlServer(options: ControlServerOptions): FastifyInstance {
   const { store, broker, brokerPublicKey, clock, logger, allowedHosts, tls } = options;
-  const services: ControlServices = { store, broker, brokerPublicKey, clock };
+  const onError = (error: unknown): void => logger.error({ err: error }, 'refusals could not be recorded');
+  const refusals = createRefusalLog({ store, clock, onError });
+  const services: ControlServices = { store, broker, brokerPublicKey, clock, refusals };
   const app = Fastify({
     loggerInstance: logger,
     ...(tls && { https: tls }),
@@ -102,7 +107,9 @@ export function createControlServer(options: ControlServerOptions): FastifyInsta
   });
   addLog(app);
   addErrors(app, services);
+  app.addHook('onClose', () => refusals.close().catch(onError));
   for (const probe of probes) probe.mount(app, services);
   for (const route of routes) route.mount(app, services);
+  serveReference(app, () => buildDocument(routes, probes));
   return app;
 }

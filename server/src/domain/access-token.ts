@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { sha256 } from './encoding.ts';
 import type { Grant, Role } from './grant.ts';
 import type { Instant } from './instant.ts';
+import { Problem } from './problem.ts';
 
 /** A token's record; the token itself is shown once and kept nowhere. */
 export interface AccessToken {
@@ -13,10 +14,12 @@ export interface AccessToken {
   readonly name: string;
   /** SHA-256 of the token. */
   readonly hash: Uint8Array;
+  /** The value before a rotation, for as long as it may still be shown. */
+  readonly previous?: PreviousValue;
   readonly role?: Role;
   readonly grants: readonly Grant[];
   readonly expiresAt?: Instant;
-  /** The broker's HMAC over all of the above; absent while pending and after revocation. */
+  /** The broker's HMAC over what the token confers; absent while pending and after revocation. */
   readonly witness?: Uint8Array;
   readonly createdAt: Instant;
   readonly createdBy: string;
@@ -24,10 +27,23 @@ export interface AccessToken {
   readonly revokedAt?: Instant;
 }
 
+/** A token's value that a rotation has replaced. */
+export interface PreviousValue {
+  /** SHA-256. */
+  readonly hash: Uint8Array;
+  /** When it ends to be valid. */
+  readonly until: Instant;
+}
+
 /** Who acts, as the broker has authenticated them. Holds no secret. */
 export interface Principal {
+  /** Where it acts; of a platform token that has named no organisation, the installation. */
   readonly organisationId: string;
+  /** Whether it acts in every organisation, with the same role and grants. */
+  readonly isPlatform?: true;
   readonly tokenId: string;
+  /** The token's name, for the audit log. */
+  readonly tokenName?: string;
   readonly role?: Role;
   readonly grants: readonly Grant[];
 }
@@ -47,4 +63,16 @@ export function isAccessToken(text: string): boolean {
 /** The stored form of a token. 256 random bits need no slow hash. */
 export function hashAccessToken(token: string): Buffer {
   return sha256(token);
+}
+
+/**
+ * The principal in an organisation: a platform token's in any, everybody else's in their own.
+ *
+ * @param organisationId - Of an organisation that is known to exist; undefined for an unknown one.
+ * @throws Problem `organisation/not-found`, the same for a foreign and an unknown one
+ */
+export function enterOrganisation(principal: Principal, organisationId: string | undefined): Principal {
+  if (principal.organisationId === organisationId) return principal;
+  if (!principal.isPlatform || organisationId === undefined) throw new Problem('organisation/not-found');
+  return { ...principal, organisationId };
 }

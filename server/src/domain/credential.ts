@@ -1,7 +1,9 @@
 /**
  * The credential as it is stored and listed: everything but the secrets, which lie sealed in their own table.
  */
+import type { InjectionStep } from './injection-rule.ts';
 import type { Instant } from './instant.ts';
+import { defaultSettings, type OrganisationSettings } from './organisation-settings.ts';
 import type { ProblemCode, Violation } from './problem.ts';
 
 export type CredentialStatus = 'valid' | 'invalid' | 'incomplete' | 'reconnect_required' | 'expired' | 'deleted';
@@ -41,6 +43,12 @@ export interface Credential {
   readonly allowedOrigins?: readonly string[];
   /** Non-secret fields. */
   readonly fields: Readonly<Record<string, string>>;
+  /** Non-secret fields of an open type whose bytes are not UTF-8, in base64; absent where there is none. */
+  readonly binaryFields?: Readonly<Record<string, string>>;
+  /** Of an open type: the fields that are secret, sorted; absent: all. May grow, never shrink. */
+  readonly redactFields?: readonly string[];
+  /** The credential's own rule, for types that take one. Its placements are sealed, so that editing it opens nothing. */
+  readonly injection?: readonly InjectionStep[];
   /** The live material version of each secret field that is set. */
   readonly secrets: Readonly<Record<string, number>>;
   /** SHA-256 of the policy bytes, in hex; compared when a change might alter the policy. */
@@ -74,8 +82,16 @@ export interface Material {
   readonly createdAt: Instant;
 }
 
-/** Why a credential is not injected, or undefined when it is. */
-export function unusableReason(credential: Credential, now: Instant): ProblemCode | undefined {
+/**
+ * Why a credential is not injected, or undefined when it is.
+ *
+ * @param settings - Of its organisation: whether a rejected credential is injected all the same; by default it is not.
+ */
+export function unusableReason(
+  credential: Credential,
+  now: Instant,
+  settings: Pick<OrganisationSettings, 'injectRejected'> = defaultSettings,
+): ProblemCode | undefined {
   switch (credential.status) {
     case 'deleted':
       return 'credential/not-found';
@@ -90,7 +106,9 @@ export function unusableReason(credential: Credential, now: Instant): ProblemCod
       break;
   }
   if (credential.expiresAt !== undefined && credential.expiresAt <= now) return 'credential/expired';
-  if (credential.verification.verdict === 'rejected') return 'credential/rejected';
+  if (credential.verification.verdict === 'rejected' && !settings.injectRejected) return 'credential/rejected';
   if (credential.baseUrl === undefined && credential.allowedOrigins === undefined) return 'credential/no-origin';
+  // Without a secret there is no sealed policy, and so nothing that the broker may place.
+  if (Object.keys(credential.secrets).length === 0) return 'credential/not-injectable';
   return undefined;
 }

@@ -9,6 +9,11 @@ export interface Grant {
   readonly credentials: readonly string[];
   /** For each exact key the id that it named when the grant was issued: a successor under the same key is another credential. */
   readonly ids?: Readonly<Record<string, string>>;
+  /**
+   * Of a platform token: its exact keys name a credential in each organisation, and so cannot be bound to ids. They
+   * follow the key, to a successor too, as a glob does.
+   */
+  readonly isUnbound?: true;
   /** HTTP methods in upper case. */
   readonly methods?: readonly string[];
   /** Globs over the caller's path, below the base URL: `/v1/charges`, `/v1/**`. */
@@ -22,32 +27,43 @@ export const roles = ['owner', 'admin', 'editor', 'user'] as const;
 /** What a token may manage; it carries no use. */
 export type Role = (typeof roles)[number];
 
-/** Whether `role` is at least `needed`. No role at all suffices for nothing. */
+/** Whether `role` is at least `needed`. No role at all, or a word that is none, suffices for nothing. */
 export function isAtLeast(role: Role | undefined, needed: Role): boolean {
-  return role !== undefined && roles.indexOf(role) <= roles.indexOf(needed);
+  return role !== undefined && roles.includes(role) && roles.indexOf(role) <= roles.indexOf(needed);
 }
 
 /**
  * Whether the glob matches the whole text: `*` stands for any run of characters without `/`, `**` for any run at all.
- * Takes time linear in text times stars, whatever the pattern.
+ * Takes time linear in text times glob, whatever the pattern: no position is looked at twice for one token.
  */
 export function matchesGlob(glob: string, text: string): boolean {
-  const tokens = glob.split(/(\*\*|\*)/).filter((token) => token !== '');
-  let reachable = new Set([0]);
-  for (const token of tokens) {
-    const next = new Set<number>();
-    for (const at of reachable) {
-      if (token === '*' || token === '**') {
-        let end = at;
-        next.add(end);
-        while (end < text.length && (token === '**' || text[end] !== '/')) next.add(++end);
-      } else if (text.startsWith(token, at)) {
-        next.add(at + token.length);
-      }
-    }
-    reachable = next;
+  let reachable = new Uint8Array(text.length + 1);
+  reachable[0] = 1;
+  for (const token of glob.split(/(\*\*|\*)/)) {
+    if (token === '') continue;
+    const isStar = token === '*' || token === '**';
+    reachable = isStar ? afterStar(token, text, reachable) : afterText(token, text, reachable);
   }
-  return reachable.has(text.length);
+  return reachable[text.length] === 1;
+}
+
+/** The ends of the runs that begin at a reachable position. */
+function afterStar(star: string, text: string, reachable: Uint8Array): Uint8Array<ArrayBuffer> {
+  const next = new Uint8Array(reachable.length);
+  let isInRun = false;
+  for (let at = 0; at < next.length; at++) {
+    isInRun = reachable[at] === 1 || (isInRun && (star === '**' || text[at - 1] !== '/'));
+    if (isInRun) next[at] = 1;
+  }
+  return next;
+}
+
+function afterText(literal: string, text: string, reachable: Uint8Array): Uint8Array<ArrayBuffer> {
+  const next = new Uint8Array(reachable.length);
+  for (let at = reachable.indexOf(1); at >= 0; at = reachable.indexOf(1, at + 1)) {
+    if (text.startsWith(literal, at)) next[at + literal.length] = 1;
+  }
+  return next;
 }
 
 function isExact(pattern: string): boolean {
@@ -64,7 +80,7 @@ export function coversCredential(grant: Grant, credential: { key: string; id: st
   if (grant.expiresAt !== undefined && grant.expiresAt <= now) return false;
   return grant.credentials.some((pattern) =>
     isExact(pattern)
-      ? pattern === credential.key && grant.ids?.[pattern] === credential.id
+      ? pattern === credential.key && (grant.isUnbound === true || grant.ids?.[pattern] === credential.id)
       : matchesGlob(pattern, credential.key),
   );
 }

@@ -37,7 +37,8 @@ const HEADER_REFUSED = new Set(
 
 /** Whether a header may carry a credential: a token (RFC 9110, section 5.6.2) that does not steer the connection. */
 export function isInjectableHeader(name: string): boolean {
-  const lower = name.toLowerCase();
+  // Gateway interfaces (RFC 3875, section 4.1.18) fold "_" and "-" into one.
+  const lower = name.toLowerCase().replaceAll('_', '-');
   return TOKEN.test(name) && !HEADER_REFUSED.has(lower) && !lower.startsWith('keyward-');
 }
 
@@ -48,7 +49,7 @@ function isInjectableName(into: InjectionStep['into'], name: string): boolean {
     case 'cookie':
       return TOKEN.test(name);
     case 'query':
-      return name.length > 0 && name.length <= 256 && !/[\u0000-\u001f\u007f]/.test(name);
+      return name.length > 0 && name.length <= 256 && name.isWellFormed() && !/[\u0000-\u001f\u007f]/.test(name);
     case 'basic':
       return true;
   }
@@ -100,7 +101,7 @@ export function canCarry(into: InjectionStep['into'], value: string): boolean {
     case 'cookie':
       return /^[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]*$/.test(value);
     case 'basic':
-      return !/[\u0000-\u001f\u007f]/.test(value);
+      return value.isWellFormed() && !/[\u0000-\u001f\u007f]/.test(value);
     case 'query':
       return value.isWellFormed() && !value.includes('\u0000');
   }

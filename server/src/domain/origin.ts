@@ -32,6 +32,11 @@ function parse(text: string): URL {
   return url;
 }
 
+/** The path as written, before a parser has resolved it. */
+function pathIn(text: string): string {
+  return text.replace(/^[a-z]+:\/\/[^/]*/i, '');
+}
+
 /**
  * The normal form of an origin: lower case, IDN in punycode, default port dropped, literal IPs canonical.
  *
@@ -40,7 +45,7 @@ function parse(text: string): URL {
  */
 export function parseOrigin(text: string): Origin {
   const url = parse(text);
-  if (url.pathname !== '/') throw new Problem('credential/origin-invalid', { detail: 'An origin has no path.' });
+  if (!/^\/?$/.test(pathIn(text))) throw new Problem('credential/origin-invalid', { detail: 'An origin has no path.' });
   return url.origin;
 }
 
@@ -51,7 +56,7 @@ export function parseOrigin(text: string): Origin {
  */
 export function parseBaseUrl(text: string): string {
   const url = parse(text);
-  const path = text.replace(/^[a-z]+:\/\/[^/]*/i, '');
+  const path = pathIn(text);
   const isStraight = path === '' || path === url.pathname;
   if (!isStraight || /\/\/|%2e|%2f|%5c/i.test(path)) {
     throw new Problem('credential/origin-invalid', { detail: 'The path of a base URL is written without detours.' });

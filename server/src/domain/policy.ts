@@ -13,6 +13,9 @@ import { Problem } from './problem.ts';
 /** What a secret leaves for: calls of the API, token requests, verification. */
 export type PolicyRole = 'api' | 'token' | 'verify';
 
+/** Stands in `Policy.fields` for every secret field of a credential that is not listed itself; no field has this name. */
+export const ANY_FIELD = '*';
+
 export interface RolePolicy {
   /** Exact origins, sorted; for `token` whole URLs. */
   readonly origins: readonly Origin[];
@@ -61,7 +64,8 @@ export function permitsOrigin(policy: Policy, role: PolicyRole, origin: Origin):
 
 /** Whether the field may stand in this placement in this role. */
 export function permitsPlacement(policy: Policy, role: PolicyRole, field: string, placement: Placement): boolean {
-  const isFieldInRole = policy.fields[field]?.includes(role) ?? false;
+  const listed = Object.hasOwn(policy.fields, field) ? field : ANY_FIELD;
+  const isFieldInRole = Object.hasOwn(policy.fields, listed) && policy.fields[listed]!.includes(role);
   return isFieldInRole && (policy.roles[role]?.placements.includes(placement) ?? false);
 }
 

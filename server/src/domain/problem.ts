@@ -31,11 +31,42 @@ export const problems = {
     retryable: false,
     advice: 'See `errors`: each entry has the JSON path and the rule that it broke. Unknown members are refused.',
   },
+  'request/cursor-invalid': {
+    status: 422,
+    title: 'The cursor does not belong to this list, filter and order',
+    retryable: false,
+    advice:
+      'Send `nextCursor` of the page before, with the same filters and `sort`; without a cursor a list begins anew.',
+  },
+  'request/sort-unknown': {
+    status: 422,
+    title: 'The list cannot be sorted by this field',
+    retryable: false,
+    advice: 'See `errors` for the fields; a `-` before the name turns the order around.',
+  },
+  'idempotency/mismatch': {
+    status: 422,
+    title: 'This Idempotency-Key was used for another request',
+    retryable: false,
+    advice: 'Make a new key for each new request; a repeated one has the same method, path, query and body.',
+  },
+  'idempotency/in-progress': {
+    status: 409,
+    title: 'The first request with this Idempotency-Key is still being worked on',
+    retryable: true,
+    advice: 'Repeat the same request in a moment.',
+  },
+  'idempotency/already-shown': {
+    status: 409,
+    title: 'The first request with this Idempotency-Key has succeeded, and what it showed is shown once only',
+    retryable: false,
+    advice: 'List the resources to find the one that was made; if its secret is lost, revoke it and make another.',
+  },
   'request/too-large': {
     status: 413,
     title: 'The request body is over its limit',
     retryable: false,
-    advice: 'Control API bodies are limited to 1 MiB.',
+    advice: 'Control API bodies are limited to 1 MiB, those of a bulk to 16 MiB.',
   },
   'request/media-type': {
     status: 415,
@@ -85,6 +116,12 @@ export const problems = {
     retryable: false,
     advice: 'List them with `GET access-tokens`.',
   },
+  'token/ended': {
+    status: 409,
+    title: 'The access token is revoked or has expired, or was rotated at the same time',
+    retryable: false,
+    advice: 'Read it again; where it has ended, create a new one.',
+  },
   'grant/exceeded': {
     status: 403,
     title: 'The grant would pass on more than its issuer may grant',
@@ -101,7 +138,26 @@ export const problems = {
     status: 404,
     title: 'There is no such organisation',
     retryable: false,
-    advice: 'A token sees its own organisation only; the first one has the slug `default`.',
+    advice:
+      'A token sees its own organisation only; the first one has the slug `default`. To the broker a platform token names one in `Keyward-Organisation`.',
+  },
+  'organisation/slug-taken': {
+    status: 409,
+    title: 'Another organisation has this slug',
+    retryable: false,
+    advice: 'Choose another slug, or leave it out: one is derived from the name then.',
+  },
+  'organisation/slug-invalid': {
+    status: 422,
+    title: 'The slug does not have the form of a slug',
+    retryable: false,
+    advice: 'Use `[a-z0-9][a-z0-9._-]{0,127}`, not beginning with `org_`, and not `installation`.',
+  },
+  'organisation/stale': {
+    status: 412,
+    title: 'The organisation has changed since the version in If-Match',
+    retryable: false,
+    advice: 'Read it again and repeat the change on the new version.',
   },
   'credential/not-found': {
     status: 404,
@@ -145,6 +201,12 @@ export const problems = {
     retryable: false,
     advice: 'See docs/credential-types.md for the types.',
   },
+  'credential/use-connections': {
+    status: 422,
+    title: 'Credentials of this type are made and changed through the connections API only',
+    retryable: false,
+    advice: 'Use `POST /v1/organisations/{organisation}/connections`.',
+  },
   'credential-type/not-found': {
     status: 404,
     title: 'There is no credential type of this name',
@@ -168,6 +230,24 @@ export const problems = {
     title: 'A secret looks like a mask',
     retryable: false,
     advice: 'Leave the field out to keep the stored secret; a mask is never taken for "unchanged".',
+  },
+  'credential/empty-secret': {
+    status: 422,
+    title: 'A sealed secret is empty, and its field may not be',
+    retryable: false,
+    advice: 'Seal the value itself, or leave the field out.',
+  },
+  'credential/redaction-shrunk': {
+    status: 409,
+    title: 'The change would show a field that was secret',
+    retryable: false,
+    advice: '`redactFields` may grow, never shrink: make a new credential, or repeat all the names that it has.',
+  },
+  'credential/bulk-refused': {
+    status: 422,
+    title: 'Some items of the bulk are bad, and none was stored',
+    retryable: false,
+    advice: 'See `items` for the index and problem of each. `"onError": "good"` stores the others all the same.',
   },
   'credential/unsendable-value': {
     status: 422,
@@ -210,6 +290,12 @@ export const problems = {
     title: 'The credential is bound to no origin',
     retryable: false,
     advice: 'Give it a `baseUrl` or `allowedOrigins`, together with its secrets.',
+  },
+  'credential/not-injectable': {
+    status: 409,
+    title: 'The credential has no injection rule, or no secret to inject',
+    retryable: false,
+    advice: 'Give it an `injection` rule together with its secrets; without one only functions place them.',
   },
   'credential/invalid': {
     status: 409,
@@ -279,7 +365,7 @@ export const problems = {
   },
   'request/upgrade-refused': {
     status: 501,
-    title: 'CONNECT and protocol upgrades are not permitted',
+    title: 'CONNECT, TRACE and protocol upgrades are not permitted',
     retryable: false,
     advice: 'Use plain HTTP requests.',
   },
@@ -379,12 +465,20 @@ export interface Violation {
   readonly message: string;
 }
 
+/** One item of a list that was refused, by its index. */
+export interface BadItem {
+  readonly index: number;
+  readonly problem: Problem;
+}
+
 export interface ProblemOptions {
   /** What is wrong this time. Must not contain input values. */
   readonly detail?: string;
   readonly errors?: readonly Violation[];
   /** Roles that would suffice, for `token/forbidden`. */
   readonly roles?: readonly string[];
+  /** The bad items, for `credential/bulk-refused`. */
+  readonly items?: readonly BadItem[];
   /** For the redacted log only. */
   readonly cause?: unknown;
 }
@@ -396,6 +490,7 @@ export class Problem extends Error {
   readonly detail: string | undefined;
   readonly errors: readonly Violation[] | undefined;
   readonly roles: readonly string[] | undefined;
+  readonly items: readonly BadItem[] | undefined;
 
   constructor(code: ProblemCode, options: ProblemOptions = {}) {
     super(options.detail ?? problems[code].title, { cause: options.cause });
@@ -403,6 +498,7 @@ export class Problem extends Error {
     this.detail = options.detail;
     this.errors = options.errors;
     this.roles = options.roles;
+    this.items = options.items;
   }
 
   get status(): number {
@@ -424,6 +520,9 @@ export class Problem extends Error {
       ...(this.detail !== undefined && { detail: this.detail }),
       ...(this.errors !== undefined && { errors: this.errors }),
       ...(this.roles !== undefined && { roles: this.roles }),
+      ...(this.items !== undefined && {
+        items: this.items.map(({ index, problem }) => ({ index, problem: problem.toBody() })),
+      }),
       ...(requestId !== undefined && { requestId }),
     };
   }
@@ -438,6 +537,7 @@ export interface ProblemBody {
   readonly detail?: string;
   readonly errors?: readonly Violation[];
   readonly roles?: readonly string[];
+  readonly items?: readonly { readonly index: number; readonly problem: ProblemBody }[];
   readonly requestId?: string;
 }
 

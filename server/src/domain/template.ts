@@ -26,7 +26,7 @@ const filters: Record<Filter, (value: string) => string> = {
 };
 
 function parseFilter(name: string): Filter {
-  if (name in filters) return name as Filter;
+  if (Object.hasOwn(filters, name)) return name as Filter;
   throw new SyntaxError(`unknown template filter ${name}`);
 }
 

@@ -28,9 +28,31 @@ export function summariseError(error: unknown, depth = 0): ErrorSummary {
   };
 }
 
+/** The stack begins with the message, which may have lines that look like frames. */
 function framesOf(error: Error): string[] {
-  const lines = (error.stack ?? '').split('\n');
-  return lines.filter((line) => /^\s+at /.test(line)).map((line) => line.trim());
+  const stack = error.stack ?? '';
+  const start = stack.indexOf(error.message);
+  const lines = (start < 0 ? stack : stack.slice(start + error.message.length)).split('\n');
+  return lines.filter((line) => /^\s+at .*:\d+:\d+\)?$/.test(line)).map((line) => line.trim());
+}
+
+/** Pino writes the message of an error where no other is given: an error keeps its name alone in all that is text. */
+function withoutMessages(args: unknown[]): unknown[] {
+  const [first, ...rest] = args;
+  const error = errorIn(first);
+  if (error === undefined) return [first, ...rest.map(nameOfError)];
+  const [text = error.name, ...values] = rest;
+  const said = text === error.message ? error.name : nameOfError(text);
+  return [first instanceof Error ? { err: first } : first, said, ...values.map(nameOfError)];
+}
+
+function errorIn(value: unknown): Error | undefined {
+  const candidate = typeof value === 'object' && value !== null && 'err' in value ? value.err : value;
+  return candidate instanceof Error ? candidate : undefined;
+}
+
+function nameOfError(value: unknown): unknown {
+  return value instanceof Error ? value.name : value;
 }
 
 /**
@@ -44,6 +66,11 @@ export function createLogger(level: string): Logger {
       level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
+      hooks: {
+        logMethod(args, method) {
+          Reflect.apply(method, this, withoutMessages(args));
+        },
+      },
       serializers: { err: summariseError, error: summariseError, cause: summariseError },
       redact: { paths: ['*.authorization', '*.token', '*.cookie', 'token', 'authorization'], censor: '[redacted]' },
     },

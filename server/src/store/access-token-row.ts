@@ -11,6 +11,8 @@ export function accessTokenFromRow(row: Selectable<AccessTokenTable>): AccessTok
     id: row.id,
     name: row.name,
     hash: row.hash,
+    ...(row.previous_hash !== null &&
+      row.previous_until !== null && { previous: { hash: row.previous_hash, until: row.previous_until } }),
     ...(row.role !== null && { role: row.role as Role }),
     grants: JSON.parse(row.grants),
     ...(row.expires_at !== null && { expiresAt: row.expires_at }),
@@ -29,6 +31,8 @@ export function accessTokenToRow(token: AccessToken): AccessTokenTable {
     id: token.id,
     name: token.name,
     hash: token.hash,
+    previous_hash: token.previous?.hash ?? null,
+    previous_until: token.previous?.until ?? null,
     role: token.role ?? null,
     grants: JSON.stringify(token.grants),
     expires_at: token.expiresAt ?? null,

@@ -3,10 +3,12 @@
  * A row confers nothing by being here: whoever reads it checks witness, expiry and revocation.
  */
 import { randomBytes } from 'node:crypto';
+import type { ExpressionBuilder } from 'kysely';
 import type { AccessToken } from '../domain/access-token.ts';
 import type { Instant } from '../domain/instant.ts';
 import { accessTokenFromRow, accessTokenToRow } from './access-token-row.ts';
 import { type Page, type PageRequest, pageOf, parseCursor } from './page.ts';
+import type { Schema } from './schema.ts';
 import type { Queries, Transaction } from './store.ts';
 
 /** Stores a new token; id and hash must be unused, else the database's unique violation is thrown. */
@@ -14,9 +16,17 @@ export async function insertAccessToken(tx: Transaction, token: AccessToken): Pr
   await tx.insertInto('access_tokens').values(accessTokenToRow(token)).execute();
 }
 
-/** @param hash - SHA-256 of what the caller has shown. */
+/**
+ * The token of which this is the value, or was before a rotation: whoever asks judges until when that counts.
+ *
+ * @param hash - SHA-256 of what the caller has shown.
+ */
 export async function findAccessTokenByHash(queries: Queries, hash: Uint8Array): Promise<AccessToken | undefined> {
-  const row = await queries.selectFrom('access_tokens').selectAll().where('hash', '=', hash).executeTakeFirst();
+  const row = await queries
+    .selectFrom('access_tokens')
+    .selectAll()
+    .where(({ eb, or }) => or([eb('hash', '=', hash), eb('previous_hash', '=', hash)]))
+    .executeTakeFirst();
   return row && accessTokenFromRow(row);
 }
 
@@ -35,6 +45,12 @@ export async function findAccessToken(
   return row && accessTokenFromRow(row);
 }
 
+/** Which tokens to list. */
+export interface AccessTokenListRequest extends PageRequest {
+  /** As judged at the instant; pending ones are in none of these states. */
+  readonly state?: { readonly is: 'active' | 'expired' | 'revoked'; readonly at: Instant };
+}
+
 /**
  * A page of the organisation's tokens, newest first, revoked ones included.
  *
@@ -43,9 +59,10 @@ export async function findAccessToken(
 export async function listAccessTokens(
   queries: Queries,
   organisationId: string,
-  request: PageRequest,
+  request: AccessTokenListRequest,
 ): Promise<Page<AccessToken>> {
   let query = queries.selectFrom('access_tokens').selectAll().where('organisation_id', '=', organisationId);
+  if (request.state !== undefined) query = query.where(inState(request.state));
   if (request.cursor !== undefined) {
     const { at, id } = parseCursor(request.cursor);
     query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('created_at', 'id'), '<', tuple(at, id)));
@@ -56,6 +73,16 @@ export async function listAccessTokens(
     .limit(request.limit + 1)
     .execute();
   return pageOf(rows.map(accessTokenFromRow), request.limit, ({ createdAt, id }) => ({ at: createdAt, id }));
+}
+
+function inState({ is, at }: NonNullable<AccessTokenListRequest['state']>) {
+  return ({ eb, and, or }: ExpressionBuilder<Schema, 'access_tokens'>) => {
+    if (is === 'revoked') return eb('revoked_at', 'is not', null);
+    const isLive = eb('revoked_at', 'is', null);
+    if (is === 'expired') return and([isLive, eb('expires_at', '<=', at)]);
+    const isInTime = or([eb('expires_at', 'is', null), eb('expires_at', '>', at)]);
+    return and([isLive, isInTime, eb('witness', 'is not', null)]);
+  };
 }
 
 /**
@@ -93,12 +120,67 @@ export async function revokeAccessToken(
 ): Promise<boolean> {
   const result = await tx
     .updateTable('access_tokens')
-    .set({ revoked_at: at, witness: null, hash: randomBytes(32) })
+    .set({ revoked_at: at, witness: null, hash: randomBytes(32), previous_hash: null, previous_until: null })
     .where('organisation_id', '=', organisationId)
     .where('id', '=', id)
     .where('revoked_at', 'is', null)
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
+}
+
+/**
+ * Gives a token another value.
+ *
+ * @param rotated - With the new hash and witness.
+ * @param formerHash - What the witness was made upon: a rotation that came between leaves the row as it is.
+ * @returns whether the token was not revoked and still had that value
+ */
+export async function replaceAccessTokenValue(
+  tx: Transaction,
+  rotated: AccessToken,
+  formerHash: Uint8Array,
+): Promise<boolean> {
+  const { hash, previous_hash, previous_until, witness } = accessTokenToRow(rotated);
+  const result = await tx
+    .updateTable('access_tokens')
+    .set({ hash, previous_hash, previous_until, witness })
+    .where('organisation_id', '=', rotated.organisationId)
+    .where('id', '=', rotated.id)
+    .where('hash', '=', formerHash)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+/** Renames a token; its witness does not cover the name. */
+export async function renameAccessToken(
+  tx: Transaction,
+  organisationId: string,
+  id: string,
+  name: string,
+): Promise<void> {
+  await tx
+    .updateTable('access_tokens')
+    .set({ name })
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Records that a token was shown; never goes back in time. */
+export async function recordAccessTokenUse(
+  tx: Transaction,
+  organisationId: string,
+  id: string,
+  at: Instant,
+): Promise<void> {
+  await tx
+    .updateTable('access_tokens')
+    .set({ last_used_at: at })
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', id)
+    .where(({ eb, or }) => or([eb('last_used_at', 'is', null), eb('last_used_at', '<', at)]))
+    .execute();
 }
 
 /** @returns whether there was such a token */

@@ -8,11 +8,15 @@ import type { Change, Queries, Transaction } from './store.ts';
 
 /** Announces a change to all nodes with the commit of this transaction; its time is the database's. */
 export async function recordChange(tx: Transaction, change: Change): Promise<void> {
-  await tx
-    .insertInto('changes')
-    .values({ organisation_id: change.organisationId, kind: change.kind, subject: change.subject })
-    .execute();
-  tx.recorded.push(change);
+  await recordChanges(tx, [change]);
+}
+
+/** Announces several changes at once, 1,000 at most. */
+export async function recordChanges(tx: Transaction, changes: readonly Change[]): Promise<void> {
+  if (changes.length === 0) return;
+  const rows = changes.map(({ organisationId, kind, subject }) => ({ organisation_id: organisationId, kind, subject }));
+  await tx.insertInto('changes').values(rows).execute();
+  tx.recorded.push(...changes);
 }
 
 /**

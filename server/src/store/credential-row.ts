@@ -19,6 +19,9 @@ export function credentialFromRow(row: Selectable<CredentialTable>): Credential 
     ...(row.base_url !== null && { baseUrl: row.base_url }),
     ...(row.allowed_origins !== null && { allowedOrigins: JSON.parse(row.allowed_origins) }),
     fields: JSON.parse(row.fields),
+    ...(row.binary_fields !== null && { binaryFields: JSON.parse(row.binary_fields) }),
+    ...(row.redact_fields !== null && { redactFields: JSON.parse(row.redact_fields) }),
+    ...(row.injection !== null && { injection: JSON.parse(row.injection) }),
     secrets: JSON.parse(row.secrets),
     ...(row.policy_hash !== null && { policyHash: row.policy_hash }),
     status: row.status as CredentialStatus,
@@ -35,6 +38,10 @@ export function credentialFromRow(row: Selectable<CredentialTable>): Credential 
   };
 }
 
+function jsonOrNull(value: unknown): string | null {
+  return value === undefined ? null : JSON.stringify(value);
+}
+
 /** The row of a credential; a member that is absent gives null. */
 export function credentialToRow(credential: Credential): CredentialTable {
   return {
@@ -49,8 +56,11 @@ export function credentialToRow(credential: Credential): CredentialTable {
     type: credential.type,
     provider: credential.provider ?? null,
     base_url: credential.baseUrl ?? null,
-    allowed_origins: credential.allowedOrigins === undefined ? null : JSON.stringify(credential.allowedOrigins),
+    allowed_origins: jsonOrNull(credential.allowedOrigins),
     fields: JSON.stringify(credential.fields),
+    binary_fields: jsonOrNull(credential.binaryFields),
+    redact_fields: jsonOrNull(credential.redactFields),
+    injection: jsonOrNull(credential.injection),
     secrets: JSON.stringify(credential.secrets),
     policy_hash: credential.policyHash ?? null,
     status: credential.status,

@@ -2,13 +2,12 @@
  * Credentials' records; secrets lie in `material`. Each query names the organisation, so that a foreign id finds nothing.
  * A key is unique among the live credentials of its scope; tombstones keep theirs beside a successor.
  */
-import { sql } from 'kysely';
-import type { Credential, CredentialStatus } from '../domain/credential.ts';
+import type { Credential } from '../domain/credential.ts';
 import { isId } from '../domain/id.ts';
 import type { Instant } from '../domain/instant.ts';
 import { Problem } from '../domain/problem.ts';
 import { credentialFromRow, credentialToRow } from './credential-row.ts';
-import { type Page, type PageRequest, pageOf, parseCursor } from './page.ts';
+import { indexCredentials, reindexCredential } from './index-credentials.ts';
 import type { Queries, Transaction } from './store.ts';
 
 /** Where a key is looked up. */
@@ -17,15 +16,6 @@ export type CredentialScope = {
   /** Empty string: the organisation's own. */
   readonly solutionId: string;
 };
-
-/** Which credentials to list. */
-export interface CredentialListRequest extends PageRequest {
-  readonly type?: string;
-  /** `deleted` lists tombstones, which are left out otherwise. */
-  readonly status?: CredentialStatus;
-  /** Part of key, name or description, whatever its case. */
-  readonly search?: string;
-}
 
 /**
  * @param reference - An id: any state, of any scope in the organisation. Else a key: the live credential of this scope,
@@ -64,7 +54,7 @@ export async function insertCredential(tx: Transaction, credential: Credential):
     .values(credentialToRow(credential))
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirstOrThrow();
-  if (result.numInsertedOrUpdatedRows === 1n) return;
+  if (result.numInsertedOrUpdatedRows === 1n) return indexCredentials(tx, [credential]);
   const holder = await tx
     .selectFrom('credentials')
     .select('id')
@@ -72,6 +62,58 @@ export async function insertCredential(tx: Transaction, credential: Credential):
     .where('id', '=', credential.id)
     .executeTakeFirst();
   throw new Problem(holder ? 'credential/id-taken' : 'credential/key-taken');
+}
+
+/** Those of the organisation with these ids, some hundreds at most, in no order. */
+export async function findCredentialsById(
+  queries: Queries,
+  organisationId: string,
+  ids: readonly string[],
+): Promise<Credential[]> {
+  if (ids.length === 0) return [];
+  const rows = await queries
+    .selectFrom('credentials')
+    .selectAll()
+    .where('organisation_id', '=', organisationId)
+    .where('id', 'in', ids)
+    .execute();
+  return rows.map(credentialFromRow);
+}
+
+/** Which of these keys live credentials of the scope have; some hundreds at most. */
+export async function takenKeys(
+  queries: Queries,
+  scope: CredentialScope,
+  keys: readonly string[],
+): Promise<Set<string>> {
+  if (keys.length === 0) return new Set();
+  const rows = await queries
+    .selectFrom('credentials')
+    .select('key')
+    .where('organisation_id', '=', scope.organisationId)
+    .where('solution_id', '=', scope.solutionId)
+    .where('key', 'in', keys)
+    .where('deleted_at', 'is', null)
+    .execute();
+  return new Set(rows.map(({ key }) => key));
+}
+
+/**
+ * Stores new credentials at once, some hundreds at most; those whose id or key is taken are left out.
+ *
+ * @returns the ids of those stored
+ */
+export async function insertCredentials(tx: Transaction, credentials: readonly Credential[]): Promise<Set<string>> {
+  const rows = await tx
+    .insertInto('credentials')
+    .values(credentials.map(credentialToRow))
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .execute();
+  const ids = new Set(rows.map(({ id }) => id));
+  const stored = credentials.filter(({ id }) => ids.has(id));
+  if (stored.length > 0) await indexCredentials(tx, stored);
+  return ids;
 }
 
 /**
@@ -87,6 +129,12 @@ export async function updateCredential(
 ): Promise<void> {
   const { organisation_id, id, solution_id, key, type, created_at, created_by, last_used_at, ...changing } =
     credentialToRow(credential);
+  const former = await tx
+    .selectFrom('credentials')
+    .select(['name', 'description', 'labels', 'key', 'created_at'])
+    .where('organisation_id', '=', organisation_id)
+    .where('id', '=', id)
+    .executeTakeFirst();
   const result = await tx
     .updateTable('credentials')
     .set(changing)
@@ -94,43 +142,9 @@ export async function updateCredential(
     .where('id', '=', id)
     .where('version', '=', expectedVersion)
     .executeTakeFirst();
-  if (result.numUpdatedRows !== 1n) throw new Problem('credential/stale');
-}
-
-/**
- * A page of the organisation's credentials of all scopes, newest first.
- *
- * @throws Problem `request/invalid` for a malformed cursor
- */
-export async function listCredentials(
-  queries: Queries,
-  organisationId: string,
-  request: CredentialListRequest,
-): Promise<Page<Credential>> {
-  const { limit, cursor, type, status, search } = request;
-  let query = queries.selectFrom('credentials').selectAll().where('organisation_id', '=', organisationId);
-  query = status === undefined ? query.where('status', '!=', 'deleted') : query.where('status', '=', status);
-  if (type !== undefined) query = query.where('type', '=', type);
-  if (search !== undefined) {
-    const pattern = `%${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
-    query = query.where(({ or, ref }) =>
-      or(
-        (['key', 'name', 'description'] as const).map(
-          (column) => sql<boolean>`lower(${ref(column)}) like ${pattern} escape '\\'`,
-        ),
-      ),
-    );
-  }
-  if (cursor !== undefined) {
-    const { at, id } = parseCursor(cursor);
-    query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('created_at', 'id'), '<', tuple(at, id)));
-  }
-  const rows = await query
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit + 1)
-    .execute();
-  return pageOf(rows.map(credentialFromRow), limit, ({ createdAt, id }) => ({ at: createdAt, id }));
+  if (result.numUpdatedRows !== 1n || former === undefined) throw new Problem('credential/stale');
+  // Key and creation as they are stored: whatever the caller says of them was not written.
+  await reindexCredential(tx, { ...credential, key: former.key, createdAt: former.created_at }, former);
 }
 
 /** Whether a live credential of this scope has the key. */

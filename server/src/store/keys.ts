@@ -2,6 +2,7 @@
  * The rows of keys: public halves in one table, private halves in another, wrapped by the root key. Nothing here wraps,
  * unwraps or checks a signature; a row read is not yet to be trusted.
  */
+import type { Instant } from '../domain/instant.ts';
 import type { OrganisationKeyTable, WrappedKeyTable } from './schema.ts';
 import type { Queries, Transaction } from './store.ts';
 
@@ -28,6 +29,26 @@ export async function currentSealingKey(
     .orderBy('not_after', (order) => order.desc().nullsLast())
     .orderBy('kid')
     .executeTakeFirst();
+}
+
+/** The organisations of which no sealing key is good until that instant. */
+export async function listOrganisationsToRenew(queries: Queries, until: Instant): Promise<string[]> {
+  const rows = await queries
+    .selectFrom('organisations')
+    .select('id')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('organisation_keys')
+            .select('kid')
+            .whereRef('organisation_id', '=', 'organisations.id')
+            .where('purpose', '=', 'sealing')
+            .where('not_after', '>', until),
+        ),
+      ),
+    )
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 /** All keys of one purpose, oldest first. */

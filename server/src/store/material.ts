@@ -139,6 +139,24 @@ export async function deleteMaterial(
   await query.execute();
 }
 
+/** Takes back rows that were staged and never witnessed; a row that has a witness stays. */
+export async function unstageMaterial(
+  tx: Transaction,
+  organisationId: string,
+  ids: readonly MaterialReference[],
+): Promise<void> {
+  for (const { credentialId, field, materialVersion } of ids) {
+    await tx
+      .deleteFrom('material')
+      .where('organisation_id', '=', organisationId)
+      .where('credential_id', '=', credentialId)
+      .where('field', '=', field)
+      .where('material_version', '=', materialVersion)
+      .where('witness', 'is', null)
+      .execute();
+  }
+}
+
 /** The highest stored version of each field, staged ones included; the next secret of a field takes one more. */
 export async function latestMaterialVersions(
   queries: Queries,

@@ -2,6 +2,9 @@
 import type { Selectable } from 'kysely';
 import { isId } from '../domain/id.ts';
 import type { Instant } from '../domain/instant.ts';
+import { Problem } from '../domain/problem.ts';
+import { isSlug } from '../domain/slug.ts';
+import { type Page, type PageRequest, pageOf, parseCursor } from './page.ts';
 import type { OrganisationTable } from './schema.ts';
 import type { Queries, Transaction } from './store.ts';
 
@@ -10,7 +13,8 @@ export interface Organisation {
   /** Unique in the installation; stands wherever the id may; never of the form of an id. */
   readonly slug: string;
   readonly name: string;
-  readonly settings: Record<string, unknown>;
+  /** As stored; see `effectiveSettings`. */
+  readonly settings: Readonly<Record<string, unknown>>;
   readonly version: number;
   readonly createdAt: Instant;
 }
@@ -26,9 +30,14 @@ function fromRow(row: Selectable<OrganisationTable>): Organisation {
   };
 }
 
-/** Stores a new organisation; id and slug must be unused, else the database's unique violation is thrown. */
+/**
+ * Stores a new organisation under an id that was never used.
+ *
+ * @throws Problem `organisation/slug-taken`; the transaction may go on
+ */
 export async function insertOrganisation(tx: Transaction, organisation: Organisation): Promise<void> {
-  await tx
+  // Not the error of a violation but a count: on PostgreSQL an error would abort the transaction.
+  const result = await tx
     .insertInto('organisations')
     .values({
       id: organisation.id,
@@ -38,11 +47,39 @@ export async function insertOrganisation(tx: Transaction, organisation: Organisa
       version: organisation.version,
       created_at: organisation.createdAt,
     })
-    .execute();
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow();
+  if (result.numInsertedOrUpdatedRows !== 1n) throw new Problem('organisation/slug-taken');
+}
+
+/** Which of the slugs are in use. */
+export async function takenSlugs(queries: Queries, slugs: readonly string[]): Promise<Set<string>> {
+  const rows = await queries.selectFrom('organisations').select('slug').where('slug', 'in', slugs).execute();
+  return new Set(rows.map(({ slug }) => slug));
+}
+
+/**
+ * Replaces the settings.
+ *
+ * @throws Problem `organisation/stale` where the stored version is not the expected one
+ */
+export async function updateSettings(
+  tx: Transaction,
+  { id, settings, version }: Pick<Organisation, 'id' | 'settings' | 'version'>,
+  expectedVersion: number,
+): Promise<void> {
+  const result = await tx
+    .updateTable('organisations')
+    .set({ settings: JSON.stringify(settings), version })
+    .where('id', '=', id)
+    .where('version', '=', expectedVersion)
+    .executeTakeFirst();
+  if (result.numUpdatedRows !== 1n) throw new Problem('organisation/stale');
 }
 
 /** @param reference - An id (`org_…`) or a slug. */
 export async function findOrganisation(queries: Queries, reference: string): Promise<Organisation | undefined> {
+  if (!isId('org', reference) && !isSlug(reference)) return undefined;
   const row = await queries
     .selectFrom('organisations')
     .selectAll()
@@ -55,4 +92,23 @@ export async function findOrganisation(queries: Queries, reference: string): Pro
 export async function listOrganisations(queries: Queries): Promise<Organisation[]> {
   const rows = await queries.selectFrom('organisations').selectAll().orderBy('created_at').orderBy('id').execute();
   return rows.map(fromRow);
+}
+
+/**
+ * A page of all organisations, newest first.
+ *
+ * @throws Problem `request/invalid` for a malformed cursor
+ */
+export async function pageOrganisations(queries: Queries, { limit, cursor }: PageRequest): Promise<Page<Organisation>> {
+  let query = queries.selectFrom('organisations').selectAll();
+  if (cursor !== undefined) {
+    const { at, id } = parseCursor(cursor);
+    query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('created_at', 'id'), '<', tuple(at, id)));
+  }
+  const rows = await query
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+    .execute();
+  return pageOf(rows.map(fromRow), limit, ({ createdAt, id }) => ({ at: createdAt, id }));
 }

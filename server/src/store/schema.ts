@@ -2,9 +2,9 @@
  * The tables, as Kysely sees them; the same on SQLite and PostgreSQL. Every primary key begins with the organisation.
  * Instants are epoch milliseconds, JSON is text, bytes are blobs. Secrets lie in `material` alone, sealed.
  */
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 
-/** Stands where an organisation id would, for keys that belong to the whole installation. */
+/** Stands where an organisation id would, for keys, tokens and entries that belong to the whole installation. */
 export const INSTALLATION = 'installation';
 
 export interface OrganisationTable {
@@ -51,6 +51,9 @@ export interface CredentialTable {
   base_url: string | null;
   allowed_origins: string | null;
   fields: string;
+  binary_fields: string | null;
+  redact_fields: string | null;
+  injection: string | null;
   secrets: string;
   policy_hash: string | null;
   status: string;
@@ -64,6 +67,25 @@ export interface CredentialTable {
   updated_by: string;
   last_used_at: number | null;
   deleted_at: number | null;
+}
+
+/** The labels of credentials, one a row; what lists filter by. */
+export interface CredentialLabelTable {
+  organisation_id: string;
+  name: string;
+  value: string;
+  /** Of the credential: the order of the list. */
+  created_at: number;
+  credential_id: string;
+}
+
+/** What is searched of a credential. Its trigrams lie in `credential_grams` on SQLite, in a column on PostgreSQL. */
+export interface CredentialSearchTable {
+  /** SQLite alone: the row's number in `credential_grams`. */
+  number: Generated<number>;
+  organisation_id: string;
+  credential_id: string;
+  text: string;
 }
 
 /** Sealed fields. A row without a witness is pending: staged, not live, never injected. */
@@ -84,6 +106,9 @@ export interface AccessTokenTable {
   id: string;
   name: string;
   hash: Uint8Array;
+  /** The value before a rotation; both null where there is none. */
+  previous_hash: Uint8Array | null;
+  previous_until: number | null;
   role: string | null;
   grants: string;
   expires_at: number | null;
@@ -100,10 +125,17 @@ export interface AuditTable {
   at: number;
   /** Token id, or `keyward` for what Keyward does by itself. */
   actor: string;
+  /** As they were then. */
+  actor_name: string | null;
+  actor_role: string | null;
   /** `credential.create`, `credential.use` … */
   action: string;
   /** Id of what was acted on, where there is one. */
   subject: string | null;
+  /** Key of what was acted on, where it has one. */
+  subject_key: string | null;
+  /** Made by the database of the action: `credential`. */
+  noun: ColumnType<string, never, never>;
   outcome: 'done' | 'refused';
   /** The problem code of a refusal. */
   code: string | null;
@@ -120,10 +152,30 @@ export interface ChangeTable {
   sequence: Generated<number>;
   /** PostgreSQL alone: pg_current_xact_id() of the writing transaction; 0 on SQLite. */
   transaction: Generated<string>;
-  kind: 'credential' | 'access-token' | 'organisation-key';
+  kind: 'credential' | 'access-token' | 'organisation' | 'organisation-key';
   subject: string;
   /** Set by the database: its clock, not the node's. */
   at: Generated<number>;
+}
+
+/** What was done under an Idempotency-Key; neither bodies nor secrets. */
+export interface IdempotencyTable {
+  organisation_id: string;
+  /** Id of the access token. */
+  principal: string;
+  key: string;
+  method: string;
+  path: string;
+  /** SHA-256 in hex of the request without its secrets. */
+  fingerprint: string;
+  /** Who works on it: another claim has taken over where it differs. */
+  claim: string;
+  /** Null until it is answered. */
+  status: number | null;
+  /** What was written: an id, or for a bulk JSON of ids and codes. Null until it is committed. */
+  resource: string | null;
+  created_at: number;
+  claimed_at: number;
 }
 
 export interface Schema {
@@ -131,7 +183,10 @@ export interface Schema {
   organisation_keys: OrganisationKeyTable;
   wrapped_keys: WrappedKeyTable;
   credentials: CredentialTable;
+  credential_labels: CredentialLabelTable;
+  credential_search: CredentialSearchTable;
   material: MaterialTable;
+  idempotency: IdempotencyTable;
   access_tokens: AccessTokenTable;
   audit: AuditTable;
   changes: ChangeTable;

@@ -2,7 +2,9 @@
 import { after, before, describe } from 'node:test';
 import { accessTokensContract } from './contract/access-tokens.contract.ts';
 import { changesContract } from './contract/changes.contract.ts';
+import { credentialListsContract } from './contract/credential-lists.contract.ts';
 import { credentialsContract } from './contract/credentials.contract.ts';
+import { idempotencyContract } from './contract/idempotency.contract.ts';
 import { materialContract } from './contract/material.contract.ts';
 import { organisationsContract } from './contract/organisations.contract.ts';
 import type { CreateDatabase, Suite } from './contract/samples.contract.ts';
@@ -11,6 +13,8 @@ import { openStore } from './open-store.ts';
 
 const parts = {
   credentials: credentialsContract,
+  'lists of credentials': credentialListsContract,
+  'idempotency keys': idempotencyContract,
   material: materialContract,
   'access tokens': accessTokensContract,
   'organisations, keys and audit': organisationsContract,

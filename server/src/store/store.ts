@@ -18,7 +18,7 @@ export type Transaction = KyselyTransaction<Schema> & {
 /** One thing to forget. */
 export interface Change {
   readonly organisationId: string;
-  readonly kind: 'credential' | 'access-token' | 'organisation-key';
+  readonly kind: 'credential' | 'access-token' | 'organisation' | 'organisation-key';
   readonly subject: string;
 }
 

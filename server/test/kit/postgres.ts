@@ -1,6 +1,6 @@
 /**
  * A real PostgreSQL for tests: one server in a temporary folder on a free port of the loopback, with as many databases as
- * are asked for. Durability is off: the folder goes with the server.
+ * are asked for. Durability is off unless it is asked for: the folder goes with the server.
  */
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -27,8 +27,12 @@ async function findFreePort(): Promise<number> {
   return address.port;
 }
 
-/** Starts a server in two to four seconds; each test file may have its own. */
-export async function startPostgres(): Promise<TestPostgres> {
+/**
+ * Starts a server in two to four seconds; each test file may have its own.
+ *
+ * @param isDurable - Whether a commit waits for the disk, as in production; measurements need that, tests do not.
+ */
+export async function startPostgres({ isDurable = false } = {}): Promise<TestPostgres> {
   const folder = await mkdtemp(join(tmpdir(), 'keyward-postgres-'));
   // The server runs as another user when the tests run as root, and must reach its own folder within.
   await chmod(folder, 0o755);
@@ -41,7 +45,14 @@ export async function startPostgres(): Promise<TestPostgres> {
     createPostgresUser: process.getuid?.() === 0,
     persistent: false,
     initdbFlags: ['--no-sync', '--encoding=UTF8', '--locale=C'],
-    postgresFlags: ['-c', 'fsync=off', '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
+    postgresFlags: [
+      '-c',
+      `fsync=${isDurable ? 'on' : 'off'}`,
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      'unix_socket_directories=',
+    ],
     onLog: () => {},
     onError: () => {},
   });

@@ -3,17 +3,17 @@
  * credential includes granting its use; what a token without that right passes on never exceeds its own grants.
  */
 import type { AccessToken, Principal } from '../../domain/access-token.ts';
-import { exactKeysOf, type Grant, isAtLeast } from '../../domain/grant.ts';
+import { exactKeysOf, type Grant, isAtLeast, type Role, roles } from '../../domain/grant.ts';
 import { Problem } from '../../domain/problem.ts';
 import { findAccessToken } from '../../store/access-tokens.ts';
 import { findCredential } from '../../store/credentials.ts';
+import { INSTALLATION } from '../../store/schema.ts';
 import type { BrokerParts } from '../parts.ts';
 import { witnessAccessToken } from './witness.ts';
 
 /** @throws Problem `token/forbidden`, `grant/exceeded`, `token/not-found`, `credential/not-found` */
 export async function admitAccessToken(parts: BrokerParts, principal: Principal, id: string): Promise<Buffer> {
-  if (!isAtLeast(principal.role, 'editor'))
-    throw new Problem('token/forbidden', { roles: ['owner', 'admin', 'editor'] });
+  assertMayIssue(principal);
   const token = await findAccessToken(parts.store.read, principal.organisationId, id);
   if (!token || token.witness !== undefined || token.revokedAt !== undefined) throw new Problem('token/not-found');
   assertRoleWithin(principal, token);
@@ -21,15 +21,34 @@ export async function admitAccessToken(parts: BrokerParts, principal: Principal,
   return witnessAccessToken(await parts.keys.witnessKey(principal.organisationId), token);
 }
 
-/** A role is given only by one who has it or more, and roles at all by administrators. */
-function assertRoleWithin(principal: Principal, token: AccessToken): void {
-  if (token.role === undefined) return;
-  if (!isAtLeast(principal.role, 'admin') || !isAtLeast(principal.role, token.role))
-    throw new Problem('grant/exceeded');
+/**
+ * Tokens of an organisation are issued by its editors, those of the platform by its owners alone.
+ *
+ * @throws Problem `token/forbidden`
+ */
+export function assertMayIssue({ organisationId, role }: Principal): void {
+  const least: Role = organisationId === INSTALLATION ? 'owner' : 'editor';
+  if (isAtLeast(role, least)) return;
+  throw new Problem('token/forbidden', { roles: roles.filter((candidate) => isAtLeast(candidate, least)) });
 }
 
-/** Each exact key must be bound to the id that it names now: else a grant would follow the key to a successor. */
+/**
+ * A role is given only by one who has it or more.
+ *
+ * @throws Problem `grant/exceeded`
+ */
+export function assertRoleWithin(principal: Principal, token: AccessToken): void {
+  if (token.role !== undefined && !isAtLeast(principal.role, token.role)) throw new Problem('grant/exceeded');
+}
+
+/**
+ * Each exact key must be bound to the id that it names now: else a grant would follow the key to a successor. Only a
+ * platform token's cannot be, for they name a credential in each organisation.
+ */
 async function assertBound(parts: BrokerParts, principal: Principal, grant: Grant): Promise<void> {
+  const isOfPlatform = principal.organisationId === INSTALLATION;
+  if ((grant.isUnbound === true) !== isOfPlatform) throw new Problem('grant/exceeded');
+  if (isOfPlatform) return;
   const scope = { organisationId: principal.organisationId, solutionId: '' };
   for (const key of exactKeysOf(grant)) {
     const credential = await findCredential(parts.store.read, scope, key);

@@ -2,12 +2,14 @@
  * Admission of secrets: opens what was staged, checks the value against its type and placements, and vouches for it with
  * a witness. What a client sealed by itself is validated here, where alone it can be read.
  */
+import { isUtf8 } from 'node:buffer';
 import type { CredentialType } from '../../catalogue/credential-type.ts';
+import { shapeType } from '../../catalogue/shape-type.ts';
 import { credentialType } from '../../catalogue/types/index.ts';
 import type { Principal } from '../../domain/access-token.ts';
 import type { Material } from '../../domain/credential.ts';
 import { isAtLeast } from '../../domain/grant.ts';
-import { canCarry } from '../../domain/injection-rule.ts';
+import { canCarry, type Placement } from '../../domain/injection-rule.ts';
 import { isMaskLike } from '../../domain/mask.ts';
 import { type Policy, parsePolicy } from '../../domain/policy.ts';
 import { Problem } from '../../domain/problem.ts';
@@ -21,40 +23,52 @@ import { witnessMaterial } from './witness.ts';
  * Witnesses one staged field.
  *
  * @param principal - An editor or more, of the organisation that the material belongs to.
- * @throws Problem `token/forbidden`, `credential/seal-refused`, `credential/masked-value`, `credential/unsendable-value`
+ * @throws Problem `token/forbidden`, `credential/seal-refused`, `credential/empty-secret`,
+ *   `credential/masked-value`, `credential/unsendable-value`
  */
 export async function admitMaterial(parts: BrokerParts, principal: Principal, id: MaterialId): Promise<Buffer> {
   if (!isAtLeast(principal.role, 'editor'))
     throw new Problem('token/forbidden', { roles: ['owner', 'admin', 'editor'] });
   const { organisationId } = principal;
   const material = await findMaterial(parts.store.read, organisationId, id);
-  if (!material) throw new Problem('credential/seal-refused');
+  // What is live was admitted before; vouching for it again would serve only who wants an old witness back.
+  if (!material || material.witness !== undefined) throw new Problem('credential/seal-refused');
   const value = await openStaged(parts, material);
   assertAcceptable(value, material.field, parsePolicy(material.policy), credentialType(material.type));
   return witnessMaterial(await parts.keys.witnessKey(organisationId), material);
 }
 
-async function openStaged(parts: BrokerParts, material: Material): Promise<string> {
+async function openStaged(parts: BrokerParts, material: Material): Promise<Buffer> {
   try {
-    const bytes = (await openMaterial(parts.keys, material)).reveal();
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return (await openMaterial(parts.keys, material)).reveal();
   } catch (error) {
     if (error instanceof Problem && error.code !== 'credential/unopenable') throw error;
     throw new Problem('credential/seal-refused', { cause: error });
   }
 }
 
-function assertAcceptable(value: string, field: string, policy: Policy, type: CredentialType): void {
-  const spec = type.fields.find(({ name }) => name === field);
+function assertAcceptable(bytes: Buffer, field: string, policy: Policy, type: CredentialType): void {
+  const shape = shapeType(type, { names: [field] });
+  const spec = shape.fields.find(({ name }) => name === field);
   if (!spec?.secret)
     throw new Problem('credential/field-unknown', {
       errors: [{ path: `/${field}`, message: 'is not a secret field of the type' }],
     });
-  if (isMaskLike(value)) throw new Problem('credential/masked-value');
-  const placements = Object.values(policy.roles).flatMap((role) => role.placements);
+  if (bytes.length === 0 && !spec.mayBeEmpty) throw new Problem('credential/empty-secret');
+  if (isMaskLike(bytes.toString('utf8'))) throw new Problem('credential/masked-value');
+  // A field that is not listed itself is placed by no rule: a function that places it is judged when it does.
+  const isPlaced = Object.hasOwn(policy.fields, field);
+  const placements = isPlaced ? Object.values(policy.roles).flatMap((role) => role.placements) : [];
+  if (placements.length > 0) assertCarried(bytes, placements);
+}
+
+/** Places in a request carry text alone; where there is none, any bytes will do. */
+function assertCarried(bytes: Buffer, placements: readonly Placement[]): void {
+  if (!isUtf8(bytes)) throw new Problem('credential/unsendable-value');
+  const value = bytes.toString('utf8');
   for (const placement of placements) {
     const into = placement.split(':')[0];
-    const isCarried = into !== 'header' && into !== 'query' && into !== 'cookie' && into !== 'basic';
-    if (!isCarried && !canCarry(into, value)) throw new Problem('credential/unsendable-value');
+    const isKnown = into === 'header' || into === 'query' || into === 'cookie' || into === 'basic';
+    if (isKnown && !canCarry(into, value)) throw new Problem('credential/unsendable-value');
   }
 }

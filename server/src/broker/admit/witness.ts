@@ -27,12 +27,12 @@ export function witnessMaterial(key: KeyObject, material: Material): Buffer {
   return hmac(key, ['material', ...ids, sha256(envelope)]);
 }
 
-/** Covers who the token is, its hash, role, grants and expiry. */
+/** Covers who the token is, its hash, the hash before a rotation and until when that counts, role, grants and expiry. */
 export function witnessAccessToken(key: KeyObject, token: AccessToken): Buffer {
+  const { role = null, grants, expiresAt = null, previous } = token;
   const conferred = canonicalize({
-    role: token.role ?? null,
-    grants: token.grants,
-    expiresAt: token.expiresAt ?? null,
+    ...{ role, grants, expiresAt },
+    ...(previous && { previous: { hash: Buffer.from(previous.hash).toString('hex'), until: previous.until } }),
   });
   return hmac(key, ['access-token', token.organisationId, token.id, token.hash, conferred!]);
 }

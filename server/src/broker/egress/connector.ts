@@ -1,5 +1,5 @@
 /**
- * The only way out: an undici connector that resolves, judges and dials exactly the address judged. TLS is checked
+ * The only way out: an undici connector that resolves, judges all addresses and dials exactly those, in their order. TLS is checked
  * against the origin's own host name, never against a Host header. It must never hand a name to `net.connect`, which
  * would resolve it again.
  */
@@ -7,7 +7,7 @@ import type { ConnectionOptions } from 'node:tls';
 import { buildConnector } from 'undici';
 import { Problem } from '../../domain/problem.ts';
 import type { PermittedRanges } from './classify-address.ts';
-import { type LookupAll, resolveAddress } from './resolve-address.ts';
+import { type LookupAll, type ResolvedAddress, resolveAddresses } from './resolve-address.ts';
 
 export interface ConnectorOptions {
   readonly permitted: PermittedRanges;
@@ -53,12 +53,15 @@ export function guardedConnector(options: ConnectorOptions): buildConnector.conn
   const dial = buildConnector({ ...tls, rejectUnauthorized: true, allowH2: false, timeout: connectTimeoutMs });
   return ({ hostname, protocol, port }, callback) => {
     const settle = settleOnce(callback, connectTimeoutMs);
-    resolveAddress(hostname, { permitted, lookup }).then(
-      ({ address }) => {
-        // The TLS name is taken from `host`; left to undici it would follow the request's Host header.
-        dial({ hostname: address, host: hostname, protocol, port }, settle);
-      },
-      (error: unknown) => settle(toConnectProblem(error), null),
+    // The TLS name is taken from `host`; left to undici it would follow the request's Host header.
+    const dialEach = ([first, ...others]: readonly ResolvedAddress[]): void =>
+      dial({ hostname: first!.address, host: hostname, protocol, port }, (...[error, socket]) => {
+        if (error && others.length > 0) dialEach(others);
+        else if (error) settle(error, null);
+        else settle(null, socket as NonNullable<typeof socket>);
+      });
+    resolveAddresses(hostname, { permitted, lookup }).then(dialEach, (error: unknown) =>
+      settle(toConnectProblem(error), null),
     );
   };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parsePermittedRanges } from './classify-address.ts';
-import { type LookupAll, resolveAddress } from './resolve-address.ts';
+import { type LookupAll, resolveAddresses } from './resolve-address.ts';
 
 const permitted = parsePermittedRanges([]);
 const denied = { code: 'egress/denied' };
@@ -37,7 +37,7 @@ test('catalogue 1: numeric, trailing-dot and Unicode hosts are denied without a 
     '::1%lo',
     '[]',
   ]) {
-    await assert.rejects(resolveAddress(hostname, { permitted, lookup: never }), denied, hostname);
+    await assert.rejects(resolveAddresses(hostname, { permitted, lookup: never }), denied, hostname);
   }
 });
 
@@ -53,19 +53,23 @@ test('catalogue 1: URL parsing turns every spelling of a loopback address into a
     '[::ffff:7f00:1]',
   ]) {
     const { hostname } = new URL(`https://${host}/`);
-    await assert.rejects(resolveAddress(hostname, { permitted, lookup: never }), denied, host);
+    await assert.rejects(resolveAddresses(hostname, { permitted, lookup: never }), denied, host);
   }
 });
 
 test('catalogue 4: a literal address is judged though nothing is looked up', async () => {
   for (const literal of ['127.0.0.1', '[::1]', '::1', '[64:ff9b::7f00:1]', '169.254.169.254']) {
-    await assert.rejects(resolveAddress(literal, { permitted, lookup: never }), denied, literal);
+    await assert.rejects(resolveAddresses(literal, { permitted, lookup: never }), denied, literal);
   }
-  assert.deepEqual(await resolveAddress('8.8.8.8', { permitted, lookup: never }), { address: '8.8.8.8', family: 4 });
-  assert.deepEqual(await resolveAddress('[2606:4700::1]', { permitted, lookup: never }), {
-    address: '2606:4700::1',
-    family: 6,
-  });
+  assert.deepEqual(await resolveAddresses('8.8.8.8', { permitted, lookup: never }), [
+    { address: '8.8.8.8', family: 4 },
+  ]);
+  assert.deepEqual(await resolveAddresses('[2606:4700::1]', { permitted, lookup: never }), [
+    {
+      address: '2606:4700::1',
+      family: 6,
+    },
+  ]);
 });
 
 test('catalogue 3: one denied answer denies the name', async () => {
@@ -74,15 +78,18 @@ test('catalogue 3: one denied answer denies the name', async () => {
     answering('::1', '8.8.8.8'),
     answering('8.8.8.8', 'nonsense'),
   ]) {
-    await assert.rejects(resolveAddress('a.example', { permitted, lookup }), denied);
+    await assert.rejects(resolveAddresses('a.example', { permitted, lookup }), denied);
   }
 });
 
-test('the first of the permitted answers is dialled', async () => {
+test('all permitted answers are given, in their order', async () => {
   const lookup = answering('9.9.9.9', '8.8.8.8');
-  assert.deepEqual(await resolveAddress('a.example', { permitted, lookup }), { address: '9.9.9.9', family: 4 });
+  assert.deepEqual(await resolveAddresses('a.example', { permitted, lookup }), [
+    { address: '9.9.9.9', family: 4 },
+    { address: '8.8.8.8', family: 4 },
+  ]);
   const loopback = { permitted: parsePermittedRanges(['127.0.0.0/8', '::1/128']) };
-  assert.match((await resolveAddress('localhost', loopback)).address, /^(?:127\.0\.0\.1|::1)$/);
+  assert.match((await resolveAddresses('localhost', loopback))[0]!.address, /^(?:127\.0\.0\.1|::1)$/);
 });
 
 test('a name without an answer is unreachable', async () => {
@@ -90,6 +97,6 @@ test('a name without an answer is unreachable', async () => {
     throw new Error('ENOTFOUND');
   };
   for (const lookup of [answering(), failing]) {
-    await assert.rejects(resolveAddress('a.example', { permitted, lookup }), { code: 'upstream/unreachable' });
+    await assert.rejects(resolveAddresses('a.example', { permitted, lookup }), { code: 'upstream/unreachable' });
   }
 });

@@ -1,5 +1,5 @@
 /**
- * From a host to the one address that may be dialled. Literal addresses are judged without a look-up; of a name every
+ * From a host to the addresses that may be dialled. Literal addresses are judged without a look-up; of a name every
  * DNS answer is judged, and one denied answer denies the name. It never connects.
  */
 import { lookup as dnsLookup } from 'node:dns/promises';
@@ -45,19 +45,19 @@ async function lookUp(hostname: string, lookup: LookupAll): Promise<readonly { r
 }
 
 /**
- * Resolves a host to the address to dial.
+ * Resolves a host to the addresses to dial, best first; never empty.
  *
  * @param hostname - As in `URL.hostname`: lower case, punycode, IPv6 with or without brackets.
  * @throws Problem `egress/denied` where one address is denied, or the name is none (numeric, trailing dot, Unicode)
  * @throws Problem `upstream/unreachable` without an answer
  */
-export async function resolveAddress(hostname: string, options: ResolveOptions): Promise<ResolvedAddress> {
+export async function resolveAddresses(hostname: string, options: ResolveOptions): Promise<readonly ResolvedAddress[]> {
   const { permitted, lookup = systemLookup } = options;
   const literal = hostname.replace(/^\[(.*)\]$/, '$1');
-  if (isIP(literal) !== 0) return assertPermitted(literal, permitted);
+  if (isIP(literal) !== 0) return [assertPermitted(literal, permitted)];
   if (!NAME.test(hostname) || ENDS_IN_NUMBER.test(hostname)) throw new Problem('egress/denied');
   const answers = await lookUp(hostname, lookup);
-  const [first] = answers.map(({ address }) => assertPermitted(address, permitted));
-  if (!first) throw new Problem('upstream/unreachable');
-  return first;
+  const addresses = answers.map(({ address }) => assertPermitted(address, permitted));
+  if (addresses.length === 0) throw new Problem('upstream/unreachable');
+  return addresses;
 }

@@ -13,11 +13,13 @@ export interface Exchange {
 }
 
 /**
- * Refuses navigations: cookies ignore ports, so that an upstream's page in a browser would stand beside the console.
+ * Refuses navigations, because cookies ignore ports and an upstream's page in a browser would stand beside the console,
+ * and TRACE, which asks for an echo of the injected fields.
  *
- * @throws Problem `request/browser-refused`
- * @see Fetch metadata, Sec-Fetch-Mode
+ * @throws Problem `request/browser-refused`, `request/upgrade-refused`
+ * @see Fetch metadata, Sec-Fetch-Mode; RFC 9110, section 9.3.8
  */
-export function refuseBrowser({ request }: Exchange): void {
+export function refuseUnfit({ request }: Exchange): void {
   if (request.headers['sec-fetch-mode'] === 'navigate') throw new Problem('request/browser-refused');
+  if (request.method === 'TRACE') throw new Problem('request/upgrade-refused');
 }

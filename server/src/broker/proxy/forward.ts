@@ -2,7 +2,7 @@
  * Dials the upstream and streams both ways. Backpressure is passed on in each direction; whichever side goes away, the
  * other is let go at once. What comes back is scrubbed on its way.
  */
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Dispatcher } from 'undici';
 import { Problem } from '../../domain/problem.ts';
 import type { Scrubber } from '../scrub/scrubber.ts';
@@ -58,13 +58,14 @@ export function forward(request: IncomingMessage, response: ServerResponse, outg
       controller = started;
       if (response.destroyed) started.abort(new Error('the caller has gone'));
     },
-    onResponseStart(started, status, _headers, statusMessage) {
+    onResponseStart(started, status) {
       if (status < 200) return;
       const raw = rawHeadersOf(started);
       body = createResponseBody({ status, raw, response, scrubber: outgoing.scrubber, upstream: started, fail });
       const { scrubber, setCookie } = outgoing;
       const headers = buildResponseHeaders(raw, { scrubber, setCookie, isDecoded: body.isDecoded });
-      response.writeHead(status, scrubber ? scrubber.text(statusMessage ?? '') : (statusMessage ?? ''), headers);
+      // Never the upstream's own reason phrase: Node refuses some of what upstreams send.
+      response.writeHead(status, STATUS_CODES[status] ?? '', headers);
     },
     onResponseData(_started, chunk) {
       body?.write(chunk);

@@ -2,17 +2,25 @@
 import type { OpenedCredential } from '../resolve/open-credential.ts';
 import { buildRequestHeaders } from './request-headers.ts';
 
+export interface HeadersForOptions {
+  readonly opened: OpenedCredential;
+  readonly origin: string;
+  /** What the caller authenticated with; undefined where Keyward itself calls. */
+  readonly token: string | undefined;
+}
+
 /**
  * @param rawHeaders - The caller's, names and values in turn.
  * @returns names and values in turn
  * @throws Problem `request/header-refused`
  */
-export function headersFor(rawHeaders: readonly string[], opened: OpenedCredential, origin: string): string[] {
+export function headersFor(rawHeaders: readonly string[], { opened, origin, token }: HeadersForOptions): string[] {
   const { headers, slots } = opened.injection;
   return buildRequestHeaders(rawHeaders, {
     host: new URL(origin).host,
     injected: headers,
     drop: slots,
+    token,
     scrub: opened.scrubber !== undefined,
   });
 }

@@ -2,40 +2,49 @@
  * What happens to a proxied request, in order. Nothing is dialled before the last line, and no secret is read before the
  * caller, the grants, the credential's state and the target have been judged.
  */
+import type { IncomingHttpHeaders } from 'node:http';
 import { type Grant, permitsRequest } from '../../domain/grant.ts';
 import { Problem } from '../../domain/problem.ts';
+import type { OrganisationDirectory } from '../organisations/organisation-directory.ts';
 import type { BrokerParts } from '../parts.ts';
 import type { Authenticator } from '../resolve/authenticate.ts';
 import type { OpenedCredential } from '../resolve/open-credential.ts';
 import type { CredentialResolver } from '../resolve/resolve-credential.ts';
 import type { UseRecorder } from '../use/use-recorder.ts';
-import { type Exchange, refuseBrowser } from './exchange.ts';
+import { type Exchange, refuseUnfit } from './exchange.ts';
 import { forward } from './forward.ts';
 import { headersFor } from './headers-for.ts';
 import { pipeline } from './pipeline.ts';
+import { reportRefusal } from './report-refusal.ts';
 import { takeToken } from './take-token.ts';
 import { buildTarget, type CallerTarget, parseCallerTarget } from './target.ts';
 
 export interface HotPathParts extends BrokerParts {
   readonly authenticator: Authenticator;
+  readonly organisations: OrganisationDirectory;
   readonly resolver: CredentialResolver;
   readonly uses: UseRecorder;
 }
 
-export function createHotPath({ authenticator, resolver, uses, upstreams }: HotPathParts) {
+export function createHotPath(parts: HotPathParts) {
+  const { authenticator, organisations, resolver, uses, upstreams } = parts;
   return pipeline<Exchange>()
-    .step('refuse browsers', refuseBrowser)
+    .step('refuse browsers and TRACE', refuseUnfit)
     .step('read the path', ({ request }) => ({ target: parseCallerTarget(request.url!) }))
     .step('take the token', ({ request }) => ({ token: takeToken(request.headers) }))
-    .step('authenticate', async ({ token }) => ({ principal: await authenticator.authenticate(token) }))
+    .step('authenticate', async ({ token }) => ({ bearer: await authenticator.authenticate(token) }))
+    .step('enter the organisation', async ({ request, bearer }) => ({
+      principal: await organisations.enter(bearer, organisationNamedBy(request.headers)),
+    }))
     .step('resolve and authorise', ({ principal, target }) => resolver.resolve(principal, target.key))
     .step('check the grant', ({ request, grants, target }) => checkGrant(request.method!, grants, target))
+    .step('check the rule', ({ opened }) => checkRule(opened))
     .step('build and assert the target', ({ opened, target }) => ({
       url: buildTarget(baseUrlOf(opened), target, opened.injection.query),
     }))
     .step('check the origin', ({ opened, url }) => checkOrigin(opened, url.origin))
-    .step('strip and inject', ({ request, opened, url }) => ({
-      headers: headersFor(request.rawHeaders, opened, url.origin),
+    .step('strip and inject', ({ request, opened, url, token }) => ({
+      headers: headersFor(request.rawHeaders, { opened, origin: url.origin, token }),
     }))
     .step('record the use', ({ principal, opened, url, requestId, address }) =>
       uses.record({ principal, opened, origin: url.origin, requestId, address }),
@@ -49,7 +58,14 @@ export function createHotPath({ authenticator, resolver, uses, upstreams }: HotP
         scrubber: opened.scrubber,
         setCookie: opened.policy.setCookie,
       }),
-    );
+    )
+    .onFailure((known, error) => reportRefusal(parts, known, error));
+}
+
+/** Id or slug in `Keyward-Organisation`; several of them are joined, and so name none. */
+function organisationNamedBy(headers: IncomingHttpHeaders): string | undefined {
+  const named = headers['keyward-organisation'];
+  return typeof named === 'string' ? named : undefined;
 }
 
 function baseUrlOf({ credential }: OpenedCredential): string {
@@ -64,6 +80,12 @@ function checkGrant(method: string, grants: readonly Grant[], target: CallerTarg
   // An encoded slash may mean a slash to the upstream: under a path grant the two readings must not differ.
   const isPathFree = permitting.some((grant) => grant.paths === undefined);
   if (target.hasEncodedSlash && !isPathFree) throw new Problem('target/invalid');
+}
+
+/** @throws Problem `credential/not-injectable` where no rule says what to inject: the call would go out bare */
+function checkRule({ injection }: OpenedCredential): void {
+  const isBare = injection.headers.length === 0 && injection.query.length === 0;
+  if (isBare) throw new Problem('credential/not-injectable');
 }
 
 /** @throws Problem `policy/origin-refused` where the secret was not sealed for the origin */

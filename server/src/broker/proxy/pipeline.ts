@@ -19,6 +19,11 @@ export interface Pipeline<In extends object, Out extends object> {
     name: string,
     run: (state: Readonly<Out>) => Awaitable<Added>,
   ): Pipeline<In, Added extends object ? Out & Added : Out>;
+  /**
+   * Runs when a step throws, with what was found until then, before the error goes on. What it throws is lost: it must
+   * deal with its own failures.
+   */
+  onFailure(report: (known: Readonly<Partial<Out>>, error: unknown) => Promise<void>): Pipeline<In, Out>;
   /** The names of the steps in order, for documents and tests. */
   readonly names: readonly string[];
   /** Runs all steps; steps that need not wait do not yield. */
@@ -26,21 +31,34 @@ export interface Pipeline<In extends object, Out extends object> {
 }
 
 export function pipeline<In extends object>(): Pipeline<In, In> {
-  return build([]);
+  return build([], async () => {});
 }
 
-function build<In extends object, Out extends object>(steps: readonly Step[]): Pipeline<In, Out> {
+type Report = (known: object, error: unknown) => Promise<void>;
+
+function build<In extends object, Out extends object>(steps: readonly Step[], report: Report): Pipeline<In, Out> {
   return {
-    step: (name, run) => build([...steps, { name, run: run as Step['run'] }]),
+    step: (name, run) => build([...steps, { name, run: run as Step['run'] }], report),
+    onFailure: (reportFailure) => build(steps, reportFailure as Report),
     names: steps.map(({ name }) => name),
     async run(start) {
       const state: object = { ...start };
-      for (const step of steps) {
-        const result = step.run(state);
-        const added = result instanceof Promise ? await result : result;
-        if (added !== undefined) Object.assign(state, added);
+      try {
+        await runSteps(steps, state);
+      } catch (error) {
+        await report(state, error).catch(() => undefined);
+        throw error;
       }
       return state as unknown as Out;
     },
   };
+}
+
+/** Adds to the state what each step returns. */
+async function runSteps(steps: readonly Step[], state: object): Promise<void> {
+  for (const step of steps) {
+    const result = step.run(state);
+    const added = result instanceof Promise ? await result : result;
+    if (added !== undefined) Object.assign(state, added);
+  }
 }

@@ -5,6 +5,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Transform } from 'node:stream';
 import type { Dispatcher } from 'undici';
+import { Problem } from '../../domain/problem.ts';
 import { decodeBody } from '../scrub/decode.ts';
 import type { Scrubber } from '../scrub/scrubber.ts';
 
@@ -28,6 +29,8 @@ export interface ResponseBodyParts {
 /** @throws Problem `upstream/encoding` where the coding cannot be decoded and so not be searched */
 export function createResponseBody(parts: ResponseBodyParts): ResponseBody {
   const { response, scrubber, upstream } = parts;
+  // undici removes chunked alone: under any other transfer coding the search would see compressed bytes.
+  if (!/^(?:chunked)?$/i.test(headerOf(parts.raw, 'transfer-encoding') ?? '')) throw new Problem('upstream/encoding');
   if (!scrubber) return passThrough(response, upstream);
   const stream = scrubber.stream();
   const decoder = hasBody(parts) ? decodeBody(headerOf(parts.raw, 'content-encoding')) : undefined;

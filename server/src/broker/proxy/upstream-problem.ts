@@ -15,6 +15,8 @@ export function toUpstreamProblem(error: unknown): Problem {
 
 function codeOf(error: unknown): ProblemCode {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (TIMEOUTS.has(code)) return 'upstream/timeout';
+  // What AbortSignal.timeout() gives has a number for its code.
+  const isTimeout = error instanceof Error && error.name === 'TimeoutError';
+  if (isTimeout || TIMEOUTS.has(code)) return 'upstream/timeout';
   return UNREACHABLE.test(code) ? 'upstream/unreachable' : 'upstream/broken';
 }

@@ -3,26 +3,34 @@
  * that somebody wrote into the database past the broker.
  */
 import { timingSafeEqual } from 'node:crypto';
-import { appendAudit } from '../../audit/append.ts';
 import { type AccessToken, hashAccessToken, isAccessToken, type Principal } from '../../domain/access-token.ts';
+import type { Instant } from '../../domain/instant.ts';
 import { Problem } from '../../domain/problem.ts';
-import { findAccessTokenByHash } from '../../store/access-tokens.ts';
+import { findAccessTokenByHash, recordAccessTokenUse } from '../../store/access-tokens.ts';
+import { INSTALLATION } from '../../store/schema.ts';
 import { isWitness, witnessAccessToken } from '../admit/witness.ts';
 import type { BrokerParts } from '../parts.ts';
+import { gatherLastUsed } from '../use/gather-last-used.ts';
 import { CoalescingCache } from './coalescing-cache.ts';
 import { evictOnChange } from './evict-on-change.ts';
 
 interface Authenticated {
   readonly principal: Principal;
-  readonly expiresAt: number;
+  readonly expiresAt: Instant;
 }
 
 const CACHED_TOKENS = 10_000;
 const TERM_MS = 10 * 60_000;
 
 export interface Authenticator {
-  /** The principal, at once where the token is warm. @throws Problem `token/invalid`, `token/missing` */
+  /**
+   * The principal, at once where the token is warm. A platform token's acts in no organisation yet.
+   *
+   * @throws Problem `token/invalid`, `token/missing`
+   */
   authenticate(token: string | undefined): Principal | Promise<Principal>;
+  /** Writes what is gathered about uses. */
+  close(): Promise<void>;
 }
 
 export function createAuthenticator(parts: BrokerParts): Authenticator {
@@ -30,8 +38,11 @@ export function createAuthenticator(parts: BrokerParts): Authenticator {
   const cache = new CoalescingCache<Authenticated>({ max: CACHED_TOKENS, termMs: TERM_MS });
   evictOnChange(store, 'access-token', cache);
 
+  const lastUsed = gatherLastUsed(parts, recordAccessTokenUse);
+
   function current({ principal, expiresAt }: Authenticated): Principal {
     if (expiresAt <= clock()) throw new Problem('token/invalid');
+    lastUsed.note(principal.organisationId, principal.tokenId);
     return principal;
   }
 
@@ -48,41 +59,50 @@ export function createAuthenticator(parts: BrokerParts): Authenticator {
       }
       return cache.load(cacheKey, () => loadAccessToken(parts, hash)).then(current);
     },
+    close: () => lastUsed.close(),
   };
 }
 
 async function loadAccessToken(parts: BrokerParts, hash: Buffer): Promise<{ value: Authenticated; subject: string }> {
   const row = await findAccessTokenByHash(parts.store.read, hash);
-  const isFound = row !== undefined && row.hash.length === hash.length && timingSafeEqual(row.hash, hash);
-  if (!isFound || row.revokedAt !== undefined) throw new Problem('token/invalid');
+  const validUntil = row && validityOf(row, hash);
+  if (!row || validUntil === undefined || row.revokedAt !== undefined) throw new Problem('token/invalid');
   const key = await parts.keys.witnessKey(row.organisationId);
   if (!isWitness(row.witness, witnessAccessToken(key, row))) {
     await reportUnwitnessed(parts, row);
     throw new Problem('token/invalid');
   }
-  const { organisationId, id, role, grants } = row;
-  const principal: Principal = { organisationId, tokenId: id, grants, ...(role !== undefined && { role }) };
-  return { value: { principal, expiresAt: row.expiresAt ?? Number.POSITIVE_INFINITY }, subject: id };
+  return { value: { principal: principalOf(row), expiresAt: validUntil }, subject: row.id };
 }
 
-async function reportUnwitnessed({ store, clock, logger }: BrokerParts, row: AccessToken): Promise<void> {
+/** Until when the shown value counts; undefined where it is not this token's. */
+function validityOf({ hash, previous, expiresAt = Infinity }: AccessToken, shown: Buffer): Instant | undefined {
+  if (isEqual(hash, shown)) return expiresAt;
+  return previous && isEqual(previous.hash, shown) ? Math.min(expiresAt, previous.until) : undefined;
+}
+
+function isEqual(stored: Uint8Array, shown: Buffer): boolean {
+  return stored.length === shown.length && timingSafeEqual(stored, shown);
+}
+
+function principalOf({ organisationId, id, name, role, grants }: AccessToken): Principal {
+  const isPlatform = organisationId === INSTALLATION;
+  return {
+    organisationId,
+    tokenId: id,
+    tokenName: name,
+    grants,
+    ...(isPlatform && { isPlatform }),
+    ...(role !== undefined && { role }),
+  };
+}
+
+async function reportUnwitnessed({ refusals, logger }: BrokerParts, row: AccessToken): Promise<void> {
+  const { organisationId, id: subject } = row;
   logger.warn(
-    { accessToken: row.id, organisation: row.organisationId },
+    { accessToken: subject, organisation: organisationId },
     'an access token without a valid witness was shown',
   );
-  const { organisationId, id: subject } = row;
-  await store.transaction((transaction) =>
-    appendAudit(
-      transaction,
-      {
-        organisationId,
-        actor: 'keyward',
-        action: 'access-token.unwitnessed',
-        subject,
-        outcome: 'refused',
-        code: 'token/invalid',
-      },
-      clock(),
-    ),
-  );
+  const code = 'token/invalid';
+  await refusals.record({ organisationId, actor: 'keyward', action: 'access-token.unwitnessed', subject, code });
 }

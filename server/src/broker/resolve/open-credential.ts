@@ -2,11 +2,11 @@
  * Opens the live material of a credential for one role: witness checked, envelope opened under its binding, policy read
  * only then, placements judged, values rendered. Done once a cache fill; the hot path finds everything ready.
  */
-import { appendAudit } from '../../audit/append.ts';
 import type { CredentialType } from '../../catalogue/credential-type.ts';
-import { credentialType } from '../../catalogue/types/index.ts';
+import { typeOfCredential } from '../../catalogue/shape-type.ts';
 import type { Credential, Material } from '../../domain/credential.ts';
 import { resolveRule } from '../../domain/injection-rule.ts';
+import { originOf } from '../../domain/origin.ts';
 import { type Policy, type PolicyRole, parsePolicy, permitsOrigin } from '../../domain/policy.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Secret } from '../../domain/secret.ts';
@@ -31,7 +31,9 @@ export interface OpenedCredential {
 }
 
 /**
- * @throws Problem `credential/unwitnessed`, `credential/unopenable`, `policy/placement-refused`, `keys/root-key-missing`
+ * Opens a credential and records a refusal in the audit log.
+ *
+ * @throws Problem those of `openUnreported`
  */
 export async function openCredential(
   parts: BrokerParts,
@@ -39,25 +41,46 @@ export async function openCredential(
   role: PolicyRole,
 ): Promise<OpenedCredential> {
   try {
-    const { policy, secrets } = await openSecrets(parts, credential);
-    const type = credentialType(credential.type);
-    const fields = plainFields(type, credential);
-    const lookup = (field: string): string | undefined => (Object.hasOwn(fields, field) ? fields[field] : undefined);
-    const steps = resolveRule(type.injection, lookup);
-    const injection = compileInjection({ steps, lookup, secrets, policy, role });
-    const origins = policy.roles[role]?.origins ?? [];
-    return {
-      credential,
-      policy,
-      permittedOrigins: new Set(origins.filter((origin) => permitsOrigin(policy, role, origin))),
-      injection,
-      scrubber: policy.scrub === 'on' ? buildScrubber(injection.secrets) : undefined,
-      onRecord: new Set(),
-    };
+    return await openUnreported(parts, credential, role);
   } catch (error) {
     if (error instanceof Problem) await reportRefusal(parts, credential, error);
     throw error;
   }
+}
+
+/**
+ * Opens a credential and writes nothing.
+ *
+ * @throws Problem `credential/unwitnessed`, `credential/unopenable`, `policy/origin-refused`,
+ *   `policy/placement-refused`, `keys/root-key-missing`
+ */
+export async function openUnreported(
+  parts: Pick<BrokerParts, 'store' | 'keys'>,
+  credential: Credential,
+  role: PolicyRole,
+): Promise<OpenedCredential> {
+  const { policy, secrets } = await openSecrets(parts, credential);
+  const type = typeOfCredential(credential);
+  const fields = plainFields(type, credential);
+  const lookup = (field: string): string | undefined => (Object.hasOwn(fields, field) ? fields[field] : undefined);
+  const steps = resolveRule(type.injection, lookup);
+  const injection = compileInjection({ steps, lookup, secrets, policy, role });
+  return {
+    credential,
+    policy,
+    permittedOrigins: permittedOrigins(policy, credential, role),
+    injection,
+    scrubber: policy.scrub === 'on' ? buildScrubber(injection.secrets) : undefined,
+    onRecord: new Set(),
+  };
+}
+
+/** The policy's, never the record's: a base URL outside of them was written past the sealing. */
+function permittedOrigins(policy: Policy, { baseUrl }: Credential, role: PolicyRole): Set<string> {
+  const origins = policy.roles[role]?.origins ?? [];
+  const permitted = new Set(origins.filter((origin) => permitsOrigin(policy, role, origin)));
+  if (baseUrl !== undefined && !permitted.has(originOf(baseUrl))) throw new Problem('policy/origin-refused');
+  return permitted;
 }
 
 function plainFields(type: CredentialType, credential: Credential): Record<string, string> {
@@ -73,7 +96,7 @@ interface OpenedSecrets {
   readonly secrets: ReadonlyMap<string, Secret<Buffer>>;
 }
 
-async function openSecrets(parts: BrokerParts, credential: Credential): Promise<OpenedSecrets> {
+async function openSecrets(parts: Pick<BrokerParts, 'store' | 'keys'>, credential: Credential): Promise<OpenedSecrets> {
   const rows = await liveMaterial(parts.store.read, credential);
   const isWhole = rows.length > 0 && rows.length === Object.keys(credential.secrets).length;
   const isOnePolicy = rows.every((row) => Buffer.compare(row.policy, rows[0]!.policy) === 0);
@@ -84,7 +107,11 @@ async function openSecrets(parts: BrokerParts, credential: Credential): Promise<
   return { policy: parsePolicy(rows[0]!.policy), secrets };
 }
 
-async function openWitnessed(parts: BrokerParts, credential: Credential, row: Material): Promise<Secret<Buffer>> {
+async function openWitnessed(
+  parts: Pick<BrokerParts, 'keys'>,
+  credential: Credential,
+  row: Material,
+): Promise<Secret<Buffer>> {
   const key = await parts.keys.witnessKey(credential.organisationId);
   if (!isWitness(row.witness, witnessMaterial(key, row))) throw new Problem('credential/unwitnessed');
   // The record's own type is bound, not the row's: a record that changed its type opens nothing.
@@ -93,19 +120,11 @@ async function openWitnessed(parts: BrokerParts, credential: Credential, row: Ma
 
 /** An altered row is the trace of somebody: it is reported, not only refused. */
 async function reportRefusal(
-  { store, clock, logger }: BrokerParts,
+  { refusals, logger }: BrokerParts,
   credential: Credential,
   { code }: Problem,
 ): Promise<void> {
-  const { organisationId, id: subject } = credential;
+  const { organisationId, id: subject, key: subjectKey } = credential;
   logger.warn({ credential: subject, organisation: organisationId, code }, 'a stored credential was refused');
-  const entry = {
-    organisationId,
-    actor: 'keyward',
-    action: 'credential.open',
-    subject,
-    outcome: 'refused',
-    code,
-  } as const;
-  await store.transaction((transaction) => appendAudit(transaction, entry, clock()));
+  await refusals.record({ organisationId, actor: 'keyward', action: 'credential.open', subject, subjectKey, code });
 }

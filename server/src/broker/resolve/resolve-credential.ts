@@ -2,12 +2,14 @@
  * From a key to an opened credential. The order is the safety: find, authorise, check the state, then open. Foreign,
  * unknown and not-granted give the same `credential/not-found`.
  */
-import { appendAudit } from '../../audit/append.ts';
 import type { Principal } from '../../domain/access-token.ts';
 import { type Credential, unusableReason } from '../../domain/credential.ts';
 import { coversCredential, type Grant } from '../../domain/grant.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { OrganisationSettings } from '../../domain/organisation-settings.ts';
 import { Problem } from '../../domain/problem.ts';
 import { findCredential } from '../../store/credentials.ts';
+import type { OrganisationDirectory } from '../organisations/organisation-directory.ts';
 import type { BrokerParts } from '../parts.ts';
 import { CoalescingCache } from './coalescing-cache.ts';
 import { evictOnChange } from './evict-on-change.ts';
@@ -31,7 +33,7 @@ export interface CredentialResolver {
   resolve(principal: Principal, key: string): Resolved | Promise<Resolved>;
 }
 
-export function createCredentialResolver(parts: BrokerParts): CredentialResolver {
+export function createCredentialResolver(parts: BrokerParts, organisations: OrganisationDirectory): CredentialResolver {
   const cache = new CoalescingCache<OpenedCredential>({ max: CACHED_CREDENTIALS, termMs: TERM_MS });
   evictOnChange(parts.store, 'credential', cache);
 
@@ -39,40 +41,57 @@ export function createCredentialResolver(parts: BrokerParts): CredentialResolver
     resolve(principal, key) {
       const cacheKey = `${principal.organisationId}\n${key}`;
       const warm = cache.get(cacheKey);
-      if (warm) {
+      const organisation = organisations.warm(principal.organisationId);
+      if (warm && organisation) {
         parts.assertFresh();
-        return authorised(principal, warm, parts.clock());
+        return authorised(principal, warm, { now: parts.clock(), settings: organisation.settings });
       }
-      return resolveCold(parts, cache, principal, key, cacheKey);
+      return resolveCold({ ...parts, organisations, cache }, principal, key, cacheKey);
     },
   };
 }
 
+interface ResolverParts extends BrokerParts {
+  readonly organisations: OrganisationDirectory;
+  readonly cache: CoalescingCache<OpenedCredential>;
+}
+
+/** By what the state of a credential is judged. */
+interface Standards {
+  readonly now: Instant;
+  readonly settings: OrganisationSettings;
+}
+
 async function resolveCold(
-  parts: BrokerParts,
-  cache: CoalescingCache<OpenedCredential>,
+  parts: ResolverParts,
   principal: Principal,
   key: string,
   cacheKey: string,
 ): Promise<Resolved> {
-  const { store, clock } = parts;
+  const { store, clock, organisations, cache } = parts;
   const scope = { organisationId: principal.organisationId, solutionId: '' };
   const credential = await findCredential(store.read, scope, key);
   if (!credential || grantsFor(principal, credential, clock()).length === 0) {
-    await reportRefusal(parts, principal, key);
+    // The caller gets one 404; the operator reads here which command would have granted the use.
+    const grantWith = `keyward token create --credential ${key}`;
+    parts.logger.info({ accessToken: principal.tokenId, grantWith }, 'use refused');
     throw new Problem('credential/not-found');
   }
+  const { settings } = await organisations.find(principal.organisationId);
   // Read again inside the shared fill: a change between the two reads must evict what is kept, or be in it.
   const opened = await cache.load(cacheKey, async () => {
     const current = await findCredential(store.read, scope, key);
-    assertUsable(current, clock());
+    assertUsable(current, { now: clock(), settings });
     return { value: await openCredential(parts, current, 'api'), subject: current.id };
   });
-  return authorised(principal, opened, clock());
+  return authorised(principal, opened, { now: clock(), settings });
 }
 
-function assertUsable(credential: Credential | undefined, now: number): asserts credential is Credential {
-  const reason = credential ? unusableReason(credential, now) : 'credential/not-found';
+function assertUsable(
+  credential: Credential | undefined,
+  { now, settings }: Standards,
+): asserts credential is Credential {
+  const reason = credential ? unusableReason(credential, now, settings) : 'credential/not-found';
   if (reason) throw new Problem(reason);
 }
 
@@ -80,23 +99,9 @@ function grantsFor(principal: Principal, credential: { key: string; id: string }
   return principal.grants.filter((grant) => coversCredential(grant, credential, now));
 }
 
-function authorised(principal: Principal, opened: OpenedCredential, now: number): Resolved {
-  const grants = grantsFor(principal, opened.credential, now);
+function authorised(principal: Principal, opened: OpenedCredential, standards: Standards): Resolved {
+  const grants = grantsFor(principal, opened.credential, standards.now);
   if (grants.length === 0) throw new Problem('credential/not-found');
-  assertUsable(opened.credential, now);
+  assertUsable(opened.credential, standards);
   return { opened, grants };
-}
-
-/** The caller gets one 404; the operator reads here which command would have granted the use. */
-async function reportRefusal({ store, clock, logger }: BrokerParts, principal: Principal, key: string): Promise<void> {
-  const { organisationId, tokenId: actor } = principal;
-  logger.info({ accessToken: actor, grantWith: `keyward token create --credential ${key}` }, 'use refused');
-  const code = 'credential/not-found';
-  await store.transaction((transaction) =>
-    appendAudit(
-      transaction,
-      { organisationId, actor, action: 'credential.use', outcome: 'refused', code, details: { key } },
-      clock(),
-    ),
-  );
 }

@@ -4,6 +4,7 @@
  */
 import type { Principal } from '../../domain/access-token.ts';
 import type { Verification } from '../../domain/credential.ts';
+import type { Instant } from '../../domain/instant.ts';
 
 /** One staged row of `material`. */
 export interface MaterialId {
@@ -29,6 +30,26 @@ export interface AdmitAccessTokenRequest {
   readonly accessTokenId: string;
 }
 
+export interface AdmitRotationRequest {
+  readonly token: string;
+  readonly organisationId: string;
+  readonly accessTokenId: string;
+  /** SHA-256 of the new value. */
+  readonly hash: Uint8Array;
+  /** Until when the value before stays valid; at most an hour from now. Absent: it ends at once. */
+  readonly previousUntil?: Instant;
+}
+
+export interface CreateOrganisationRequest {
+  readonly token: string;
+  readonly name: string;
+  /** Derived from the name where it is left out. */
+  readonly slug?: string;
+  /** For the audit log: of the request by which the organisation is made. */
+  readonly requestId?: string;
+  readonly address?: string;
+}
+
 export interface VerifyRequest {
   readonly token: string;
   readonly organisationId: string;
@@ -38,7 +59,8 @@ export interface VerifyRequest {
 /** The broker, as the control plane sees it. */
 export interface BrokerRpc {
   /**
-   * Who this token is, its witness checked.
+   * Who this token is, its witness checked. A platform token's principal acts in no organisation yet; the other verbs
+   * take it in the organisation that they name, and every other principal in its own alone.
    *
    * @throws Problem `token/invalid`
    */
@@ -55,6 +77,18 @@ export interface BrokerRpc {
    * @throws Problem `grant/exceeded`, `token/forbidden`
    */
   admitAccessToken(request: AdmitAccessTokenRequest): Promise<Witnesses>;
+  /**
+   * Witnesses an access token under a new value, when the principal may issue it.
+   *
+   * @throws Problem `token/not-found`, `token/ended`, `token/forbidden`, `grant/exceeded`
+   */
+  admitRotation(request: AdmitRotationRequest): Promise<Witnesses>;
+  /**
+   * Makes an organisation with its keys.
+   *
+   * @throws Problem `token/forbidden`, `organisation/slug-invalid`, `organisation/slug-taken`
+   */
+  createOrganisation(request: CreateOrganisationRequest): Promise<{ readonly organisationId: string }>;
   /**
    * Tries the credential on its API.
    *

@@ -32,15 +32,27 @@ const texts: Record<Verb, readonly string[]> = {
   authenticate: ['token'],
   admitMaterial: ['token', 'organisationId'],
   admitAccessToken: ['token', 'organisationId', 'accessTokenId'],
+  admitRotation: ['token', 'organisationId', 'accessTokenId'],
+  createOrganisation: ['token', 'name'],
   verify: ['token', 'organisationId', 'credentialId'],
+};
+
+/** What a verb takes beside its texts. */
+const others: Partial<Record<Verb, (record: Readonly<Record<string, unknown>>) => boolean>> = {
+  admitMaterial: ({ material }) => Array.isArray(material) && material.every(isMaterialId),
+  admitRotation: ({ hash, previousUntil }) =>
+    hash instanceof Uint8Array && (previousUntil === undefined || Number.isSafeInteger(previousUntil)),
+  createOrganisation: ({ slug, requestId, address }) => [slug, requestId, address].every(isTextOrAbsent),
 };
 
 function assertArgument(verb: Verb, argument: unknown): void {
   const record = typeof argument === 'object' && argument !== null ? (argument as Record<string, unknown>) : {};
   const isWhole = texts[verb].every((name) => typeof record[name] === 'string');
-  const isMaterial =
-    verb !== 'admitMaterial' || (Array.isArray(record.material) && record.material.every(isMaterialId));
-  if (!isWhole || !isMaterial) throw new Problem('request/malformed');
+  if (!isWhole || others[verb]?.(record) === false) throw new Problem('request/malformed');
+}
+
+function isTextOrAbsent(value: unknown): boolean {
+  return value === undefined || typeof value === 'string';
 }
 
 function isMaterialId(item: unknown): boolean {

@@ -3,24 +3,38 @@
  * organisation. The same object serves the control plane in one process and over HTTP.
  */
 import type { Principal } from '../../domain/access-token.ts';
+import { unusableReason } from '../../domain/credential.ts';
 import { isAtLeast } from '../../domain/grant.ts';
+import { isId, newId } from '../../domain/id.ts';
 import { Problem } from '../../domain/problem.ts';
 import { findCredential } from '../../store/credentials.ts';
 import { admitAccessToken } from '../admit/admit-access-token.ts';
 import { admitMaterial } from '../admit/admit-material.ts';
+import { admitRotation } from '../admit/admit-rotation.ts';
+import { createOrganisation } from '../organisations/create-organisation.ts';
+import type { OrganisationDirectory } from '../organisations/organisation-directory.ts';
 import type { BrokerParts } from '../parts.ts';
 import type { Authenticator } from '../resolve/authenticate.ts';
+import type { OpenedCredential } from '../resolve/open-credential.ts';
+import type { UseRecorder } from '../use/use-recorder.ts';
 import { createAttempts } from '../verify/attempts.ts';
 import { verifyCredential } from '../verify/verify-credential.ts';
 import type { BrokerRpc } from './protocol.ts';
 
-export function createBrokerRpc(parts: BrokerParts, authenticator: Authenticator): BrokerRpc {
+export function createBrokerRpc(
+  parts: BrokerParts,
+  authenticator: Authenticator,
+  organisations: OrganisationDirectory,
+  uses: UseRecorder,
+): BrokerRpc {
   const attempts = createAttempts(parts.clock);
 
   async function principalOf(request: { token: string; organisationId: string }): Promise<Principal> {
     const principal = await authenticator.authenticate(request.token);
-    if (principal.organisationId !== request.organisationId) throw new Problem('organisation/not-found');
-    return principal;
+    // Tokens of the platform are admitted where they belong, in no organisation.
+    if (principal.organisationId === request.organisationId) return principal;
+    if (!isId('org', request.organisationId)) throw new Problem('organisation/not-found');
+    return organisations.enter(principal, request.organisationId);
   }
 
   return {
@@ -37,15 +51,28 @@ export function createBrokerRpc(parts: BrokerParts, authenticator: Authenticator
       const principal = await principalOf(request);
       return { witnesses: [await admitAccessToken(parts, principal, request.accessTokenId)] };
     },
+    async admitRotation(request) {
+      const principal = await principalOf(request);
+      return { witnesses: [await admitRotation(parts, principal, request)] };
+    },
+    async createOrganisation(request) {
+      const principal = await authenticator.authenticate(request.token);
+      return { organisationId: await createOrganisation(parts, principal, request) };
+    },
     async verify(request) {
       const principal = await principalOf(request);
       if (!isAtLeast(principal.role, 'editor'))
         throw new Problem('token/forbidden', { roles: ['owner', 'admin', 'editor'] });
       const scope = { organisationId: principal.organisationId, solutionId: '' };
       const credential = await findCredential(parts.store.read, scope, request.credentialId);
-      if (!credential || credential.deletedAt !== undefined) throw new Problem('credential/not-found');
+      if (!credential || credential.status === 'deleted') throw new Problem('credential/not-found');
+      // From its time on the secret is as good as destroyed, and leaves no more.
+      if (unusableReason(credential, parts.clock()) === 'credential/expired') throw new Problem('credential/expired');
       attempts.count(principal.organisationId);
-      return verifyCredential(parts, credential);
+      const requestId = newId('req');
+      const recordUse = (opened: OpenedCredential, origin: string) =>
+        uses.record({ principal, opened, origin, requestId, address: undefined });
+      return verifyCredential({ ...parts, recordUse }, credential);
     },
   };
 }

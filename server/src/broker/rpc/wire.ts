@@ -10,6 +10,8 @@ export const verbs = [
   'authenticate',
   'admitMaterial',
   'admitAccessToken',
+  'admitRotation',
+  'createOrganisation',
   'verify',
 ] as const satisfies (keyof BrokerRpc)[];
 
@@ -45,7 +47,7 @@ export function decodeWire(text: string): unknown {
 /** Rebuilds the problem that an answer carries. */
 export function problemFromWire(body: unknown): Problem {
   const { code, detail, errors, roles } = (body ?? {}) as Partial<Problem>;
-  if (typeof code !== 'string' || !(code in problems)) return new Problem('broker/unavailable');
+  if (typeof code !== 'string' || !Object.hasOwn(problems, code)) return new Problem('broker/unavailable');
   return new Problem(code as ProblemCode, {
     ...(detail !== undefined && { detail }),
     ...(errors !== undefined && { errors }),

@@ -3,8 +3,15 @@
  * proves anything: accepted is a success that the secret made, rejected a plain 401 or 403. All else is `unverified`.
  */
 import type { Dispatcher } from 'undici';
-import { credentialType } from '../../catalogue/types/index.ts';
-import type { Credential, Verdict, Verification, VerificationStep } from '../../domain/credential.ts';
+import { typeOfCredential } from '../../catalogue/shape-type.ts';
+import {
+  type Credential,
+  unusableReason,
+  type Verdict,
+  type Verification,
+  type VerificationStep,
+} from '../../domain/credential.ts';
+import type { Instant } from '../../domain/instant.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { BrokerParts } from '../parts.ts';
 import { headersFor } from '../proxy/headers-for.ts';
@@ -14,12 +21,18 @@ import { type OpenedCredential, openCredential } from '../resolve/open-credentia
 
 const TIMEOUT_MS = 10_000;
 
+export interface VerifyParts extends BrokerParts {
+  /** Commits the record of this use; nothing is sent before it has resolved. */
+  readonly recordUse: (opened: OpenedCredential, origin: string) => undefined | Promise<void>;
+}
+
 /**
  * @returns the verdict with a trace that tells why; contains nothing of a response but its status
  * @throws Problem why the credential cannot be opened at all
  */
-export async function verifyCredential(parts: BrokerParts, credential: Credential): Promise<Verification> {
-  const field = credentialType(credential.type).testPathField;
+export async function verifyCredential(parts: VerifyParts, credential: Credential): Promise<Verification> {
+  assertTriable(credential, parts.clock());
+  const field = typeOfCredential(credential).testPathField;
   const testPath = field === undefined ? undefined : credential.fields[field];
   const steps: VerificationStep[] = [];
   if (testPath === undefined || credential.baseUrl === undefined) {
@@ -44,6 +57,14 @@ export async function verifyCredential(parts: BrokerParts, credential: Credentia
   }
 }
 
+/** A rejected credential may be tried again; one that is expired, invalid or incomplete may not. */
+function assertTriable(credential: Credential, now: Instant): void {
+  const unjudged: Credential = { ...credential, verification: { verdict: 'unverified', steps: [] } };
+  const reason = unusableReason(unjudged, now);
+  // Without an origin there is nothing to try, which the verdict says.
+  if (reason !== undefined && reason !== 'credential/no-origin') throw new Problem(reason);
+}
+
 function conclude({ clock }: BrokerParts, verdict: Verdict, steps: readonly VerificationStep[]): Verification {
   return { verdict, checkedAt: clock(), steps };
 }
@@ -59,7 +80,7 @@ export function judge(without: number, status: number): { verdict: Verdict; note
 
 /** One GET; the body is thrown away unread. @returns the status */
 async function probe(
-  parts: BrokerParts,
+  parts: VerifyParts,
   opened: OpenedCredential,
   testPath: string,
   isInjected: boolean,
@@ -68,7 +89,10 @@ async function probe(
   const baseUrl = opened.credential.baseUrl!;
   const url = buildTarget(baseUrl, target, isInjected ? opened.injection.query : []);
   if (!opened.permittedOrigins.has(url.origin)) throw new Problem('policy/origin-refused');
-  const headers = isInjected ? headersFor([], opened, url.origin) : ['host', new URL(url.origin).host];
+  const headers = isInjected
+    ? headersFor([], { opened, origin: url.origin, token: undefined })
+    : ['host', new URL(url.origin).host];
+  if (isInjected) await parts.recordUse(opened, url.origin);
   const upstream: Dispatcher = parts.upstreams.get(opened.credential.organisationId, url.origin);
   const answer = await upstream.request({
     method: 'GET',

@@ -14,7 +14,7 @@ export const basicAuth: CredentialType = {
       required: true,
       pattern: '[^:\\u0000-\\u001f\\u007f]+',
     },
-    { name: 'password', title: 'Password', help: 'May be empty.', secret: true, required: true },
+    { name: 'password', title: 'Password', help: 'May be empty.', secret: true, required: true, mayBeEmpty: true },
     testPath,
   ],
   injection: [{ into: 'basic', value: '${username}:${password}' }],

@@ -68,7 +68,7 @@ async function play(script: DemoScript, stage: Stage): Promise<void> {
   const client = new KeywardClient({ url: controlUrl, token, brokerKey });
 
   script.say(`Keyward runs on SQLite in ${data}; a sample API at ${upstream.url} demands a secret key.\n`);
-  const credential = await client.createCredential<{ key: string; status: string }>({
+  const credential = await client.credentials.create({
     key: 'sample',
     type: 'ApiKey',
     baseUrl: upstream.url,
@@ -76,21 +76,18 @@ async function play(script: DemoScript, stage: Stage): Promise<void> {
     secrets: { apiKey: secret },
   });
   script.check('a credential is stored, its secret sealed by this client', credential.status === 'valid');
-  const shown = JSON.stringify(await client.request('GET', 'credentials/sample'));
+  const shown = JSON.stringify(await client.credentials.get('sample'));
   script.check(
     'the API shows the credential and not the secret',
     shown.includes('"sample"') && !shown.includes(secret),
   );
-  const { verification } = await client.request<{ verification: { verdict: string } }>(
-    'POST',
-    'credentials/sample/verify',
-  );
+  const { verification } = await client.credentials.verify('sample');
   script.check('verification calls the API: accepted', verification.verdict === 'accepted');
   const grants = [{ credentials: ['sample'], methods: ['GET'] }];
-  const runner = await client.request<{ token: string }>('POST', 'access-tokens', { body: { name: 'runner', grants } });
+  const runner = await client.accessTokens.create({ name: 'runner', grants });
   await playCalls(script, stage, runner.token);
   await playTheft(script, stage, runner.token, token);
-  await client.request('DELETE', 'credentials/sample');
+  await client.credentials.remove('sample');
   const after = await call(`${brokerUrl}/proxy/sample/quote`, runner.token);
   script.check('once deleted, the next call is refused', after.status === 404);
 }

@@ -4,24 +4,29 @@
  */
 import type { KeyObject } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
-import type { AddressInfo, Server } from 'node:net';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { Bootstrapped } from '../../broker/bootstrap.ts';
 import { type Broker, createBroker } from '../../broker/broker.ts';
 import { parsePermittedRanges } from '../../broker/egress/classify-address.ts';
 import { connectBroker } from '../../broker/rpc/client.ts';
-import { type Address, type Config, type OptionSpec, options, type RawOptions, readConfig } from '../../config.ts';
+import { type Config, type OptionSpec, options, type RawOptions, readConfig } from '../../config.ts';
 import { createControlServer } from '../../control/server.ts';
-import { systemClock } from '../../domain/instant.ts';
+import type { Clock } from '../../domain/instant.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Secret } from '../../domain/secret.ts';
 import { parseBrokerPublicKey } from '../../envelope/sealing-key.ts';
+import { startSweeper } from '../../expiry/sweeper.ts';
 import { createLogger, type Logger } from '../../log/logger.ts';
+import { startDatabaseClock } from '../../store/database-clock.ts';
 import { openStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/store.ts';
-import { brokerKeyFile, keepFirstStartFiles } from '../first-start-files.ts';
+import { brokerKeyFile, keepBrokerKey, keepOwnerToken } from '../first-start-files.ts';
+import { closeWithGrace, listen } from '../listening.ts';
 import { assertNoRootKey, findRootKeys } from '../root-keys.ts';
+
+/** When a stop that does not come to its end is given up. */
+const LAST_RESORT_MS = 20_000;
 
 /** What runs, and where. */
 export interface Running {
@@ -46,7 +51,13 @@ async function run(flags: RawOptions): Promise<void> {
   const config = readConfig(flags, process.env);
   const running = await start(config);
   process.stdout.write(greeting(config, running));
-  const stop = () => void running.close().then(() => process.exit(0));
+  const stop = () => {
+    setTimeout(() => process.exit(1), LAST_RESORT_MS).unref();
+    running.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
 }
@@ -71,56 +82,63 @@ export async function start(config: Config, environment: NodeJS.ProcessEnv = pro
   const logger = createLogger(config.logLevel);
   await mkdir(config.data, { recursive: true, mode: 0o700 });
   if (config.role === 'control') await assertNoRootKey(config.rootKeyFile, environment);
+  await using starting = new AsyncDisposableStack();
   const store = await openStore({
     url: config.database ?? `sqlite:${join(config.data, 'keyward.sqlite')}`,
     onError: (error) => logger.warn({ err: error }, 'the store failed in the background'),
   });
-  try {
-    return await startPlanes(config, environment, store, logger);
-  } catch (error) {
-    await store.close();
-    throw error;
-  }
+  starting.defer(() => store.close());
+  const time = await startDatabaseClock(store, {
+    onError: (error) => logger.warn({ err: error }, 'the time of the database is not known'),
+  });
+  starting.defer(() => time.stop());
+  const tls = config.tls && { cert: await readPem(config.tls.cert), key: await readPem(config.tls.key) };
+  const running = await startPlanes({ config, store, clock: time.now, logger, tls }, environment, starting);
+  const started = starting.move();
+  return { ...running, close: () => started.disposeAsync() };
 }
 
 interface Parts {
   readonly config: Config;
   readonly store: Store;
+  /** Database time. */
+  readonly clock: Clock;
   readonly logger: Logger;
   readonly tls: { readonly cert: string; readonly key: string } | undefined;
 }
 
+/** Starts what the role names; each thing started is closed by the stack, the last one first. */
 async function startPlanes(
-  config: Config,
+  parts: Parts,
   environment: NodeJS.ProcessEnv,
-  store: Store,
-  logger: Logger,
-): Promise<Running> {
-  const tls = config.tls && { cert: await readPem(config.tls.cert), key: await readPem(config.tls.key) };
-  const parts: Parts = { config, store, logger, tls };
+  starting: AsyncDisposableStack,
+): Promise<Omit<Running, 'close'>> {
+  const { config, store, clock, logger, tls } = parts;
+  const onError = (error: unknown): void => logger.error({ err: error }, 'expired credentials could not be ended');
+  const sweeper = startSweeper({ store, clock, onError });
+  starting.defer(() => sweeper.close());
   const broker = config.role === 'control' ? undefined : await makeBroker(parts, environment);
+  if (broker) starting.defer(() => closeWithGrace(broker.server, () => broker.close()));
   const first = broker && (await firstStart(parts, broker));
-  const brokerUrl = broker && (await listen(broker.server, config.brokerListen, tls));
-  const control = config.role === 'broker' ? undefined : await startControl(parts, broker, first?.brokerPublicKey);
+  const brokerUrl = broker && (await listen(broker.server, config.brokerListen, tls !== undefined));
+  const controlUrl = config.role === 'broker' ? undefined : await startControl(parts, { broker, first, starting });
   return {
-    ...(control && { controlUrl: control.url }),
+    ...(controlUrl && { controlUrl }),
     ...(brokerUrl && { brokerUrl }),
     ...(first?.ownerToken && { ownerToken: first.ownerToken }),
-    async close() {
-      await control?.close();
-      await broker?.close();
-      await store.close();
-    },
   };
 }
 
-async function makeBroker({ config, store, logger, tls }: Parts, environment: NodeJS.ProcessEnv): Promise<Broker> {
+async function makeBroker(
+  { config, store, clock, logger, tls }: Parts,
+  environment: NodeJS.ProcessEnv,
+): Promise<Broker> {
   return createBroker({
     store,
     rootKeys: await findRootKeys(store, config.rootKeyFile, environment, logger),
     egress: { permitted: parsePermittedRanges(config.permitEgress) },
     staleLimitMs: config.staleLimitMs,
-    clock: systemClock,
+    clock,
     logger,
     ...(tls && { tls }),
   });
@@ -129,8 +147,8 @@ async function makeBroker({ config, store, logger, tls }: Parts, environment: No
 /** Without its root key the broker starts all the same: what needs no key works, and the rest says what is missing. */
 async function firstStart({ config, logger }: Parts, broker: Broker): Promise<Partial<Bootstrapped>> {
   try {
-    const first = await broker.bootstrap();
-    await keepFirstStartFiles(config.data, first);
+    const first = await broker.bootstrap((token) => keepOwnerToken(config.data, token));
+    await keepBrokerKey(config.data, first.brokerPublicKey);
     return first;
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== 'keys/root-key-missing') throw error;
@@ -139,22 +157,28 @@ async function firstStart({ config, logger }: Parts, broker: Broker): Promise<Pa
   }
 }
 
+interface ControlNeeds {
+  readonly broker: Broker | undefined;
+  readonly first: Partial<Bootstrapped> | undefined;
+  readonly starting: AsyncDisposableStack;
+}
+
 async function startControl(
-  { config, store, logger, tls }: Parts,
-  broker: Broker | undefined,
-  ownKey: KeyObject | undefined,
-): Promise<{ url: string; close(): Promise<unknown> }> {
+  { config, store, clock, logger, tls }: Parts,
+  { broker, first, starting }: ControlNeeds,
+): Promise<string> {
   const app = createControlServer({
     store,
     broker: broker?.rpc ?? connectBroker(brokerUrlOf(config)),
-    brokerPublicKey: ownKey ?? (await pinnedKey(config)),
-    clock: systemClock,
+    brokerPublicKey: first?.brokerPublicKey ?? (await pinnedKey(config)),
+    clock,
     logger,
     allowedHosts: allowedHostsOf(config),
     ...(tls && { tls }),
   });
+  starting.defer(() => closeWithGrace(app.server, () => app.close()));
   await app.ready();
-  return { url: await listen(app.server, config.listen, tls), close: () => app.close() };
+  return listen(app.server, config.listen, tls !== undefined);
 }
 
 function brokerUrlOf({ brokerUrl }: Config): string {
@@ -183,17 +207,4 @@ async function readPem(path: string): Promise<string> {
 
 async function readText(path: string): Promise<string | undefined> {
   return readFile(path, 'utf8').catch(() => undefined);
-}
-
-/** @throws Problem `config/invalid` where the address is taken or not this machine's */
-async function listen(server: Server, { host, port }: Address, tls: object | undefined): Promise<string> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (cause) => {
-      reject(new Problem('config/invalid', { detail: `${host}:${port} cannot be listened on.`, cause }));
-    });
-    server.listen(port, host, resolve);
-  });
-  const address = server.address() as AddressInfo;
-  const name = host.includes(':') ? `[${host}]` : host;
-  return `${tls ? 'https' : 'http'}://${name}:${address.port}`;
 }

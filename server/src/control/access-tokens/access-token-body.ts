@@ -13,7 +13,7 @@ export const grantBody = Type.Object(
     paths: Type.Optional(Type.Array(Type.String({ maxLength: 512 }), { minItems: 1, maxItems: 64 })),
     expiresAt: Type.Optional(instant),
   },
-  closed,
+  { ...closed, title: 'GrantInput' },
 );
 
 /** Body of a creation; a token needs a role or a grant. */
@@ -24,8 +24,22 @@ export const accessTokenBody = Type.Object(
     grants: Type.Optional(Type.Array(grantBody, { maxItems: 64 })),
     expiresAt: Type.Optional(instant),
   },
-  closed,
+  { ...closed, title: 'AccessTokenInput' },
 );
 
+/** Body of a change: what a token confers is fixed, its name is not. */
+export const accessTokenPatch = Type.Object(
+  { name: Type.Optional(text(200)) },
+  { ...closed, title: 'AccessTokenPatch' },
+);
+
+/** Body of a rotation: for how long the value before stays valid; 0, not at all, by default. */
+export const rotationBody = Type.Object(
+  { overlapSeconds: Type.Optional(Type.Integer({ minimum: 0, maximum: 3600 })) },
+  { ...closed, title: 'RotationInput' },
+);
+
+export type AccessTokenPatch = Static<typeof accessTokenPatch>;
+export type RotationBody = Static<typeof rotationBody>;
 export type GrantBody = Static<typeof grantBody>;
 export type AccessTokenBody = Static<typeof accessTokenBody>;

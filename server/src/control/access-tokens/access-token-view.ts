@@ -15,7 +15,7 @@ const grantView = Type.Object(
     paths: Type.Optional(texts),
     expiresAt: Type.Optional(instant),
   },
-  closed,
+  { ...closed, title: 'Grant' },
 );
 
 const members = {
@@ -27,6 +27,8 @@ const members = {
   /** `pending` until the broker has witnessed it. */
   state: Type.Enum(['active', 'pending', 'expired', 'revoked']),
   expiresAt: Type.Optional(instant),
+  /** After a rotation with an overlap: until when the value before is valid. */
+  previousValidUntil: Type.Optional(instant),
   createdAt: instant,
   createdBy: Type.String(),
   lastUsedAt: Type.Optional(instant),
@@ -34,10 +36,13 @@ const members = {
 };
 
 /** An access token's record. */
-export const accessTokenView = Type.Object(members, closed);
+export const accessTokenView = Type.Object(members, { ...closed, title: 'AccessToken' });
 
 /** The same with the token itself, as answered once. */
-export const issuedAccessTokenView = Type.Object({ ...members, token: Type.String() }, closed);
+export const issuedAccessTokenView = Type.Object(
+  { ...members, token: Type.String() },
+  { ...closed, title: 'IssuedAccessToken' },
+);
 
 export type AccessTokenView = Static<typeof accessTokenView>;
 
@@ -65,6 +70,7 @@ export function viewAccessToken(token: AccessToken, now: Instant): AccessTokenVi
     ...{ id, organisationId, name, role, grants, createdBy },
     state: stateOf(token, now),
     expiresAt: at(token.expiresAt),
+    previousValidUntil: at(token.previous?.until),
     createdAt: formatInstant(token.createdAt),
     lastUsedAt: at(token.lastUsedAt),
     revokedAt: at(token.revokedAt),

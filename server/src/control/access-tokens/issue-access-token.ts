@@ -1,4 +1,6 @@
 /** Issues an access token: pending until the broker has witnessed that its issuer may pass on what it grants. */
+import { auditedAccessToken } from '../../audit/audited.ts';
+import { changesOf } from '../../audit/diff.ts';
 import { type AccessToken, hashAccessToken, newAccessToken } from '../../domain/access-token.ts';
 import { newId } from '../../domain/id.ts';
 import { Problem } from '../../domain/problem.ts';
@@ -60,8 +62,8 @@ export async function issueAccessToken(call: Call, body: AccessTokenBody): Promi
     await store.transaction(async (transaction) => {
       const isPending = await setAccessTokenWitness(transaction, organisationId, id, witness);
       if (!isPending) throw new Problem('token/not-found');
-      const { name, role, grants } = record;
-      await call.recordDone(transaction, { subject: id, details: { name, role, grants } });
+      const changes = changesOf(undefined, auditedAccessToken(record));
+      await call.recordDone(transaction, { subject: id, details: { name: record.name, changes } });
       await recordChange(transaction, { organisationId, kind: 'access-token', subject: id });
     });
     return { record: { ...record, witness }, token };

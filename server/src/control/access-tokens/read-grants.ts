@@ -4,6 +4,7 @@ import { isId } from '../../domain/id.ts';
 import { isKey } from '../../domain/key.ts';
 import { Problem } from '../../domain/problem.ts';
 import { findCredential } from '../../store/credentials.ts';
+import { INSTALLATION } from '../../store/schema.ts';
 import { scopeOf } from '../credentials/find-live.ts';
 import { readFutureInstant } from '../read-future-instant.ts';
 import type { Call } from '../route.ts';
@@ -19,9 +20,17 @@ function invalid(path: string, message: string): Problem {
   return new Problem('request/invalid', { errors: [{ path, message }] });
 }
 
+function isOfPlatform({ organisation }: Call): boolean {
+  return organisation.id === INSTALLATION;
+}
+
 async function bind(call: Call, pattern: string, path: string): Promise<{ pattern: string; id?: string }> {
   if (pattern.includes('*')) {
     if (!GLOB.test(pattern)) throw invalid(path, 'is not a glob over keys');
+    return { pattern };
+  }
+  if (isOfPlatform(call)) {
+    if (!isKey(pattern)) throw invalid(path, 'is not a key: a platform token names credentials by key alone');
     return { pattern };
   }
   const isReference = isKey(pattern) || isId('cred', pattern);
@@ -61,6 +70,7 @@ export async function readGrants(call: Call, bodies: readonly GrantBody[]): Prom
       const exact = bound.flatMap(({ pattern, id }) => (id === undefined ? [] : [[pattern, id] as const]));
       return {
         credentials: [...new Set(bound.map(({ pattern }) => pattern))],
+        ...(isOfPlatform(call) && { isUnbound: true as const }),
         ...(exact.length > 0 && { ids: Object.fromEntries(exact) }),
         ...(methods && { methods: readMethods(methods, path) }),
         ...(paths && { paths: assertPaths(paths, path) }),

@@ -19,6 +19,7 @@ export async function answerCredential(
     if (error instanceof Problem && error.code === 'credential/unopenable') return undefined;
     throw error;
   });
-  const body = viewCredential(credential, call.services.clock(), policy);
+  const { settings } = call.organisation;
+  const body = viewCredential(credential, { now: call.services.clock(), settings, policy });
   return { body, headers: { etag: `"${credential.version}"` } };
 }

@@ -1,9 +1,17 @@
 /** Computes the policy of a credential from its type, its fields and its origins: the same input gives the same bytes. */
 import { isUtf8 } from 'node:buffer';
 import type { CredentialType } from '../../catalogue/credential-type.ts';
-import { canCarry, type Placement, placementOf, type ResolvedStep, resolveRule } from '../../domain/injection-rule.ts';
+import { policyFieldNames } from '../../catalogue/shape-type.ts';
+import {
+  canCarry,
+  fieldsOfStep,
+  type Placement,
+  placementOf,
+  type ResolvedStep,
+  resolveRule,
+} from '../../domain/injection-rule.ts';
 import { originOf } from '../../domain/origin.ts';
-import { assertOriginsUsable, type Policy } from '../../domain/policy.ts';
+import { ANY_FIELD, assertOriginsUsable, type Policy, type PolicyRole } from '../../domain/policy.ts';
 import { Problem } from '../../domain/problem.ts';
 import { renderTemplate } from '../../domain/template.ts';
 import type { GivenValues } from './given-values.ts';
@@ -16,6 +24,8 @@ export interface PolicySource {
   readonly type: CredentialType;
   /** Those that are not secret, defaults included. */
   readonly fields: Readonly<Record<string, string>>;
+  /** Plain fields that no place in a request can carry, being no text. */
+  readonly binaryFields?: Readonly<Record<string, string>> | undefined;
   readonly baseUrl?: string | undefined;
   readonly allowedOrigins?: readonly string[] | undefined;
   readonly options: PolicyOptions;
@@ -29,6 +39,11 @@ function stepsOf({ type, fields }: PolicySource): ResolvedStep[] {
   return resolveRule(type.injection, (field) => fields[field]);
 }
 
+/** What stands for all other fields is placed by functions alone, which call and do not verify. */
+function rolesOf(name: string): readonly PolicyRole[] {
+  return name === ANY_FIELD ? ['api'] : ['api', 'verify'];
+}
+
 /**
  * The policy: each secret field may leave for calls and for verification, to the origins of the credential, in the
  * placements of its type; placements chosen beside them hold for calls alone.
@@ -38,12 +53,13 @@ function stepsOf({ type, fields }: PolicySource): ResolvedStep[] {
  */
 export function buildPolicy(source: PolicySource): Policy {
   const { type, baseUrl, allowedOrigins = [], options } = source;
-  const own: Placement[] = sortedSet(stepsOf(source).map(placementOf));
+  const steps = stepsOf(source);
+  const own: Placement[] = sortedSet(steps.map(placementOf));
   const origins = sortedSet([...(baseUrl === undefined ? [] : [originOf(baseUrl)]), ...allowedOrigins]);
-  const secrets = type.fields.filter((spec) => spec.secret);
+  const names = policyFieldNames(type, steps.flatMap(fieldsOfStep));
   const policy: Policy = {
     version: 1,
-    fields: Object.fromEntries(secrets.map((spec) => [spec.name, ['api', 'verify'] as const])),
+    fields: Object.fromEntries(names.map((name) => [name, rolesOf(name)])),
     roles: {
       api: { origins, placements: sortedSet([...own, ...options.placements]) },
       verify: { origins, placements: own },
@@ -68,7 +84,8 @@ export function assertSendable(source: PolicySource, given: GivenValues): void {
     const reads = step.value.flatMap((part) => (part.kind === 'field' ? [part.field] : []));
     const secrets = new Map(reads.map((field) => [field, given.secrets.get(field)?.reveal().toString('utf8')]));
     const value = renderTemplate(step.value, (field) => source.fields[field] ?? secrets.get(field) ?? 'x');
-    const isText = reads.every((field) => isUtf8(given.secrets.get(field)?.reveal() ?? NOTHING));
+    const isBinary = (field: string) => Object.hasOwn(source.binaryFields ?? {}, field);
+    const isText = reads.every((field) => !isBinary(field) && isUtf8(given.secrets.get(field)?.reveal() ?? NOTHING));
     if (isText && canCarry(step.into, value)) continue;
     const errors = reads.map((field) => ({ path: `/fields/${field}`, message: `does not fit into a ${step.into}` }));
     throw new Problem('credential/unsendable-value', { errors });

@@ -1,5 +1,4 @@
 /** Changes a credential: PATCH merges into what is there, PUT brings it to exactly what is said. */
-import { credentialType } from '../../catalogue/types/index.ts';
 import type { Credential } from '../../domain/credential.ts';
 import { isId } from '../../domain/id.ts';
 import { assertKey } from '../../domain/key.ts';
@@ -14,6 +13,7 @@ import { planWrite } from './plan.ts';
 import { leastPolicyOptions, optionsOf, storedPolicy } from './policy-options.ts';
 import { retryStale } from './retry-stale.ts';
 import { storeChanged } from './store-write.ts';
+import { shapeOfPatched, shapeOfReplaced, withNewlySecret } from './write-shape.ts';
 
 /**
  * Refuses another id, key or type than the credential has.
@@ -39,19 +39,19 @@ function assertChangeable(call: CredentialCall, current: Credential, body: Crede
  * Merges the body into the credential of the path.
  *
  * @throws Problem `credential/not-found`, `credential/stale`, `credential/immutable`, `credential/expired`,
- *   `credential/unopenable`; those of `readValues`, `patchedDraft`, `planWrite` and `storeChanged`
+ *   `credential/unopenable`; those of `shapeOfPatched`, `readValues`, `patchedDraft`, `planWrite` and `storeChanged`
  */
 export async function patchCredential(call: CredentialCall<unknown, CredentialPatch>): Promise<Credential> {
   return retryStale(call, async () => {
     const { body, services } = call;
     const current = await requireCredential(call);
     assertChangeable(call, current, body);
-    const type = credentialType(current.type);
-    const given = readValues(type, body);
+    const shape = shapeOfPatched(current, body);
+    const given = withNewlySecret(readValues(shape.type, body), current, shape);
     const policy = await storedPolicy(services.store.read, current);
     const options = policy ? optionsOf(policy) : leastPolicyOptions;
-    const draft = patchedDraft(current, options, body, given, services.clock());
-    return storeChanged(call, planWrite(type, draft, given, current), current);
+    const draft = patchedDraft(current, options, body, shape, given, services.clock());
+    return storeChanged(call, planWrite(shape.type, draft, given, current), current);
   });
 }
 
@@ -59,10 +59,10 @@ async function replaceExisting(call: CredentialCall<unknown, CredentialBody>, cu
   const { body, services } = call;
   assertChangeable(call, current, body);
   assertHasValues(body);
-  const type = credentialType(current.type);
-  const given = readValues(type, body);
-  const draft = draftOf(body, given, services.clock());
-  return storeChanged(call, planWrite(type, draft, given, current), current);
+  const shape = shapeOfReplaced(current, body);
+  const given = readValues(shape.type, body);
+  const draft = draftOf(body, shape, given, services.clock());
+  return storeChanged(call, planWrite(shape.type, draft, given, current), current);
 }
 
 async function createUnderKey(call: CredentialCall<unknown, CredentialBody>): Promise<Credential> {
@@ -90,7 +90,7 @@ export interface Replacement {
 
 /**
  * Brings the credential of the path to exactly the state of the body, secrets kept unless given; creates it under its key
- * where there is none.
+ * where there is none, or only an expired one.
  *
  * @throws Problem `credential/stale`, `credential/immutable`, `credential/expired`, `credential/not-found` (an id);
  *   those of `createCredential`, `planWrite` and `storeChanged`
@@ -98,7 +98,9 @@ export interface Replacement {
 export async function replaceCredential(call: CredentialCall<unknown, CredentialBody>): Promise<Replacement> {
   return retryStale(call, async () => {
     const current = await findLiveCredential(call);
-    if (!current) return { credential: await createUnderKey(call), isNew: true };
+    // A tombstone has left its key to a successor; by its id it is meant itself.
+    const isFree = !current || (current.deletedAt !== undefined && !isId('cred', call.params.credential));
+    if (isFree) return { credential: await createUnderKey(call), isNew: true };
     return { credential: await replaceExisting(call, current), isNew: false };
   });
 }

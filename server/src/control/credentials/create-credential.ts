@@ -1,15 +1,16 @@
 /** Creates a credential from a request's body. */
-import { credentialType } from '../../catalogue/types/index.ts';
 import type { Credential } from '../../domain/credential.ts';
 import { isId, newId } from '../../domain/id.ts';
+import type { Instant } from '../../domain/instant.ts';
 import { assertKey, deriveKey } from '../../domain/key.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Call } from '../route.ts';
 import type { CredentialBody } from './credential-body.ts';
 import { draftOf } from './draft.ts';
 import { readValues } from './given-values.ts';
-import { planWrite } from './plan.ts';
-import { storeNew } from './store-write.ts';
+import { planWrite, type WritePlan } from './plan.ts';
+import { type NewIdentity, storeNew } from './store-write.ts';
+import { shapeOfNew } from './write-shape.ts';
 
 function invalid(path: string, message: string): Problem {
   return new Problem('request/invalid', { errors: [{ path, message }] });
@@ -32,18 +33,35 @@ function newIdentityOf({ id, sealed }: CredentialBody): string {
   return id ?? newId('cred');
 }
 
+/** A creation thought through, and not yet stored. */
+export interface PreparedCredential {
+  readonly plan: WritePlan;
+  readonly identity: NewIdentity;
+}
+
 /**
- * Creates and stores.
+ * Reads and plans a creation.
  *
- * @throws Problem `credential/type-unknown`, `credential/key-invalid`; those of `readValues`, `draftOf`, `planWrite` and
- *   `storeNew`
+ * @throws Problem `credential/key-invalid`; those of `shapeOfNew`, `readValues`, `draftOf`, and
+ *   `planWrite`
  */
-export async function createCredential(call: Call, body: CredentialBody): Promise<Credential> {
-  const type = credentialType(body.type);
+export function prepareNew(body: CredentialBody, now: Instant): PreparedCredential {
+  const shape = shapeOfNew(body);
+  const { type } = shape;
   const id = newIdentityOf(body);
   assertHasValues(body);
   const key = body.key === undefined ? deriveKey(body.name, type.name) : assertKey(body.key);
   const given = readValues(type, body);
-  const plan = planWrite(type, draftOf(body, given, call.services.clock()), given);
-  return storeNew(call, plan, { id, key, isKeyDerived: body.key === undefined });
+  const plan = planWrite(type, draftOf(body, shape, given, now), given);
+  return { plan, identity: { id, key, isKeyDerived: body.key === undefined } };
+}
+
+/**
+ * Creates and stores.
+ *
+ * @throws Problem those of `prepareNew` and `storeNew`
+ */
+export async function createCredential(call: Call, body: CredentialBody): Promise<Credential> {
+  const { plan, identity } = prepareNew(body, call.services.clock());
+  return storeNew(call, plan, identity);
 }

@@ -13,7 +13,7 @@ const owner = text(200);
 const url = Type.String({ maxLength: 2_048 });
 const origins = Type.Array(url, { maxItems: 32 });
 const values = Type.Record(Type.String(), Type.String(), { maxProperties: 64 });
-const redactFields = Type.Array(Type.String({ maxLength: 64 }), { maxItems: 64 });
+const redactFields = Type.Array(Type.String({ maxLength: 128 }), { maxItems: 64 });
 
 /** The platform's own names for things, 32 at most: `{ "customer": "acme" }`. */
 const labels = Type.Record(Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._/-]{0,62}$' }), text(256), {
@@ -30,7 +30,20 @@ export const policyInput = Type.Object(
     release: Type.Optional(Type.Array(Type.Enum(['access-token', 'forward-auth']), { maxItems: 2 })),
     placements: Type.Optional(Type.Array(Type.String({ maxLength: 300 }), { maxItems: 32 })),
   },
-  closed,
+  { ...closed, title: 'PolicyInput' },
+);
+
+/** A credential's own rule: where its fields go, in order. Templates read its fields as `${field}`. */
+const injection = Type.Array(
+  Type.Object(
+    {
+      into: Type.Enum(['header', 'query', 'cookie', 'basic']),
+      name: Type.Optional(Type.String({ maxLength: 256 })),
+      value: Type.String({ maxLength: 2_048 }),
+    },
+    { ...closed, title: 'InjectionStepInput' },
+  ),
+  { maxItems: 16 },
 );
 
 const described = {
@@ -43,6 +56,7 @@ const described = {
   expiresAt: Type.Optional(instant),
   policy: Type.Optional(policyInput),
   redactFields: Type.Optional(redactFields),
+  injection: Type.Optional(injection),
 };
 
 const given = {
@@ -57,13 +71,22 @@ const given = {
 /** Body of a creation and of a replacement (PUT). */
 export const credentialBody = Type.Object(
   { id: Type.Optional(id), key: Type.Optional(key), type, ...described, ...given },
-  closed,
+  { ...closed, title: 'CredentialInput' },
 );
 
-/** Body of `credentials:policy`: the same without secrets. */
+/** Body of `credentials:policy`: the same without secrets, of which only the names are taken. */
 export const policyBody = Type.Object(
-  { id: Type.Optional(id), key: Type.Optional(key), type, ...described, data: given.data, fields: given.fields },
-  closed,
+  {
+    id: Type.Optional(id),
+    key: Type.Optional(key),
+    type,
+    ...described,
+    data: given.data,
+    fields: given.fields,
+    /** Fields that will be sealed; to be told for types with open fields only. */
+    secretFields: Type.Optional(Type.Array(Type.String({ maxLength: 128 }), { maxItems: 64 })),
+  },
+  { ...closed, title: 'SealingRequest' },
 );
 
 const orNull = <T extends Type.TSchema>(schema: T) => Type.Optional(Type.Union([schema, Type.Null()]));
@@ -84,16 +107,19 @@ export const credentialPatch = Type.Object(
     expiresAt: orNull(instant),
     policy: orNull(policyInput),
     redactFields: orNull(redactFields),
+    injection: orNull(injection),
     data: Type.Optional(changedValues),
     fields: Type.Optional(changedValues),
     sealed: given.sealed,
   },
-  closed,
+  { ...closed, title: 'CredentialPatch' },
 );
 
 /** `record` tries the credential once it is stored; the verdict lies in the answer. `skip` by default. */
 export const writeQuery = Type.Object({ verify: Type.Optional(Type.Enum(['record', 'skip'])) }, closed);
 
 export type CredentialBody = Static<typeof credentialBody>;
+export type PolicyBody = Static<typeof policyBody>;
 export type CredentialPatch = Static<typeof credentialPatch>;
+export type InjectionInput = Static<typeof injection>;
 export type PolicyInput = Static<typeof policyInput>;

@@ -1,17 +1,20 @@
 /** The credential in answers: everything but its secrets, of which only their presence is shown. */
 import { type Static, Type } from 'typebox';
 import type { CredentialType } from '../../catalogue/credential-type.ts';
+import { typeOfCredential } from '../../catalogue/shape-type.ts';
 import { credentialTypes } from '../../catalogue/types/index.ts';
 import { type Credential, unusableReason } from '../../domain/credential.ts';
 import { formatInstant, type Instant } from '../../domain/instant.ts';
+import { effectiveSettings } from '../../domain/organisation-settings.ts';
 import type { Policy } from '../../domain/policy.ts';
+import type { Organisation } from '../../store/organisations.ts';
 import { instant, violation } from '../schemas.ts';
 import { effectiveFields } from './field-rules.ts';
 
 const closed = { additionalProperties: false } as const;
 const textMap = Type.Record(Type.String(), Type.String());
 const texts = Type.Array(Type.String());
-const rolePolicy = Type.Object({ origins: texts, placements: texts }, closed);
+const rolePolicy = Type.Object({ origins: texts, placements: texts }, { ...closed, title: 'RolePolicy' });
 
 /** A policy, see docs/envelope.md. */
 export const policyView = Type.Object(
@@ -27,7 +30,7 @@ export const policyView = Type.Object(
     setCookie: Type.String(),
     scrub: Type.String(),
   },
-  closed,
+  { ...closed, title: 'Policy' },
 );
 
 const step = Type.Object({ step: Type.String(), outcome: Type.String(), note: Type.String() }, closed);
@@ -40,10 +43,13 @@ const verificationView = Type.Object(
     account: Type.Optional(Type.String()),
     steps: Type.Array(step),
   },
-  closed,
+  { ...closed, title: 'Verification' },
 );
 
-/** A credential; `data` holds the same values as `fields`, in base64. */
+/**
+ * A credential; `data` holds the same values as `fields`, in base64, and beside them those that are not text, which
+ * `fields` cannot hold.
+ */
 export const credentialView = Type.Object(
   {
     id: Type.String(),
@@ -62,7 +68,12 @@ export const credentialView = Type.Object(
       Type.String(),
       Type.Object({ set: Type.Boolean(), materialVersion: Type.Optional(Type.Integer()) }, closed),
     ),
-    redactFields: texts,
+    redactFields: Type.Optional(texts),
+    injection: Type.Optional(
+      Type.Array(
+        Type.Object({ into: Type.String(), name: Type.Optional(Type.String()), value: Type.String() }, closed),
+      ),
+    ),
     policy: Type.Optional(policyView),
     status: Type.String(),
     errors: Type.Array(violation),
@@ -77,7 +88,7 @@ export const credentialView = Type.Object(
     updatedBy: Type.String(),
     lastUsedAt: Type.Optional(instant),
   },
-  closed,
+  { ...closed, title: 'Credential' },
 );
 
 export type CredentialView = Static<typeof credentialView>;
@@ -99,18 +110,30 @@ function secretsOf(credential: Credential, type: CredentialType | undefined): Cr
 function fieldsOf(credential: Credential, type: CredentialType | undefined): Pick<CredentialView, 'fields' | 'data'> {
   const fields = type ? effectiveFields(type, credential.fields) : credential.fields;
   const encoded = Object.entries(fields).map(([name, value]) => [name, Buffer.from(value, 'utf8').toString('base64')]);
-  return { fields, data: Object.fromEntries(encoded) };
+  return { fields, data: { ...Object.fromEntries(encoded), ...credential.binaryFields } };
 }
 
-/**
- * The credential for an answer.
- *
- * @param policy - As stored with its secrets; lists leave it out.
- */
-export function viewCredential(credential: Credential, now: Instant, policy?: Policy): CredentialView {
+/** Absent where all fields are redacted, those included that there will yet be. */
+function redactionOf({ redactFields, secrets }: Credential, type: CredentialType | undefined): string[] | undefined {
+  if (type?.openFields) return redactFields && [...redactFields];
+  return type?.fields.filter((spec) => spec.secret).map((spec) => spec.name) ?? Object.keys(secrets);
+}
+
+/** What an answer about a credential goes by beside its record. */
+export interface ViewOptions {
+  readonly now: Instant;
+  /** Of its organisation, as stored: they have a say in whether it is usable. */
+  readonly settings: Organisation['settings'];
+  /** As stored with its secrets; lists leave it out. */
+  readonly policy?: Policy | undefined;
+}
+
+/** The credential for an answer. */
+export function viewCredential(credential: Credential, { now, settings, policy }: ViewOptions): CredentialView {
   // A type that this version does not know must not break the list.
-  const type = credentialTypes.find(({ name }) => name === credential.type);
-  const reason = unusableReason(credential, now);
+  const isKnown = credentialTypes.some(({ name }) => name === credential.type);
+  const type = isKnown ? typeOfCredential(credential) : undefined;
+  const reason = unusableReason(credential, now, effectiveSettings(settings));
   const secrets = secretsOf(credential, type);
   const { organisationId, id, key, name, description, owner, labels, baseUrl, allowedOrigins } = credential;
   const { status, errors, version, createdBy, updatedBy, verification } = credential;
@@ -119,7 +142,8 @@ export function viewCredential(credential: Credential, now: Instant, policy?: Po
     allowedOrigins: allowedOrigins && [...allowedOrigins],
     ...fieldsOf(credential, type),
     secrets,
-    redactFields: Object.keys(secrets),
+    redactFields: redactionOf(credential, type),
+    injection: credential.injection && [...credential.injection],
     policy: policy as CredentialView['policy'],
     status,
     errors: [...errors],

@@ -226,7 +226,7 @@ test('a plan for sealing names what plain secrets would be sealed with, and the 
 test('a list pages, filters and leaves policies out', async () => {
   for (const key of ['a', 'b', 'c']) await send('PUT', `credentials/${key}`, body());
   const first = await send('GET', 'credentials?limit=2&type=ApiKey');
-  const second = await send('GET', `credentials?limit=2&cursor=${first.body.nextCursor}`);
+  const second = await send('GET', `credentials?limit=2&type=ApiKey&cursor=${first.body.nextCursor}`);
   assert.deepEqual([...first.body.items, ...second.body.items].map(({ key }) => key).sort(), ['a', 'b', 'c']);
   assert.equal(first.body.items[0].policy, undefined);
   assert.equal(second.body.nextCursor, undefined);

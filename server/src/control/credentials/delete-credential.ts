@@ -1,4 +1,6 @@
 /** Deletes a credential: the secrets are destroyed at once, a record without them stays for the list. */
+import { auditedCredential } from '../../audit/audited.ts';
+import { changesOf } from '../../audit/diff.ts';
 import { recordChange } from '../../store/changes.ts';
 import { updateCredential } from '../../store/credentials.ts';
 import { deleteMaterial } from '../../store/material.ts';
@@ -19,10 +21,11 @@ export async function deleteCredential(call: CredentialCall): Promise<void> {
     const now = call.services.clock();
     const changed = { version: version + 1, updatedAt: now, updatedBy: call.principal.tokenId };
     const tombstone = { ...current, ...changed, status: 'deleted' as const, deletedAt: now, secrets: {} };
+    const changes = changesOf(auditedCredential(current), auditedCredential(tombstone));
     await call.services.store.transaction(async (transaction) => {
       await updateCredential(transaction, { ...tombstone, policyHash: undefined, errors: [] }, version);
       await deleteMaterial(transaction, organisationId, id);
-      await call.recordDone(transaction, { subject: id, details: { key } });
+      await call.recordDone(transaction, { subject: id, subjectKey: key, details: { changes } });
       await recordChange(transaction, { organisationId, kind: 'credential', subject: id });
     });
   });

@@ -10,11 +10,22 @@ import { readFutureInstant } from '../read-future-instant.ts';
 import type { CredentialBody, CredentialPatch } from './credential-body.ts';
 import type { GivenValues } from './given-values.ts';
 import { choosePolicy, leastPolicyOptions, type PolicyOptions } from './policy-options.ts';
+import { keptPlain, type WriteShape } from './write-shape.ts';
 
 /** The members of a record that a draft decides. */
 export type DraftedMembers = Pick<
   Credential,
-  'name' | 'description' | 'owner' | 'labels' | 'baseUrl' | 'allowedOrigins' | 'fields' | 'expiresAt'
+  | 'name'
+  | 'description'
+  | 'owner'
+  | 'labels'
+  | 'baseUrl'
+  | 'allowedOrigins'
+  | 'fields'
+  | 'binaryFields'
+  | 'redactFields'
+  | 'injection'
+  | 'expiresAt'
 >;
 
 export interface Draft {
@@ -53,17 +64,24 @@ function readOrigins(texts: readonly string[]): readonly string[] {
   return [...new Set(origins)].sort();
 }
 
-function mergeFields(
-  kept: Readonly<Record<string, string>>,
-  given: ReadonlyMap<string, string | null>,
-): Record<string, string> {
-  const merged = Object.entries({ ...kept, ...Object.fromEntries(given) });
-  return Object.fromEntries(merged.filter((pair): pair is [string, string] => pair[1] !== null));
+type PlainValues = Pick<DraftedMembers, 'fields' | 'binaryFields'>;
+
+/** A field is text or binary, whichever was given last. */
+function mergeValues(kept: PlainValues, given: GivenValues): PlainValues {
+  const isKept = (field: string) => !given.fields.has(field) && !given.binary.has(field);
+  const keptText = Object.entries(kept.fields).filter(([field]) => isKept(field));
+  const keptBinary = Object.entries(kept.binaryFields ?? {}).filter(([field]) => isKept(field));
+  const text = [...given.fields].filter((pair): pair is [string, string] => pair[1] !== null);
+  const binary = [...keptBinary, ...given.binary];
+  return {
+    fields: Object.fromEntries([...keptText, ...text]),
+    ...(binary.length > 0 ? { binaryFields: Object.fromEntries(binary) } : { binaryFields: undefined }),
+  };
 }
 
 function membersOf(
   body: CredentialBody | CredentialPatch,
-  fields: Record<string, string>,
+  values: PlainValues & Pick<WriteShape, 'redactFields' | 'injection'>,
   kept: Partial<DraftedMembers>,
   now: Instant,
 ): DraftedMembers {
@@ -76,7 +94,7 @@ function membersOf(
     baseUrl: choose(given(body.baseUrl, readBaseUrl), kept.baseUrl),
     // An empty list means the same as none, and one form is kept.
     allowedOrigins: choose(origins?.length === 0 ? null : origins, kept.allowedOrigins),
-    fields,
+    ...values,
     expiresAt: choose(
       given(body.expiresAt, (text) => readFutureInstant('/expiresAt', text, now)),
       kept.expiresAt,
@@ -89,9 +107,11 @@ function membersOf(
  *
  * @throws Problem `request/invalid`, `credential/origin-invalid`; with the paths
  */
-export function draftOf(body: CredentialBody, given: GivenValues, now: Instant): Draft {
+export function draftOf(body: CredentialBody, shape: WriteShape, given: GivenValues, now: Instant): Draft {
+  const { redactFields, injection } = shape;
+  const values = { ...mergeValues({ fields: {} }, given), redactFields, injection };
   return {
-    members: membersOf(body, mergeFields({}, given.fields), {}, now),
+    members: membersOf(body, values, {}, now),
     options: choosePolicy(leastPolicyOptions, body.policy),
   };
 }
@@ -106,11 +126,14 @@ export function patchedDraft(
   current: Credential,
   options: PolicyOptions,
   body: CredentialPatch,
+  shape: WriteShape,
   given: GivenValues,
   now: Instant,
 ): Draft {
+  const { redactFields, injection } = shape;
+  const kept = { fields: keptPlain(current.fields, shape), binaryFields: keptPlain(current.binaryFields ?? {}, shape) };
   return {
-    members: membersOf(body, mergeFields(current.fields, given.fields), current, now),
+    members: membersOf(body, { ...mergeValues(kept, given), redactFields, injection }, current, now),
     options: body.policy === null ? leastPolicyOptions : choosePolicy(options, body.policy),
   };
 }

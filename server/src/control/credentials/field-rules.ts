@@ -11,7 +11,10 @@ export function effectiveFields(
   fields: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
   const plain = type.fields.filter((spec) => !spec.secret);
-  const values = plain.map((spec): [string, string | undefined] => [spec.name, fields[spec.name] ?? spec.default]);
+  const values = plain.map((spec): [string, string | undefined] => [
+    spec.name,
+    Object.hasOwn(fields, spec.name) ? fields[spec.name] : spec.default,
+  ]);
   return Object.fromEntries(values.filter((pair): pair is [string, string] => pair[1] !== undefined));
 }
 

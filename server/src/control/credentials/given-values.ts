@@ -22,6 +22,10 @@ export interface ValueMembers {
 export interface GivenValues {
   /** Fields that are not secret; null removes one. */
   readonly fields: ReadonlyMap<string, string | null>;
+  /** Fields that are not secret and whose bytes are not UTF-8, in base64; for types with open fields alone. */
+  readonly binary: ReadonlyMap<string, string>;
+  /** Secrets given as the empty text where that counts as none. */
+  readonly empty: ReadonlySet<string>;
   /** Secrets to seal here. */
   readonly secrets: ReadonlyMap<string, Secret<Buffer>>;
   /** Envelopes made by the client. */
@@ -96,12 +100,25 @@ function assertSecrets(secrets: readonly Entry[], isSealed: boolean): void {
   refuse('credential/too-large', long, 'is over 64 KiB');
 }
 
-function plainValues(entries: readonly Entry[]): Map<string, string | null> {
+function isBinary({ bytes }: Entry): boolean {
+  return bytes != null && !isUtf8(bytes);
+}
+
+function plainValues(type: CredentialType, entries: readonly Entry[]): Pick<GivenValues, 'fields' | 'binary'> {
   const long = entries.filter(({ bytes }) => (bytes?.length ?? 0) > MAX_VALUE_BYTES);
   refuse('request/invalid', long, 'is over 64 KiB');
-  const binary = entries.filter(({ bytes }) => bytes && !isUtf8(bytes));
-  refuse('request/invalid', binary, 'is not text in UTF-8');
-  return new Map(entries.map(({ field, bytes }) => [field, bytes?.toString('utf8') ?? null]));
+  const binary = entries.filter(isBinary);
+  if (!type.openFields) refuse('request/invalid', binary, 'is not text in UTF-8');
+  const text = entries.filter((entry) => !isBinary(entry));
+  return {
+    fields: new Map(text.map(({ field, bytes }) => [field, bytes?.toString('utf8') ?? null])),
+    binary: new Map(binary.map(({ field, bytes }) => [field, bytes!.toString('base64')])),
+  };
+}
+
+function isEmptyFor(type: CredentialType): (entry: Entry) => boolean {
+  const filled = new Set(type.fields.filter((spec) => !spec.mayBeEmpty).map((spec) => spec.name));
+  return ({ field, bytes }) => bytes?.length === 0 && filled.has(field);
 }
 
 function sealedValues(type: CredentialType, sealed: Readonly<Record<string, string>>): Map<string, Buffer> {
@@ -118,6 +135,7 @@ function sealedValues(type: CredentialType, sealed: Readonly<Record<string, stri
 /**
  * Reads the values of a body.
  *
+ * @param type - Shaped: with the fields that the body names.
  * @throws Problem `credential/field-unknown`, `credential/base64-invalid`, `credential/masked-value`,
  *   `credential/too-large`, `credential/seal-refused`, `request/invalid`; each with the paths
  * @see RFC 4648, section 4 (base64, padded, canonical)
@@ -132,9 +150,13 @@ export function readValues(type: CredentialType, members: ValueMembers): GivenVa
   refuse('credential/base64-invalid', undecoded, 'is not base64 (RFC 4648, section 4, with padding)');
   const secrets = entries.filter(({ isSecret }) => isSecret);
   assertSecrets(secrets, sealed !== undefined);
+  const isEmpty = isEmptyFor(type);
+  const filled = secrets.filter((entry) => !isEmpty(entry));
+  const plain = entries.filter(({ isSecret }) => !isSecret);
   return {
-    fields: plainValues(entries.filter(({ isSecret }) => !isSecret)),
-    secrets: new Map(secrets.map(({ field, bytes }) => [field, new Secret(bytes!)])),
+    ...plainValues(type, plain),
+    empty: new Set(secrets.filter(isEmpty).map(({ field }) => field)),
+    secrets: new Map(filled.map(({ field, bytes }) => [field, new Secret(bytes!)])),
     sealed: sealedValues(type, sealed ?? {}),
   };
 }

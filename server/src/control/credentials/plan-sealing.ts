@@ -1,5 +1,4 @@
 /** Tells a client that seals by itself what it has to bind: the policy's bytes, the next versions, the key. */
-import { credentialType } from '../../catalogue/types/index.ts';
 import type { Credential } from '../../domain/credential.ts';
 import { isId } from '../../domain/id.ts';
 import { assertKey } from '../../domain/key.ts';
@@ -9,13 +8,14 @@ import type { SealingKey } from '../../envelope/sealing-key.ts';
 import { findCredential } from '../../store/credentials.ts';
 import type { Call } from '../route.ts';
 import { assertSameIdentity } from './change-credential.ts';
-import type { CredentialBody } from './credential-body.ts';
+import type { CredentialBody, PolicyBody } from './credential-body.ts';
 import { draftOf } from './draft.ts';
 import { scopeOf } from './find-live.ts';
 import { readValues } from './given-values.ts';
 import { policyOf } from './plan.ts';
 import { trustedSealingKey } from './sealing-key.ts';
 import { nextMaterialVersion } from './staged-secrets.ts';
+import { shapeOfNew, shapeOfReplaced } from './write-shape.ts';
 
 /** What the envelopes of one credential are to be bound to. */
 export interface SealingPlan {
@@ -24,7 +24,7 @@ export interface SealingPlan {
   readonly policy: Policy;
   readonly policyBytes: Buffer;
   readonly sealingKey: SealingKey;
-  /** The version that each secret field takes next. */
+  /** The version that each secret field takes next; a field of an open type that is not listed takes 1. */
   readonly materialVersions: Readonly<Record<string, number>>;
 }
 
@@ -46,8 +46,12 @@ async function existingOf(call: Call, { id, key }: CredentialBody): Promise<Cred
  * @throws Problem `request/invalid` for a secret among the values; `credential/type-unknown`, `credential/key-invalid`,
  *   `credential/id-taken`, `credential/immutable`, `keys/sealing-key-untrusted`; those of `draftOf` and `policyOf`
  */
-export async function planSealing(call: Call, body: CredentialBody): Promise<SealingPlan> {
-  const type = credentialType(body.type);
+export async function planSealing(call: Call, { secretFields = [], ...body }: PolicyBody): Promise<SealingPlan> {
+  const current = await existingOf(call, body);
+  if (current) assertSameIdentity(current, body);
+  const named = { ...body, sealed: Object.fromEntries(secretFields.map((name) => [name, ''])) };
+  const shape = current ? shapeOfReplaced(current, named) : shapeOfNew(named);
+  const { type } = shape;
   const secretFields = type.fields.filter((spec) => spec.secret).map((spec) => spec.name);
   const given = readValues(type, { fields: body.fields, data: body.data });
   const secrets = [...given.secrets.keys()];
@@ -55,9 +59,7 @@ export async function planSealing(call: Call, body: CredentialBody): Promise<Sea
     const errors = secrets.map((field) => ({ path: `/fields/${field}`, message: 'is secret and not taken here' }));
     throw new Problem('request/invalid', { errors });
   }
-  const current = await existingOf(call, body);
-  if (current) assertSameIdentity(current, body);
-  const { policy, policyBytes } = policyOf(type, draftOf(body, given, call.services.clock()));
+  const { policy, policyBytes } = policyOf(type, draftOf(body, shape, given, call.services.clock()));
   const owner = current ?? { id: body.id ?? '', secrets: {} };
   const versionOf = await nextMaterialVersion(call.services.store.read, call.organisation.id, owner);
   return {

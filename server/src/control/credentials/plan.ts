@@ -41,6 +41,14 @@ function assertPolicyIsSealed(draft: Draft, secrets: ReadonlySet<string>): void 
   });
 }
 
+/** Nothing given is not a wish to destroy: that would make a form's empty box a way to lose a secret. */
+function assertNotEmptied(kept: Credential, { empty }: GivenValues): void {
+  const emptied = [...empty].filter((field) => Object.hasOwn(kept.secrets, field));
+  if (emptied.length === 0) return;
+  const message = 'is empty: leave it out to keep the stored secret';
+  throw new Problem('request/invalid', { errors: emptied.map((field) => ({ path: `/fields/${field}`, message })) });
+}
+
 function assertSecretsSuffice(kept: Credential, policyHashHex: string, given: GivenValues): void {
   if (kept.policyHash === policyHashHex) return;
   const brought = new Set(secretsBrought(given));
@@ -64,8 +72,8 @@ export interface DraftPolicy {
  * @throws Problem `request/invalid`, `credential/plain-http-refused`
  */
 export function policyOf(type: CredentialType, { members, options }: Draft): DraftPolicy {
-  const { fields, baseUrl, allowedOrigins } = members;
-  const source = { type, fields: effectiveFields(type, fields), baseUrl, allowedOrigins, options };
+  const { fields, binaryFields, baseUrl, allowedOrigins } = members;
+  const source = { type, fields: effectiveFields(type, fields), binaryFields, baseUrl, allowedOrigins, options };
   const policy = buildPolicy(source);
   return { source, policy, policyBytes: canonicalPolicy(policy) };
 }
@@ -73,6 +81,7 @@ export function policyOf(type: CredentialType, { members, options }: Draft): Dra
 /**
  * Plans a write.
  *
+ * @param type - Shaped as the write will leave the credential.
  * @param current - The record as it is; undefined for a creation.
  * @throws Problem `request/invalid`, `credential/plain-http-refused`, `credential/unsendable-value`,
  *   `credential/policy-changed`
@@ -83,6 +92,7 @@ export function planWrite(type: CredentialType, draft: Draft, given: GivenValues
   assertSendable(source, given);
   assertPolicyIsSealed(draft, secrets);
   const hash = policyHash(policyBytes).toString('hex');
+  if (current) assertNotEmptied(current, given);
   if (current) assertSecretsSuffice(current, hash, given);
   return { type, draft, given, validity: judgeFields(type, source.fields, secrets), policyBytes, policyHash: hash };
 }

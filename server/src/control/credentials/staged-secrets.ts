@@ -4,7 +4,8 @@
  */
 import type { Material } from '../../domain/credential.ts';
 import { seal } from '../../envelope/seal.ts';
-import { latestMaterialVersions, stageMaterial } from '../../store/material.ts';
+import type { SealingKey } from '../../envelope/sealing-key.ts';
+import { latestMaterialVersions, stageMaterial, unstageMaterial } from '../../store/material.ts';
 import type { Transaction } from '../../store/store.ts';
 import type { Call } from '../route.ts';
 import { secretsBrought, type WritePlan } from './plan.ts';
@@ -33,6 +34,48 @@ export async function nextMaterialVersion(
   return (field) => Math.max(latest[field] ?? 0, owner.secrets[field] ?? 0) + 1;
 }
 
+/** Whose secrets, and which. */
+export interface SecretsToStage {
+  readonly owner: SecretOwner;
+  readonly plan: WritePlan;
+}
+
+/** @param key - Needed where a secret is to be sealed here. */
+function sealedRows(
+  { organisation, services }: Call,
+  { owner, plan }: SecretsToStage,
+  versionOf: (field: string) => number,
+  key: SealingKey | undefined,
+): Material[] {
+  const { type, given, policyBytes } = plan;
+  const of = { organisationId: organisation.id, credentialId: owner.id, type: type.name };
+  const envelopes = new Map(given.sealed);
+  for (const [field, secret] of given.secrets) {
+    const binding = { ...of, field, materialVersion: versionOf(field), policyBytes };
+    envelopes.set(field, seal(secret.reveal(), binding, key!));
+  }
+  const createdAt = services.clock();
+  return [...envelopes].map(([field, envelope]) => {
+    return { ...of, field, materialVersion: versionOf(field), envelope, policy: policyBytes, createdAt };
+  });
+}
+
+/**
+ * Seals and stages the secrets of several new credentials, in one transaction.
+ *
+ * @returns the rows of each, in the order given
+ * @throws Problem `credential/stale` where an id was used before; those of `stageSecrets`
+ */
+export async function stageNewSecrets(call: Call, items: readonly SecretsToStage[]): Promise<Material[][]> {
+  const { services, organisation } = call;
+  return services.store.transaction(async (transaction) => {
+    const key = await trustedSealingKey(transaction, organisation.id, services);
+    const rows = items.map((item) => sealedRows(call, item, () => 1, key));
+    await stageMaterial(transaction, rows.flat());
+    return rows;
+  });
+}
+
 /**
  * Seals and stages what the request brings, in one transaction.
  *
@@ -50,24 +93,9 @@ export async function stageSecrets(
     await assertFree(transaction);
     if (secretsBrought(plan.given).length === 0) return [];
     const versionOf = await nextMaterialVersion(transaction, organisation.id, owner);
-    const envelopes = new Map(plan.given.sealed);
-    const key =
-      plan.given.secrets.size > 0 ? await trustedSealingKey(transaction, organisation.id, services) : undefined;
-    for (const [field, secret] of plan.given.secrets) {
-      const binding = { organisationId: organisation.id, credentialId: owner.id, type: plan.type.name, field };
-      const bound = { ...binding, materialVersion: versionOf(field), policyBytes: plan.policyBytes };
-      envelopes.set(field, seal(secret.reveal(), bound, key!));
-    }
-    const rows = [...envelopes].map(([field, envelope]) => ({
-      organisationId: organisation.id,
-      credentialId: owner.id,
-      field,
-      materialVersion: versionOf(field),
-      type: plan.type.name,
-      envelope,
-      policy: plan.policyBytes,
-      createdAt: services.clock(),
-    }));
+    const isSealedHere = plan.given.secrets.size > 0;
+    const key = isSealedHere ? await trustedSealingKey(transaction, organisation.id, services) : undefined;
+    const rows = sealedRows(call, { owner, plan }, versionOf, key);
     await stageMaterial(transaction, rows);
     return rows;
   });
@@ -91,16 +119,5 @@ export async function admitSecrets(call: Call, staged: readonly Material[]): Pro
 /** Takes back what was staged and never admitted into a record; rows that others have staged stay. */
 export async function unstageSecrets(call: Call, staged: readonly Material[]): Promise<void> {
   if (staged.length === 0) return;
-  await call.services.store.transaction(async (transaction) => {
-    for (const { organisationId, credentialId, field, materialVersion } of staged) {
-      await transaction
-        .deleteFrom('material')
-        .where('organisation_id', '=', organisationId)
-        .where('credential_id', '=', credentialId)
-        .where('field', '=', field)
-        .where('material_version', '=', materialVersion)
-        .where('witness', 'is', null)
-        .execute();
-    }
-  });
+  await call.services.store.transaction((transaction) => unstageMaterial(transaction, call.organisation.id, staged));
 }

@@ -3,6 +3,8 @@
  * is used has changed, and a failure in any of them takes back what was staged.
  */
 import { isDeepStrictEqual } from 'node:util';
+import { auditedCredential } from '../../audit/audited.ts';
+import { changesOf } from '../../audit/diff.ts';
 import type { Credential, Material, Verification } from '../../domain/credential.ts';
 import { Problem } from '../../domain/problem.ts';
 import { recordChange } from '../../store/changes.ts';
@@ -11,6 +13,7 @@ import { commitMaterial, deleteMaterial, latestMaterialVersions } from '../../st
 import type { Transaction } from '../../store/store.ts';
 import type { Call } from '../route.ts';
 import { scopeOf } from './find-live.ts';
+import { freeKey } from './free-key.ts';
 import { secretsBrought, type WritePlan } from './plan.ts';
 import { type AdmittedSecret, admitSecrets, stageSecrets, unstageSecrets } from './staged-secrets.ts';
 
@@ -31,25 +34,45 @@ async function admitAndCommit<T>(
   }
 }
 
-async function witnessAll(transaction: Transaction, admitted: readonly AdmittedSecret[]): Promise<void> {
+/** Vouches for staged rows by the broker's witnesses. @throws Problem `credential/stale` */
+export async function witnessAll(transaction: Transaction, admitted: readonly AdmittedSecret[]): Promise<void> {
   for (const { material, witness } of admitted) {
     const isPending = await commitMaterial(transaction, material.organisationId, material, witness);
     if (!isPending) throw new Problem('credential/stale');
   }
 }
 
-function versionsOf(admitted: readonly AdmittedSecret[]): Record<string, number> {
+/** The versions that a record names once it is stored. */
+export function versionsOf(admitted: readonly AdmittedSecret[]): Record<string, number> {
   return Object.fromEntries(admitted.map(({ material }) => [material.field, material.materialVersion]));
 }
 
-async function recordWrite(call: Call, transaction: Transaction, record: Credential, plan: WritePlan): Promise<void> {
-  const details = { key: record.key, version: record.version, secrets: secretsBrought(plan.given) };
-  await call.recordDone(transaction, { subject: record.id, details });
+/** A field that has become secret leaves nothing of its plain value in the log of that change. */
+function withoutSecretsOf({ secrets }: Credential, former: Credential): Credential {
+  const plain = ([name]: [string, string]) => !Object.hasOwn(secrets, name);
+  const only = (values: Readonly<Record<string, string>>) => Object.fromEntries(Object.entries(values).filter(plain));
+  return { ...former, fields: only(former.fields), binaryFields: only(former.binaryFields ?? {}) };
+}
+
+/** @param former - Undefined for a creation. */
+export async function recordWrite(
+  call: Call,
+  transaction: Transaction,
+  record: Credential,
+  former?: Credential,
+): Promise<void> {
+  const { id: subject, key: subjectKey, version } = record;
+  const changes = changesOf(former && auditedCredential(withoutSecretsOf(record, former)), auditedCredential(record));
+  await call.recordDone(transaction, { subject, subjectKey, details: { version, changes } });
   await recordChange(transaction, { organisationId: record.organisationId, kind: 'credential', subject: record.id });
 }
 
 /** The record of a plan, on top of what stays of a former one. */
-function recordOf(call: Call, plan: WritePlan, kept: Pick<Credential, 'id' | 'key' | 'secrets'> & Partial<Credential>) {
+export function recordOf(
+  call: Call,
+  plan: WritePlan,
+  kept: Pick<Credential, 'id' | 'key' | 'secrets'> & Partial<Credential>,
+) {
   const now = call.services.clock();
   const actor = call.principal.tokenId;
   return {
@@ -77,16 +100,25 @@ export interface NewIdentity {
   readonly isKeyDerived: boolean;
 }
 
-async function insertUnderFreeKey(transaction: Transaction, record: Credential, isKeyDerived: boolean) {
-  for (let number = 1; ; number++) {
-    const key = number === 1 ? record.key : `${record.key}-${number}`;
-    if (isKeyDerived && (await isKeyTaken(transaction, record, key))) continue;
+/**
+ * Inserts a record, a derived key giving way to one that is free.
+ *
+ * @throws Problem `credential/id-taken`, `credential/key-taken` for a key that was given
+ */
+export async function insertUnderFreeKey(
+  transaction: Transaction,
+  record: Credential,
+  isKeyDerived: boolean,
+): Promise<Credential> {
+  for (;;) {
+    const isTaken = (key: string) => isKeyTaken(transaction, record, key);
+    const key = isKeyDerived ? await freeKey(record.key, isTaken) : record.key;
     try {
       await insertCredential(transaction, { ...record, key });
       return { ...record, key };
     } catch (error) {
-      const isTaken = error instanceof Problem && error.code === 'credential/key-taken';
-      if (!isTaken || !isKeyDerived) throw error;
+      const isLost = error instanceof Problem && error.code === 'credential/key-taken';
+      if (!isLost || !isKeyDerived) throw error;
     }
   }
 }
@@ -112,12 +144,24 @@ export async function storeNew(call: Call, plan: WritePlan, identity: NewIdentit
     const record = recordOf(call, plan, { id, key, secrets: versionsOf(admitted) });
     const stored = await insertUnderFreeKey(transaction, record, isKeyDerived);
     await witnessAll(transaction, admitted);
-    await recordWrite(call, transaction, stored, plan);
+    await recordWrite(call, transaction, stored);
     return stored;
   });
 }
 
-const DRAFTED = ['name', 'description', 'owner', 'labels', 'baseUrl', 'allowedOrigins', 'fields', 'expiresAt'] as const;
+const DRAFTED = [
+  'name',
+  'description',
+  'owner',
+  'labels',
+  'baseUrl',
+  'allowedOrigins',
+  'fields',
+  'binaryFields',
+  'redactFields',
+  'injection',
+  'expiresAt',
+] as const;
 
 function isUnchanged(current: Credential, next: Credential): boolean {
   return [...DRAFTED, 'secrets' as const, 'status' as const].every((name) =>
@@ -126,7 +170,9 @@ function isUnchanged(current: Credential, next: Credential): boolean {
 }
 
 function isTriedAnew(current: Credential, next: Credential): boolean {
-  return (['secrets', 'fields', 'baseUrl'] as const).some((name) => !isDeepStrictEqual(current[name], next[name]));
+  return (['secrets', 'fields', 'baseUrl', 'injection'] as const).some(
+    (name) => !isDeepStrictEqual(current[name], next[name]),
+  );
 }
 
 /**
@@ -146,7 +192,7 @@ export async function storeChanged(call: Call, plan: WritePlan, current: Credent
       await updateCredential(transaction, next, current.version);
       await witnessAll(transaction, admitted);
       if (admitted.length > 0) await deleteMaterial(transaction, next.organisationId, next.id, next.secrets);
-      await recordWrite(call, transaction, next, plan);
+      await recordWrite(call, transaction, next, current);
       return next;
     });
   } catch (error) {

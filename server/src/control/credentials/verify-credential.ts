@@ -1,4 +1,5 @@
 /** Has the broker try a credential and stores the verdict, unless what was tried has changed meanwhile. */
+import { changesOf } from '../../audit/diff.ts';
 import { type Credential, unusableReason, type Verification } from '../../domain/credential.ts';
 import { Problem } from '../../domain/problem.ts';
 import { recordChange } from '../../store/changes.ts';
@@ -24,12 +25,14 @@ async function verifyCredential(call: Call, credential: Credential): Promise<Cre
 }
 
 async function storeVerdict(call: Call, tried: Credential, verification: Verification): Promise<Credential> {
-  const { organisationId, id, version } = tried;
+  const { organisationId, id, key, version } = tried;
   const verified = { ...tried, verification };
-  const details = { verdict: verification.verdict };
+  const verdictOf = ({ verification: { verdict } }: Credential) => ({ members: { verification: { verdict } } });
+  const changes = changesOf(verdictOf(tried), verdictOf(verified));
+  const details = { verdict: verification.verdict, changes };
   await call.services.store.transaction(async (transaction) => {
     await updateCredential(transaction, verified, version);
-    await call.recordDone(transaction, { action: 'credential.verify', subject: id, details });
+    await call.recordDone(transaction, { action: 'credential.verify', subject: id, subjectKey: key, details });
     await recordChange(transaction, { organisationId, kind: 'credential', subject: id });
   });
   return verified;

@@ -4,10 +4,12 @@ import type { ProblemCode } from '../../domain/problem.ts';
 /** Of the values and settings of a body. */
 export const inputProblems: readonly ProblemCode[] = [
   'credential/type-unknown',
+  'credential/use-connections',
   'credential/key-invalid',
   'credential/field-unknown',
   'credential/base64-invalid',
   'credential/masked-value',
+  'credential/empty-secret',
   'credential/too-large',
   'credential/unsendable-value',
   'credential/origin-invalid',
@@ -23,6 +25,7 @@ export const changeProblems: readonly ProblemCode[] = [
   'credential/immutable',
   'credential/stale',
   'credential/policy-changed',
+  'credential/redaction-shrunk',
   'credential/expired',
   'credential/unopenable',
 ];

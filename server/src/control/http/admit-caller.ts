@@ -3,15 +3,16 @@
  * an unknown one.
  */
 import type { FastifyRequest } from 'fastify';
-import { appendAudit } from '../../audit/append.ts';
-import type { Principal } from '../../domain/access-token.ts';
+import { actorOf } from '../../audit/actor.ts';
+import { type AuditEntry, appendAudit } from '../../audit/append.ts';
+import { enterOrganisation, type Principal } from '../../domain/access-token.ts';
 import { isId } from '../../domain/id.ts';
 import { isKey } from '../../domain/key.ts';
-import { Problem } from '../../domain/problem.ts';
+import { Problem, type ProblemCode } from '../../domain/problem.ts';
 import { Secret } from '../../domain/secret.ts';
 import { findOrganisation, type Organisation } from '../../store/organisations.ts';
-
 import type { AuditAction } from '../audit-action.ts';
+import { installation } from '../organisations/installation.ts';
 import { assertPermitted, type Permission } from '../permission.ts';
 import type { ControlServices } from '../route.ts';
 
@@ -23,18 +24,20 @@ function takeToken(request: FastifyRequest): string {
   return token;
 }
 
-async function resolveOrganisation(
-  { store }: ControlServices,
-  principal: Principal,
-  reference: string,
-): Promise<Organisation> {
-  const organisation = await findOrganisation(store.read, reference);
-  if (organisation?.id !== principal.organisationId) throw new Problem('organisation/not-found');
-  return organisation;
+interface Place {
+  readonly principal: Principal;
+  readonly organisation: Organisation;
+}
+
+async function enter({ store }: ControlServices, principal: Principal, reference: string | undefined): Promise<Place> {
+  if (reference === undefined && principal.isPlatform) return { principal, organisation: installation };
+  const organisation = await findOrganisation(store.read, reference ?? principal.organisationId);
+  const entered = enterOrganisation(principal, organisation?.id);
+  return { principal: entered, organisation: organisation! };
 }
 
 /**
- * Authenticates by `Authorization: Bearer`, resolves the organisation of the path (without one, the token's own) and
+ * Authenticates by `Authorization: Bearer`, resolves the organisation of the path (without one, where the token belongs) and
  * checks the role. Leaves principal and call on the request.
  *
  * @throws Problem `token/missing`, `token/invalid`, `organisation/not-found`, `token/forbidden`
@@ -46,10 +49,11 @@ export async function admitCaller(
   route: { readonly permission: Permission; readonly audit: AuditAction },
 ): Promise<void> {
   const token = takeToken(request);
-  const principal = await services.broker.authenticate({ token });
+  const bearer = await services.broker.authenticate({ token });
+  request.principal = bearer;
+  const { organisation: reference } = request.params as { organisation?: string };
+  const { principal, organisation } = await enter(services, bearer, reference);
   request.principal = principal;
-  const { organisation: reference = principal.organisationId } = request.params as { organisation?: string };
-  const organisation = await resolveOrganisation(services, principal, reference);
   assertPermitted(principal, route.permission);
   const { id: requestId, ip: address } = request;
   request.call = {
@@ -61,7 +65,7 @@ export async function admitCaller(
         transaction,
         {
           organisationId: organisation.id,
-          actor: principal.tokenId,
+          ...actorOf(principal),
           action: route.audit,
           outcome: 'done',
           requestId,
@@ -73,36 +77,38 @@ export async function admitCaller(
   };
 }
 
+function namedBy(reference: string): Pick<AuditEntry, 'subject' | 'subjectKey' | 'details'> {
+  const name = isId('cred', reference) ? { subject: reference } : { subjectKey: reference };
+  return { ...name, details: { credential: reference } };
+}
+
+/** Failures of ours that are the trace of somebody who writes to the database. */
+const TRACES: ReadonlySet<string> = new Set<ProblemCode>(['keys/sealing-key-untrusted', 'keys/wrapped-key-altered']);
+
 /**
  * Records that an authenticated caller was refused; what was never authenticated belongs to no organisation's log.
  *
- * @param problem - Of a 4xx status; failures of ours are not refusals.
+ * @param problem - Of a 4xx status; failures of ours are not refusals, altered keys excepted.
  */
 export async function recordRefusal(
   request: FastifyRequest,
-  { store, clock }: ControlServices,
+  { refusals }: ControlServices,
   problem: Problem,
 ): Promise<void> {
   const { principal, id: requestId, ip: address } = request;
   const action = request.routeOptions.config.audit;
-  if (!principal || !action || problem.status >= 500) return;
+  const isRefusal = problem.status < 500 || TRACES.has(problem.code);
+  if (!principal || !action || !isRefusal) return;
   const { credential: reference = '' } = request.params as { credential?: string };
   // Anything else might be a secret pasted into the path.
   const isNameable = isKey(reference) || isId('cred', reference);
-  await store.transaction((transaction) =>
-    appendAudit(
-      transaction,
-      {
-        organisationId: principal.organisationId,
-        actor: principal.tokenId,
-        action,
-        outcome: 'refused',
-        code: problem.code,
-        requestId,
-        address,
-        ...(isNameable && { details: { credential: reference } }),
-      },
-      clock(),
-    ),
-  );
+  await refusals.record({
+    organisationId: principal.organisationId,
+    ...actorOf(principal),
+    action,
+    code: problem.code,
+    requestId,
+    address,
+    ...(isNameable && namedBy(reference)),
+  });
 }

@@ -26,6 +26,16 @@ function violationsOf(errors: readonly SchemaError[]): Violation[] {
 }
 
 /**
+ * Checks what a route looks at itself, items of a list say.
+ *
+ * @returns up to 20 paths and rules, empty where the value has the shape
+ */
+export function checkerOf(schema: TSchema): (value: unknown) => readonly Violation[] {
+  const compiled = Compile(schema);
+  return (value) => (compiled.Check(value) ? [] : violationsOf(compiled.Errors(value)));
+}
+
+/**
  * Fastify's validator: answers the checked value, or the Problem `request/invalid` with up to 20 paths and rules, never
  * values.
  */

@@ -5,7 +5,10 @@ import { createAccessTokenRoute } from './access-token/create.ts';
 import { listAccessTokensRoute } from './access-token/list.ts';
 import { readAccessTokenRoute } from './access-token/read.ts';
 import { revokeAccessTokenRoute } from './access-token/revoke.ts';
+import { rotateAccessTokenRoute } from './access-token/rotate.ts';
+import { updateAccessTokenRoute } from './access-token/update.ts';
 import { listAuditRoute } from './audit/list.ts';
+import { createBulkRoute } from './credential/bulk.ts';
 import { createCredentialRoute } from './credential/create.ts';
 import { deleteCredentialRoute } from './credential/delete.ts';
 import { listCredentialsRoute } from './credential/list.ts';
@@ -18,13 +21,29 @@ import { listCredentialTypesRoute } from './credential-type/list.ts';
 import { readCredentialTypeRoute } from './credential-type/read.ts';
 import { healthProbe } from './health/health.ts';
 import { readyProbe } from './health/ready.ts';
+import { createOrganisationRoute } from './organisation/create.ts';
 import { listOrganisationsRoute } from './organisation/list.ts';
+import { readOrganisationRoute } from './organisation/read.ts';
+import { listPlatformAuditRoute } from './platform-audit/list.ts';
+import { createPlatformTokenRoute } from './platform-token/create.ts';
+import { listPlatformTokensRoute } from './platform-token/list.ts';
+import { readPlatformTokenRoute } from './platform-token/read.ts';
+import { revokePlatformTokenRoute } from './platform-token/revoke.ts';
+import { rotatePlatformTokenRoute } from './platform-token/rotate.ts';
+import { updatePlatformTokenRoute } from './platform-token/update.ts';
 import { readSealingKeyRoute } from './sealing-key/read.ts';
+import { readSettingsRoute } from './settings/read.ts';
+import { updateSettingsRoute } from './settings/update.ts';
 
 /** Routes that demand a token. */
 export const routes: readonly Route[] = [
+  createOrganisationRoute,
   listOrganisationsRoute,
+  readOrganisationRoute,
+  readSettingsRoute,
+  updateSettingsRoute,
   createCredentialRoute,
+  createBulkRoute,
   listCredentialsRoute,
   readCredentialRoute,
   updateCredentialRoute,
@@ -36,7 +55,16 @@ export const routes: readonly Route[] = [
   createAccessTokenRoute,
   listAccessTokensRoute,
   readAccessTokenRoute,
+  updateAccessTokenRoute,
+  rotateAccessTokenRoute,
   revokeAccessTokenRoute,
+  createPlatformTokenRoute,
+  listPlatformTokensRoute,
+  readPlatformTokenRoute,
+  updatePlatformTokenRoute,
+  rotatePlatformTokenRoute,
+  revokePlatformTokenRoute,
+  listPlatformAuditRoute,
   listCredentialTypesRoute,
   readCredentialTypeRoute,
   listAuditRoute,

@@ -4,10 +4,13 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { BrokerRpc } from '../../broker/rpc/protocol.ts';
-import type { Principal } from '../../domain/access-token.ts';
+import { enterOrganisation, type Principal } from '../../domain/access-token.ts';
 import type { Verification } from '../../domain/credential.ts';
+import { newId } from '../../domain/id.ts';
 import { Problem } from '../../domain/problem.ts';
+import { deriveSlug } from '../../domain/slug.ts';
 import { findMaterial } from '../../store/material.ts';
+import { insertOrganisation } from '../../store/organisations.ts';
 import type { Store } from '../../store/store.ts';
 
 /** A fake whose answers a test sets; each verb does its work unless `refuse` holds a problem for it. */
@@ -38,9 +41,9 @@ export function createFakeBroker(store: Store): FakeBroker {
     beforeAdmission: async () => {},
     verification: { verdict: 'accepted', checkedAt: 1_760_000_000_000, steps: [] },
     authenticate: async ({ token }) => enter('authenticate', token),
-    admitMaterial: async ({ token, material }) => {
+    admitMaterial: async ({ token, material, organisationId: asked }) => {
       await fake.beforeAdmission();
-      const { organisationId } = enter('admitMaterial', token);
+      const { organisationId } = enterOrganisation(enter('admitMaterial', token), asked);
       for (const id of material) {
         if (!(await findMaterial(store.read, organisationId, id))) throw new Problem('credential/seal-refused');
       }
@@ -49,6 +52,16 @@ export function createFakeBroker(store: Store): FakeBroker {
     admitAccessToken: async ({ token }) => {
       enter('admitAccessToken', token);
       return { witnesses: [randomBytes(32)] };
+    },
+    admitRotation: async ({ token }) => {
+      enter('admitRotation', token);
+      return { witnesses: [randomBytes(32)] };
+    },
+    createOrganisation: async ({ token, name, slug = deriveSlug(name) }) => {
+      enter('createOrganisation', token);
+      const made = { id: newId('org'), slug, name, settings: {}, version: 1, createdAt: 1_760_000_000_000 };
+      await store.transaction((transaction) => insertOrganisation(transaction, made));
+      return { organisationId: made.id };
     },
     verify: async ({ token }) => {
       enter('verify', token);

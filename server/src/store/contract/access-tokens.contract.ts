@@ -1,5 +1,6 @@
 /** What holds for access tokens on every database. */
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { it } from 'node:test';
 import { newId } from '../../domain/id.ts';
 import {
@@ -8,6 +9,9 @@ import {
   findAccessTokenByHash,
   insertAccessToken,
   listAccessTokens,
+  recordAccessTokenUse,
+  renameAccessToken,
+  replaceAccessTokenValue,
   revokeAccessToken,
   setAccessTokenWitness,
 } from '../access-tokens.ts';
@@ -49,6 +53,49 @@ export function accessTokensContract(suite: () => Suite): void {
     const { hash: original, ...rest } = token;
     assert.notDeepEqual(new Uint8Array(hash), original);
     assert.deepEqual(found, { ...rest, revokedAt: AT + 5 });
+  });
+
+  it('a rotated token is found by both values, and one rotated meanwhile is left as it is', async () => {
+    const token = sampleToken(newId('org'), { witness: WITNESS });
+    await write((tx) => insertAccessToken(tx, token));
+    const hash = new Uint8Array(randomBytes(32));
+    const rotated = { ...token, hash, previous: { hash: token.hash, until: AT + 1 }, witness: new Uint8Array([9]) };
+    assert.equal(await write((tx) => replaceAccessTokenValue(tx, rotated, token.hash)), true);
+    assert.equal(await write((tx) => replaceAccessTokenValue(tx, rotated, token.hash)), false);
+    for (const value of [hash, token.hash]) {
+      assert.deepEqual(withPlainBytes(await findAccessTokenByHash(read(), value)), rotated);
+    }
+    await write((tx) => revokeAccessToken(tx, token.organisationId, token.id, AT));
+    assert.equal(await write((tx) => replaceAccessTokenValue(tx, token, hash)), false);
+    for (const value of [hash, token.hash]) assert.equal(await findAccessTokenByHash(read(), value), undefined);
+  });
+
+  it('the last use never goes back, and a name changes alone', async () => {
+    const token = sampleToken(newId('org'));
+    const { organisationId, id } = token;
+    await write((tx) => insertAccessToken(tx, token));
+    for (const at of [AT + 2, AT + 1]) await write((tx) => recordAccessTokenUse(tx, organisationId, id, at));
+    await write((tx) => renameAccessToken(tx, organisationId, id, 'renamed'));
+    const found = withPlainBytes(await findAccessToken(read(), organisationId, id));
+    assert.deepEqual(found, { ...token, name: 'renamed', lastUsedAt: AT + 2 });
+  });
+
+  it('a list of one state holds the tokens of that state', async () => {
+    const organisationId = newId('org');
+    const made = {
+      active: sampleToken(organisationId, { witness: WITNESS, expiresAt: AT + 2 }),
+      pending: sampleToken(organisationId),
+      expired: sampleToken(organisationId, { witness: WITNESS, expiresAt: AT + 1 }),
+      revoked: sampleToken(organisationId, { expiresAt: AT - 1, revokedAt: AT }),
+    };
+    for (const token of Object.values(made)) await write((tx) => insertAccessToken(tx, token));
+    for (const is of ['active', 'expired', 'revoked'] as const) {
+      const { items } = await listAccessTokens(read(), organisationId, { limit: 9, state: { is, at: AT + 1 } });
+      assert.deepEqual(
+        items.map(({ id }) => id),
+        [made[is].id],
+      );
+    }
   });
 
   it('pages give each token once, newest first', async () => {

@@ -4,8 +4,23 @@ import { it } from 'node:test';
 import { type AuditEntry, appendAudit } from '../../audit/append.ts';
 import { listAudit } from '../../audit/list.ts';
 import { newId } from '../../domain/id.ts';
-import { currentSealingKey, findKey, findWrappedKey, insertKey, listKeys, listWrappedKeys } from '../keys.ts';
-import { findOrganisation, insertOrganisation, listOrganisations } from '../organisations.ts';
+import {
+  currentSealingKey,
+  findKey,
+  findWrappedKey,
+  insertKey,
+  listKeys,
+  listOrganisationsToRenew,
+  listWrappedKeys,
+} from '../keys.ts';
+import {
+  findOrganisation,
+  insertOrganisation,
+  listOrganisations,
+  pageOrganisations,
+  takenSlugs,
+  updateSettings,
+} from '../organisations.ts';
 import type { Transaction } from '../store.ts';
 import { AT, type Suite, sampleKey, withPlainBytes } from './samples.contract.ts';
 
@@ -20,8 +35,53 @@ export function organisationsContract(suite: () => Suite): void {
     assert.deepEqual(await findOrganisation(read(), 'default'), made);
     assert.equal(await findOrganisation(read(), newId('org')), undefined);
     assert.deepEqual(await listOrganisations(read()), [made]);
-    await assert.rejects(write((tx) => insertOrganisation(tx, { ...made, id: newId('org') })));
-    await assert.rejects(write((tx) => insertOrganisation(tx, { ...made, slug: 'other' })));
+    const taken = { code: 'organisation/slug-taken' };
+    await assert.rejects(
+      write((tx) => insertOrganisation(tx, { ...made, id: newId('org') })),
+      taken,
+    );
+    await assert.rejects(
+      write((tx) => insertOrganisation(tx, { ...made, slug: 'other' })),
+      taken,
+    );
+    assert.deepEqual(await takenSlugs(read(), ['default', 'other']), new Set(['default']));
+  });
+
+  it('settings change on the expected version alone', async () => {
+    const id = newId('org');
+    const made = { id, slug: 'changing', name: 'C', settings: {}, version: 1, createdAt: AT };
+    await write((tx) => insertOrganisation(tx, made));
+    const next = { ...made, settings: { injectRejected: true }, version: 2 };
+    await write((tx) => updateSettings(tx, next, 1));
+    await assert.rejects(
+      write((tx) => updateSettings(tx, { ...next, settings: {} }, 1)),
+      { code: 'organisation/stale' },
+    );
+    assert.deepEqual(await findOrganisation(read(), id), next);
+  });
+
+  it('organisations come in pages, newest first, and those without a lasting sealing key to be renewed', async () => {
+    const make = (n: number) => ({
+      id: newId('org'),
+      slug: `paged-${n}`,
+      name: 'P',
+      settings: {},
+      version: 1,
+      createdAt: AT + 10 + n,
+    });
+    const made = [1, 2, 3].map(make);
+    for (const organisation of made) await write((tx) => insertOrganisation(tx, organisation));
+    const first = await pageOrganisations(read(), { limit: 2 });
+    const second = await pageOrganisations(read(), { limit: 1, cursor: first.nextCursor! });
+    assert.deepEqual([...first.items, ...second.items], made.toReversed());
+    const lasting = sampleKey(made[0]!.id, { not_after: AT + 2 });
+    await write((tx) => insertKey(tx, lasting.keyRow, lasting.wrappedRow));
+    const toRenew = await listOrganisationsToRenew(read(), AT + 1);
+    assert.deepEqual(
+      made.map(({ id }) => toRenew.includes(id)),
+      [false, true, true],
+    );
+    assert.ok((await listOrganisationsToRenew(read(), AT + 2)).includes(made[0]!.id));
   });
 
   it('the current sealing key is the one that lasts longest, of its purpose and organisation alone', async () => {

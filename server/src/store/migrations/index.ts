@@ -3,6 +3,10 @@ import type { Kysely } from 'kysely';
 import type { Schema } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { first } from './0001-first.ts';
+import { rotation } from './0002-rotation.ts';
+import { credentialLists } from './0003-credential-lists.ts';
+import { expiryAndAudit } from './0004-expiry-and-audit.ts';
+import { idempotency } from './0005-idempotency.ts';
 
 /** One step from one version of the tables to the next; runs once, in a transaction of its own with its record. */
 export interface Migration {
@@ -11,4 +15,4 @@ export interface Migration {
   up(db: Kysely<Schema>, dialect: Store['dialect']): Promise<void>;
 }
 
-export const migrations: readonly Migration[] = [first];
+export const migrations: readonly Migration[] = [first, rotation, credentialLists, expiryAndAudit, idempotency];

@@ -1,6 +1,7 @@
 /** Opens a store on PostgreSQL 15 or later, which several nodes share. */
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Kysely, PostgresDialect } from 'kysely';
 import { assembleStore } from '../assemble-store.ts';
+import { databaseNow } from '../database-time.ts';
 import type { Schema } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { pollPostgres } from './poll-changes.ts';
@@ -15,11 +16,7 @@ export async function openPostgres(options: PoolOptions): Promise<Store> {
     write: database,
     openRead: () => database,
     pollOn: pollPostgres,
-    now: async (read) => {
-      const { rows } = await sql<{ now: number }>`
-        select (extract(epoch from clock_timestamp()) * 1000)::bigint as now`.execute(read);
-      return rows[0]!.now;
-    },
+    now: (read) => databaseNow(read, 'postgres'),
     isTransient,
     onError: options.onError,
   });

@@ -1,7 +1,7 @@
 /** Opens a store on a SQLite file: one writing thread, some reading ones, nothing on the main loop. */
 import { Kysely } from 'kysely';
-import { systemClock } from '../../domain/instant.ts';
 import { assembleStore } from '../assemble-store.ts';
+import { databaseNow } from '../database-time.ts';
 import type { Schema } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { sqliteDialect } from './dialect.ts';
@@ -28,7 +28,7 @@ export async function openSqlite({ path, readerCount = 2, onError }: OpenSqliteO
     write: new Kysely<Schema>({ dialect: sqliteDialect([writer]) }),
     openRead,
     pollOn: pollSqlite,
-    now: async () => systemClock(),
+    now: (read) => databaseNow(read, 'sqlite'),
     isTransient: () => false,
     onError,
   });

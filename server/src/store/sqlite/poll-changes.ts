@@ -3,15 +3,15 @@
  * given twice.
  */
 import { type Kysely, sql } from 'kysely';
-import { systemClock } from '../../domain/instant.ts';
 import type { PollChanges } from '../change-feed.ts';
+import { databaseNow } from '../database-time.ts';
 import type { Schema } from '../schema.ts';
 
-/** Database time is the machine's: SQLite has no other. */
+/** Database time is the machine's: SQLite has no other. It is asked before the rows, which may be newer but not older. */
 export function pollSqlite(read: Kysely<Schema>): PollChanges {
   let last: number | undefined;
   return async () => {
-    const at = systemClock();
+    const at = await databaseNow(read, 'sqlite');
     if (last === undefined) {
       const { rows } = await sql<{ seq: number }>`select seq from sqlite_sequence where name = 'changes'`.execute(read);
       last = rows[0]?.seq ?? 0;

@@ -4,7 +4,6 @@ import { Problem } from '../../../domain/problem.ts';
 import { type ConnectionFlags, connect, withConnection } from '../../connection.ts';
 import { print } from '../../output.ts';
 import { readSecrets } from '../../secret-input.ts';
-import type { CredentialJson, CredentialTypeJson } from './credential-json.ts';
 
 interface AddFlags extends ConnectionFlags {
   readonly type: string;
@@ -34,7 +33,7 @@ export function add(parent: Command): void {
 
 async function run(key: string | undefined, flags: AddFlags): Promise<void> {
   const client = await connect(flags);
-  const type = await client.request<CredentialTypeJson>('GET', `credential-types/${encodeURIComponent(flags.type)}`);
+  const type = await client.credentialTypes.get(flags.type);
   const fields = pairs(flags.set, '--set');
   const secretFields = type.fields.filter(({ secret }) => secret);
   const misplaced = secretFields.find(({ name }) => name in fields);
@@ -47,7 +46,7 @@ async function run(key: string | undefined, flags: AddFlags): Promise<void> {
     ...(flags.secretStdin !== undefined && { stdin: flags.secretStdin }),
   };
   const secrets = await readSecrets(secretFields, sources);
-  const credential = await client.createCredential<CredentialJson>({
+  const credential = await client.credentials.create({
     ...(key !== undefined && { key }),
     ...(flags.name !== undefined && { name: flags.name }),
     type: flags.type,

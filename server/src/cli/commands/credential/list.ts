@@ -2,7 +2,6 @@
 import type { Command } from 'commander';
 import { type ConnectionFlags, connect, withConnection } from '../../connection.ts';
 import { print, table } from '../../output.ts';
-import type { CredentialJson } from './credential-json.ts';
 
 export function list(parent: Command): void {
   withConnection(parent.command('list').description('List credentials; never their secrets')).action(run);
@@ -10,15 +9,7 @@ export function list(parent: Command): void {
 
 async function run(flags: ConnectionFlags): Promise<void> {
   const client = await connect(flags);
-  const items: CredentialJson[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await client.request<{ items: CredentialJson[]; nextCursor?: string }>('GET', 'credentials', {
-      query: { limit: '100', cursor },
-    });
-    items.push(...page.items);
-    cursor = page.nextCursor;
-  } while (cursor !== undefined);
+  const items = await Array.fromAsync(client.credentials.iterate({ limit: 100 }));
   const rows = items.map(({ key, type, status, usable, verification, baseUrl = '' }) => [
     key,
     type,

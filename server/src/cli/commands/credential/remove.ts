@@ -20,7 +20,7 @@ export function remove(parent: Command): void {
 async function run(key: string, flags: RemoveFlags): Promise<void> {
   const client = await connect(flags);
   if (!flags.yes) await assertConfirmed(key);
-  await client.request('DELETE', `credentials/${encodeURIComponent(key)}`);
+  await client.credentials.remove(key);
   print({ removed: key }, `Removed ${key}. Its secret is gone for good.`, flags.json);
 }
 

@@ -2,7 +2,6 @@
 import type { Command } from 'commander';
 import { type ConnectionFlags, connect, withConnection } from '../../connection.ts';
 import { print } from '../../output.ts';
-import type { CredentialJson } from './credential-json.ts';
 
 export function verify(parent: Command): void {
   withConnection(parent.command('verify <key>').description('Try a credential on its API')).action(run);
@@ -10,10 +9,7 @@ export function verify(parent: Command): void {
 
 async function run(key: string, flags: ConnectionFlags): Promise<void> {
   const client = await connect(flags);
-  const { verification } = await client.request<CredentialJson>(
-    'POST',
-    `credentials/${encodeURIComponent(key)}/verify`,
-  );
+  const { verification } = await client.credentials.verify(key);
   const steps = verification.steps.map(({ step, outcome, note }) => `  ${outcome.padEnd(7)} ${step}: ${note}`);
   print(verification, [verification.verdict, ...steps].join('\n'), flags.json);
   if (verification.verdict === 'rejected') process.exitCode = 1;

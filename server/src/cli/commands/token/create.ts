@@ -1,5 +1,6 @@
 /** `keyward token create`: a token with grants, a role or both; shown once. */
 import type { Command } from 'commander';
+import type { Role } from '../../../domain/grant.ts';
 import { type ConnectionFlags, connect, withConnection } from '../../connection.ts';
 import { print } from '../../output.ts';
 
@@ -8,7 +9,7 @@ interface CreateFlags extends ConnectionFlags {
   readonly credential: string[];
   readonly method: string[];
   readonly path: string[];
-  readonly role?: string;
+  readonly role?: Role;
   readonly expires?: string;
 }
 
@@ -34,13 +35,11 @@ async function run(flags: CreateFlags): Promise<void> {
     ...(flags.method.length > 0 && { methods: flags.method }),
     ...(flags.path.length > 0 && { paths: flags.path }),
   };
-  const created = await client.request<{ token: string }>('POST', 'access-tokens', {
-    body: {
-      name: flags.name,
-      ...(flags.role !== undefined && { role: flags.role }),
-      ...(flags.credential.length > 0 && { grants: [grant] }),
-      ...(flags.expires !== undefined && { expiresAt: flags.expires }),
-    },
+  const created = await client.accessTokens.create({
+    name: flags.name,
+    ...(flags.role !== undefined && { role: flags.role }),
+    ...(flags.credential.length > 0 && { grants: [grant] }),
+    ...(flags.expires !== undefined && { expiresAt: flags.expires }),
   });
   print(created, created.token, flags.json);
 }

@@ -8,11 +8,14 @@ import { defineRoute } from '../../route.ts';
 export const createAccessTokenRoute = defineRoute({
   method: 'POST',
   path: '/v1/organisations/:organisation/access-tokens',
+  summary:
+    'Issues an access token with a role or grants; the answer is the only place where the token itself ever stands.',
   permission: 'edit',
   audit: 'access-token.create',
   request: { body: accessTokenBody },
   response: { 201: issuedAccessTokenView },
   problems: ['credential/not-found', 'grant/exceeded', 'token/not-found'],
+  idempotency: { fingerprint: ({ body }) => body, replay: 'shown-once' },
   handle: async (call) => {
     const { record, token } = await issueAccessToken(call, call.body);
     return { status: 201, body: { ...viewAccessToken(record, call.services.clock()), token } };

@@ -7,6 +7,7 @@ import { accessTokenParams, noBody } from '../../schemas.ts';
 export const revokeAccessTokenRoute = defineRoute({
   method: 'DELETE',
   path: '/v1/organisations/:organisation/access-tokens/:accessToken',
+  summary: 'Revokes an access token for good, on every node within a second; its record stays.',
   permission: 'edit',
   audit: 'access-token.revoke',
   request: { params: accessTokenParams },

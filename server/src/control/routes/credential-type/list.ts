@@ -8,6 +8,7 @@ import { defineRoute } from '../../route.ts';
 export const listCredentialTypesRoute = defineRoute({
   method: 'GET',
   path: '/v1/organisations/:organisation/credential-types',
+  summary: 'Lists the types that a credential may have, with their fields.',
   permission: 'read',
   audit: 'credential-type.list',
   request: {},

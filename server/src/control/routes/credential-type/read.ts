@@ -9,6 +9,7 @@ import { defineRoute } from '../../route.ts';
 export const readCredentialTypeRoute = defineRoute({
   method: 'GET',
   path: '/v1/organisations/:organisation/credential-types/:type',
+  summary: 'Reads one credential type by its name.',
   permission: 'read',
   audit: 'credential-type.read',
   request: { params: Type.Object({ organisation: Type.String(), type: Type.String() }) },

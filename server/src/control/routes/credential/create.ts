@@ -3,6 +3,8 @@ import { answerCredential } from '../../credentials/answer-credential.ts';
 import { createCredential } from '../../credentials/create-credential.ts';
 import { credentialBody, writeQuery } from '../../credentials/credential-body.ts';
 import { credentialView } from '../../credentials/credential-view.ts';
+import { bodyFingerprint } from '../../credentials/fingerprint.ts';
+import { replayCredential } from '../../credentials/replay-credential.ts';
 import { verifyStored } from '../../credentials/verify-credential.ts';
 import { inputProblems } from '../../credentials/write-problems.ts';
 import { defineRoute } from '../../route.ts';
@@ -11,11 +13,22 @@ import { defineRoute } from '../../route.ts';
 export const createCredentialRoute = defineRoute({
   method: 'POST',
   path: '/v1/organisations/:organisation/credentials',
+  summary: 'Creates a credential; an incomplete or invalid one is stored too, says so, and is not injected.',
   permission: 'edit',
   audit: 'credential.create',
   request: { query: writeQuery, body: credentialBody },
   response: { 201: credentialView },
-  problems: [...inputProblems, 'credential/key-taken', 'credential/id-taken', 'credential/stale'],
+  problems: [
+    ...inputProblems,
+    'credential/key-taken',
+    'credential/id-taken',
+    'credential/stale',
+    'credential/not-found',
+  ],
+  idempotency: {
+    fingerprint: ({ body }) => bodyFingerprint(body),
+    replay: async (call, id) => ({ status: 201, ...(await replayCredential(call, id)) }),
+  },
   handle: async (call) => {
     const created = await createCredential(call, call.body);
     const credential = call.query.verify === 'record' ? await verifyStored(call, created) : created;

@@ -10,11 +10,16 @@ const query = Type.Object({ force: Type.Optional(Type.Boolean()) }, { additional
 export const deleteCredentialRoute = defineRoute({
   method: 'DELETE',
   path: '/v1/organisations/:organisation/credentials/:credential',
+  summary: 'Deletes a credential: its secrets are destroyed at once and for good, a record without them stays.',
   permission: 'edit',
   audit: 'credential.delete',
   request: { params: credentialParams, query },
   response: { 204: noBody },
   problems: ['credential/not-found', 'credential/stale'],
+  idempotency: {
+    fingerprint: () => undefined,
+    replay: async () => ({ status: 204, body: undefined }),
+  },
   handle: async (call) => {
     await deleteCredential(call);
     return { status: 204, body: undefined };

@@ -1,16 +1,24 @@
 /** GET credentials: those of the organisation, newest first; deleted ones with `status=deleted` only. */
 import { Type } from 'typebox';
-import { listCredentials } from '../../../store/credentials.ts';
+import { Problem } from '../../../domain/problem.ts';
+import { listCredentials } from '../../../store/list-credentials.ts';
 import { credentialView, viewCredential } from '../../credentials/credential-view.ts';
 import { defineRoute } from '../../route.ts';
-import { DEFAULT_LIMIT, paging } from '../../schemas.ts';
+import { DEFAULT_LIMIT, paging, text } from '../../schemas.ts';
+
+const label = text(320);
 
 const query = Type.Object(
   {
     ...paging,
-    type: Type.Optional(Type.String({ maxLength: 64 })),
+    sort: Type.Optional(Type.String({ maxLength: 64 })),
+    type: Type.Optional(text(64)),
+    provider: Type.Optional(text(256)),
     status: Type.Optional(Type.Enum(['valid', 'invalid', 'incomplete', 'reconnect_required', 'expired', 'deleted'])),
-    search: Type.Optional(Type.String({ maxLength: 200 })),
+    solution: Type.Optional(text(256)),
+    owner: Type.Optional(text(200)),
+    label: Type.Optional(Type.Union([Type.Array(label, { maxItems: 8 }), label])),
+    search: Type.Optional(text(200)),
   },
   { additionalProperties: false },
 );
@@ -20,18 +28,28 @@ const page = Type.Object(
   { additionalProperties: false },
 );
 
+/** `customer=acme`: up to the first equals sign the name, which holds none. */
+function readLabel(text: string): [name: string, value: string] {
+  const at = text.indexOf('=');
+  if (at > 0) return [text.slice(0, at), text.slice(at + 1)];
+  throw new Problem('request/invalid', { errors: [{ path: '/label', message: 'is not `name=value`' }] });
+}
+
 /** Lists credentials, without their policies. */
 export const listCredentialsRoute = defineRoute({
   method: 'GET',
   path: '/v1/organisations/:organisation/credentials',
+  summary: 'Lists credentials, newest first and without their policies; deleted ones with `status=deleted` only.',
   permission: 'read',
   audit: 'credential.list',
   request: { query },
   response: { 200: page },
-  problems: [],
-  handle: async ({ services, organisation, query: { limit = DEFAULT_LIMIT, ...filter } }) => {
-    const { items, nextCursor } = await listCredentials(services.store.read, organisation.id, { limit, ...filter });
-    const now = services.clock();
-    return { status: 200, body: { items: items.map((item) => viewCredential(item, now)), nextCursor } };
+  problems: ['request/cursor-invalid', 'request/sort-unknown'],
+  handle: async ({ services, organisation, query: { limit = DEFAULT_LIMIT, label, ...filters } }) => {
+    const labels = label === undefined ? undefined : [label].flat().map(readLabel);
+    const request = { ...filters, limit, ...(labels && { labels }) };
+    const { items, nextCursor } = await listCredentials(services.store.read, organisation.id, request);
+    const seen = { now: services.clock(), settings: organisation.settings };
+    return { status: 200, body: { items: items.map((item) => viewCredential(item, seen)), nextCursor } };
   },
 });

@@ -16,13 +16,15 @@ const plan = Type.Object(
     sealingKey: sealingKeyView,
     materialVersions: Type.Record(Type.String(), Type.Integer()),
   },
-  { additionalProperties: false },
+  { additionalProperties: false, title: 'SealingPlan' },
 );
 
 /** Answers the policy, its bytes and the next material versions for a body that then goes to POST or PUT with `sealed`. */
 export const planCredentialRoute = defineRoute({
   method: 'POST',
   path: '/v1/organisations/:organisation/credentials::policy',
+  summary:
+    'Answers what a client that seals by itself has to bind: the policy, its bytes, the next material versions and the key.',
   permission: 'edit',
   audit: 'credential.plan',
   request: { body: policyBody },

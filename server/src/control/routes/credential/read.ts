@@ -9,6 +9,7 @@ import { credentialParams } from '../../schemas.ts';
 export const readCredentialRoute = defineRoute({
   method: 'GET',
   path: '/v1/organisations/:organisation/credentials/:credential',
+  summary: 'Reads one credential with the policy that its secrets were sealed under; never a secret.',
   permission: 'read',
   audit: 'credential.read',
   request: { params: credentialParams },

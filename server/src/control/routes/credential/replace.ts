@@ -3,6 +3,8 @@ import { answerCredential } from '../../credentials/answer-credential.ts';
 import { replaceCredential } from '../../credentials/change-credential.ts';
 import { credentialBody, writeQuery } from '../../credentials/credential-body.ts';
 import { credentialView } from '../../credentials/credential-view.ts';
+import { bodyFingerprint } from '../../credentials/fingerprint.ts';
+import { replayCredential } from '../../credentials/replay-credential.ts';
 import { verifyStored } from '../../credentials/verify-credential.ts';
 import { changeProblems, inputProblems } from '../../credentials/write-problems.ts';
 import { defineRoute } from '../../route.ts';
@@ -12,11 +14,17 @@ import { credentialParams } from '../../schemas.ts';
 export const replaceCredentialRoute = defineRoute({
   method: 'PUT',
   path: '/v1/organisations/:organisation/credentials/:credential',
+  summary:
+    'Creates a credential under its key, or brings it to exactly the given state; secrets are kept unless given.',
   permission: 'edit',
   audit: 'credential.replace',
   request: { params: credentialParams, query: writeQuery, body: credentialBody },
   response: { 200: credentialView, 201: credentialView },
   problems: [...inputProblems, ...changeProblems, 'credential/id-taken'],
+  idempotency: {
+    fingerprint: ({ body }) => bodyFingerprint(body),
+    replay: async (call, id) => ({ status: 200, ...(await replayCredential(call, id)) }),
+  },
   handle: async (call) => {
     const { credential: replaced, isNew } = await replaceCredential(call);
     const credential = call.query.verify === 'record' ? await verifyStored(call, replaced) : replaced;

@@ -3,6 +3,8 @@ import { answerCredential } from '../../credentials/answer-credential.ts';
 import { patchCredential } from '../../credentials/change-credential.ts';
 import { credentialPatch, writeQuery } from '../../credentials/credential-body.ts';
 import { credentialView } from '../../credentials/credential-view.ts';
+import { patchFingerprint } from '../../credentials/fingerprint.ts';
+import { replayCredential } from '../../credentials/replay-credential.ts';
 import { verifyStored } from '../../credentials/verify-credential.ts';
 import { changeProblems, inputProblems } from '../../credentials/write-problems.ts';
 import { defineRoute } from '../../route.ts';
@@ -12,11 +14,17 @@ import { credentialParams } from '../../schemas.ts';
 export const updateCredentialRoute = defineRoute({
   method: 'PATCH',
   path: '/v1/organisations/:organisation/credentials/:credential',
+  summary:
+    'Merges changes into a credential: what is left out stays, null removes, a change of policy takes every secret again.',
   permission: 'edit',
   audit: 'credential.update',
   request: { params: credentialParams, query: writeQuery, body: credentialPatch },
   response: { 200: credentialView },
   problems: [...inputProblems, ...changeProblems],
+  idempotency: {
+    fingerprint: patchFingerprint,
+    replay: async (call, id) => ({ status: 200, ...(await replayCredential(call, id)) }),
+  },
   handle: async (call) => {
     const changed = await patchCredential(call);
     const credential = call.query.verify === 'record' ? await verifyStored(call, changed) : changed;

@@ -10,11 +10,12 @@ import { credentialParams } from '../../schemas.ts';
 export const verifyCredentialRoute = defineRoute({
   method: 'POST',
   path: '/v1/organisations/:organisation/credentials/:credential/verify',
+  summary: 'Tries a credential on its API and stores the verdict: `accepted`, `rejected` or `unverified`.',
   permission: 'edit',
   audit: 'credential.verify',
   request: { params: credentialParams },
   response: { 200: credentialView },
-  problems: ['credential/not-found', 'credential/stale'],
+  problems: ['credential/not-found', 'credential/expired', 'credential/stale'],
   handle: async (call) => {
     const credential = await verifyLatest(call, () => requireCredential(call));
     return { status: 200, ...(await answerCredential(call, credential)) };

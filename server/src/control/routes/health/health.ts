@@ -2,4 +2,9 @@
 import { defineProbe } from '../../open-route.ts';
 
 /** Answers as long as the process does. */
-export const healthProbe = defineProbe('/health', async () => {});
+export const healthProbe = defineProbe({
+  path: '/health',
+  summary: 'Whether the process runs.',
+  problems: [],
+  check: async () => {},
+});

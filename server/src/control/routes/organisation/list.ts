@@ -1,26 +1,30 @@
-/** GET /v1/organisations: the one that the token belongs to. */
+/** GET /v1/organisations: the one that the token belongs to; for a platform token all. */
 import { Type } from 'typebox';
-import { formatInstant } from '../../../domain/instant.ts';
+import { pageOrganisations } from '../../../store/organisations.ts';
+import { organisationView, viewOrganisation } from '../../organisations/organisation-view.ts';
+import { assertPermitted } from '../../permission.ts';
 import { defineRoute } from '../../route.ts';
-import { instant } from '../../schemas.ts';
+import { DEFAULT_LIMIT, paging } from '../../schemas.ts';
 
 const closed = { additionalProperties: false } as const;
-const organisation = Type.Object(
-  { id: Type.String(), slug: Type.String(), name: Type.String(), createdAt: instant },
-  closed,
-);
+const page = Type.Object({ items: Type.Array(organisationView), nextCursor: Type.Optional(Type.String()) }, closed);
 
 /** Lists the organisations that the token sees. */
 export const listOrganisationsRoute = defineRoute({
   method: 'GET',
   path: '/v1/organisations',
+  summary:
+    'Lists the organisations that the token sees: its own, or for a platform token with a role all, newest first.',
   permission: 'identify',
   audit: 'organisation.list',
-  request: {},
-  response: { 200: Type.Object({ items: Type.Array(organisation) }, closed) },
+  request: { query: Type.Object(paging, closed) },
+  response: { 200: page },
   problems: [],
-  handle: async ({ organisation: { id, slug, name, createdAt } }) => ({
-    status: 200,
-    body: { items: [{ id, slug, name, createdAt: formatInstant(createdAt) }] },
-  }),
+  handle: async ({ services, principal, organisation, query: { limit = DEFAULT_LIMIT, cursor } }) => {
+    if (!principal.isPlatform) return { status: 200, body: { items: [viewOrganisation(organisation)] } };
+    assertPermitted(principal, 'read');
+    const request = { limit, ...(cursor !== undefined && { cursor }) };
+    const { items, nextCursor } = await pageOrganisations(services.store.read, request);
+    return { status: 200, body: { items: items.map(viewOrganisation), nextCursor } };
+  },
 });

@@ -8,6 +8,7 @@ import { sealingKeyView } from '../../schemas.ts';
 export const readSealingKeyRoute = defineRoute({
   method: 'GET',
   path: '/v1/organisations/:organisation/sealing-key',
+  summary: 'Reads the public key that the secrets of the organisation are sealed to, signed by the broker.',
   permission: 'read',
   audit: 'sealing-key.read',
   request: {},

@@ -1,0 +1,3391 @@
+/** The types of the API. Generated from docs/openapi.json by `npm run docs`; not to be edited. */
+export interface paths {
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the process runs. */
+        get: operations["probes.health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the store answers, so that requests can be served. */
+        get: operations["probes.ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the organisations that the token sees: its own, or for a platform token with a role all, newest first.
+         * @description Any valid token may call it.
+         */
+        get: operations["organisations.list"];
+        put?: never;
+        /**
+         * Makes an organisation with keys of its own; takes a platform token.
+         * @description Needs a token with the role `admin` or a higher one.
+         */
+        post: operations["organisations.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations/{organisation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one organisation.
+         * @description Needs a token with the role `user` or a higher one.
+         */
+        get: operations["organisations.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations/{organisation}/access-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists access tokens, newest first, revoked ones included; never the tokens themselves.
+         * @description Needs a token with the role `editor` or a higher one.
+         */
+        get: operations["accessTokens.list"];
+        put?: never;
+        /**
+         * Issues an access token with a role or grants; the answer is the only place where the token itself ever stands.
+         * @description Needs a token with the role `editor` or a higher one.
+         */
+        post: operations["accessTokens.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations/{organisation}/access-tokens/{accessToken}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads the record of one access token.
+         * @description Needs a token with the role `editor` or a higher one.
+         */
+        get: operations["accessTokens.get"];
+        put?: never;
+        post?: never;
+        /**
+         * Revokes an access token for good, on every node within a second; its record stays.
+         * @description Needs a token with the role `editor` or a higher one.
+         */
+        delete: operations["accessTokens.remove"];
+        options?: never;
+        head?: never;
+        /**
+         * Renames an access token; what it confers is fixed.
+         * @description Needs a token with the role `editor` or a higher one.
+         */
+        patch: operations["accessTokens.update"];
+        trace?: never;
+    };
+    "/v1/organisations/{organisation}/access-tokens/{accessToken}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives an access token a new value, shown here alone; the one before ends at once, or after an overlap.
+         * @description Needs a token with the role `editor` or a higher one.
+         */
+        post: operations["accessTokens.rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations/{organisation}/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists what was done and refused in the organisation, newest first; entries are kept without limit.
+         * @description Needs a token with the role `admin` or a higher one.
+         */
+        get: operations["audit.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations/{organisation}/credential-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the types that a credential may have, with their fields.
+         * @description Needs a token with the role `user` or a higher one.
+         */
+        get: operations["credentialTypes.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations/{organisation}/credential-types/{type}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one credential type by its name.
+         * @description Needs a token with the role `user` or a higher one.
+         */
+        get: operations["credentialTypes.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations/{organisation}/credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists credentials, newest first and without their policies; deleted ones with `status=deleted` only.
+         * @description Needs a token with the role `user` or a higher one.
+         */
+        get: operations["credentials.list"];
+        put?: never;
+        /**
+         * Creates a credential; an incomplete or invalid one is stored too, says so, and is not injected.
+         * @description Needs a token with the role `editor` or a higher one.
+         */
+        post: operations["credentials.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations/{organisation}/credentials:bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Creates up to 10,000 credentials; where some are bad, none of them, or with `onError: good` the others.
+         * @description Needs a token with the role `editor` or a higher one.
+         */
+        post: operations["credentials.bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations/{organisation}/credentials:policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answers what a client that seals by itself has to bind: the policy, its bytes, the next material versions and the key.
+         * @description Needs a token with the role `editor` or a higher one.
+         */
+        post: operations["credentials.policy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations/{organisation}/credentials/{credential}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one credential with the policy that its secrets were sealed under; never a secret.
+         * @description Needs a token with the role `user` or a higher one.
+         */
+        get: operations["credentials.get"];
+        /**
+         * Creates a credential under its key, or brings it to exactly the given state; secrets are kept unless given.
+         * @description Needs a token with the role `editor` or a higher one.
+         */
+        put: operations["credentials.replace"];
+        post?: never;
+        /**
+         * Deletes a credential: its secrets are destroyed at once and for good, a record without them stays.
+         * @description Needs a token with the role `editor` or a higher one.
+         */
+        delete: operations["credentials.remove"];
+        options?: never;
+        head?: never;
+        /**
+         * Merges changes into a credential: what is left out stays, null removes, a change of policy takes every secret again.
+         * @description Needs a token with the role `editor` or a higher one.
+         */
+        patch: operations["credentials.update"];
+        trace?: never;
+    };
+    "/v1/organisations/{organisation}/credentials/{credential}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tries a credential on its API and stores the verdict: `accepted`, `rejected` or `unverified`.
+         * @description Needs a token with the role `editor` or a higher one.
+         */
+        post: operations["credentials.verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations/{organisation}/sealing-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads the public key that the secrets of the organisation are sealed to, signed by the broker.
+         * @description Needs a token with the role `user` or a higher one.
+         */
+        get: operations["sealingKey.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations/{organisation}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads the settings of the organisation.
+         * @description Needs a token with the role `user` or a higher one.
+         */
+        get: operations["settings.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Changes settings of the organisation; what is left out stays.
+         * @description Needs a token with the role `admin` or a higher one.
+         */
+        patch: operations["settings.update"];
+        trace?: never;
+    };
+    "/v1/platform/access-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the tokens of the platform, newest first, revoked ones included; never the tokens themselves.
+         * @description Needs a token with the role `owner` or a higher one.
+         */
+        get: operations["platformAccessTokens.list"];
+        put?: never;
+        /**
+         * Issues a token whose role and grants hold in every organisation; its grants go by key, and the token stands here alone.
+         * @description Needs a token with the role `owner` or a higher one.
+         */
+        post: operations["platformAccessTokens.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/platform/access-tokens/{accessToken}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads the record of one token of the platform.
+         * @description Needs a token with the role `owner` or a higher one.
+         */
+        get: operations["platformAccessTokens.get"];
+        put?: never;
+        post?: never;
+        /**
+         * Revokes a token of the platform for good, on every node within a second; its record stays.
+         * @description Needs a token with the role `owner` or a higher one.
+         */
+        delete: operations["platformAccessTokens.remove"];
+        options?: never;
+        head?: never;
+        /**
+         * Renames a token of the platform; what it confers is fixed.
+         * @description Needs a token with the role `owner` or a higher one.
+         */
+        patch: operations["platformAccessTokens.update"];
+        trace?: never;
+    };
+    "/v1/platform/access-tokens/{accessToken}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives a token of the platform a new value, shown here alone; the one before ends at once, or after an overlap.
+         * @description Needs a token with the role `owner` or a higher one.
+         */
+        post: operations["platformAccessTokens.rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/platform/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists what was done and refused outside of every organisation: to tokens of the platform, say; newest first.
+         * @description Needs a token with the role `owner` or a higher one.
+         */
+        get: operations["platformAudit.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** AccessToken */
+        AccessToken: {
+            /** @example 2026-01-31T12:00:00.000Z */
+            createdAt: string;
+            createdBy: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            expiresAt?: string;
+            grants: components["schemas"]["Grant"][];
+            id: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            lastUsedAt?: string;
+            name: string;
+            organisationId: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            previousValidUntil?: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            revokedAt?: string;
+            role?: string;
+            /** @enum {unknown} */
+            state: "active" | "pending" | "expired" | "revoked";
+        };
+        /** AccessTokenInput */
+        AccessTokenInput: {
+            /** @example 2026-01-31T12:00:00.000Z */
+            expiresAt?: string;
+            grants?: components["schemas"]["GrantInput"][];
+            name: string;
+            /** @enum {unknown} */
+            role?: "owner" | "admin" | "editor" | "user";
+        };
+        /** AccessTokenPatch */
+        AccessTokenPatch: {
+            name?: string;
+        };
+        /** AuditEntry */
+        AuditEntry: {
+            action: string;
+            actor: string;
+            actorName?: string;
+            actorRole?: string;
+            address?: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            at: string;
+            code?: string;
+            details: {
+                [key: string]: unknown;
+            };
+            id: string;
+            /** @enum {unknown} */
+            outcome: "done" | "refused";
+            requestId?: string;
+            subject?: string;
+            subjectKey?: string;
+        };
+        /** Credential */
+        Credential: {
+            allowedOrigins?: string[];
+            baseUrl?: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            createdAt: string;
+            createdBy: string;
+            data: {
+                [key: string]: string;
+            };
+            description?: string;
+            errors: components["schemas"]["Violation"][];
+            /** @example 2026-01-31T12:00:00.000Z */
+            expiresAt?: string;
+            fields: {
+                [key: string]: string;
+            };
+            id: string;
+            injection?: {
+                into: string;
+                name?: string;
+                value: string;
+            }[];
+            key: string;
+            labels: {
+                [key: string]: string;
+            };
+            /** @example 2026-01-31T12:00:00.000Z */
+            lastUsedAt?: string;
+            name?: string;
+            organisationId: string;
+            owner?: string;
+            policy?: components["schemas"]["Policy"];
+            reason?: string;
+            redactFields?: string[];
+            secrets: {
+                [key: string]: {
+                    materialVersion?: number;
+                    set: boolean;
+                };
+            };
+            status: string;
+            type: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            updatedAt: string;
+            updatedBy: string;
+            usable: boolean;
+            verification: components["schemas"]["Verification"];
+            version: number;
+        };
+        /** CredentialBulk */
+        CredentialBulk: {
+            failed: {
+                index: number;
+                problem: {
+                    code: string;
+                    detail?: string;
+                    errors?: components["schemas"]["Violation"][];
+                    status: number;
+                    title: string;
+                    type: string;
+                };
+            }[];
+            items: {
+                id: string;
+                index: number;
+                key: string;
+                status: string;
+                version: number;
+            }[];
+        };
+        /** CredentialBulkInput */
+        CredentialBulkInput: {
+            items: unknown[];
+            /** @enum {unknown} */
+            onError?: "none" | "good";
+        };
+        /** CredentialField */
+        CredentialField: {
+            default?: string;
+            enum?: string[];
+            example?: string;
+            help: string;
+            maxLength?: number;
+            mayBeEmpty?: boolean;
+            name: string;
+            pattern?: string;
+            placeholder?: string;
+            required: boolean;
+            secret: boolean;
+            title: string;
+        };
+        /** CredentialInput */
+        CredentialInput: {
+            allowedOrigins?: string[];
+            baseUrl?: string;
+            data?: {
+                [key: string]: string;
+            };
+            description?: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            expiresAt?: string;
+            fields?: {
+                [key: string]: string;
+            };
+            id?: string;
+            injection?: components["schemas"]["InjectionStepInput"][];
+            key?: string;
+            labels?: {
+                [key: string]: string;
+            };
+            name?: string;
+            owner?: string;
+            policy?: components["schemas"]["PolicyInput"];
+            redactFields?: string[];
+            sealed?: {
+                [key: string]: string;
+            };
+            type: string;
+        };
+        /** CredentialPatch */
+        CredentialPatch: {
+            allowedOrigins?: string[] | null;
+            baseUrl?: string | null;
+            data?: {
+                [key: string]: string | null;
+            };
+            description?: string | null;
+            expiresAt?: string | null;
+            fields?: {
+                [key: string]: string | null;
+            };
+            id?: string;
+            injection?: components["schemas"]["InjectionStepInput"][] | null;
+            key?: string;
+            labels?: {
+                [key: string]: string;
+            } | null;
+            name?: string | null;
+            owner?: string | null;
+            policy?: components["schemas"]["PolicyInput"] | null;
+            redactFields?: string[] | null;
+            sealed?: {
+                [key: string]: string;
+            };
+            type?: string;
+        };
+        /** CredentialType */
+        CredentialType: {
+            description: string;
+            fields: components["schemas"]["CredentialField"][];
+            injection: components["schemas"]["InjectionStep"][];
+            name: string;
+            openFields: boolean;
+            takesInjection: boolean;
+            testPathField?: string;
+            title: string;
+        };
+        /** Grant */
+        Grant: {
+            credentials: string[];
+            /** @example 2026-01-31T12:00:00.000Z */
+            expiresAt?: string;
+            ids?: {
+                [key: string]: string;
+            };
+            methods?: string[];
+            paths?: string[];
+        };
+        /** GrantInput */
+        GrantInput: {
+            credentials: string[];
+            /** @example 2026-01-31T12:00:00.000Z */
+            expiresAt?: string;
+            methods?: string[];
+            paths?: string[];
+        };
+        /** InjectionStep */
+        InjectionStep: {
+            into: string;
+            name?: string;
+            value: string;
+            when?: {
+                equals: string;
+                field: string;
+            };
+        };
+        /** InjectionStepInput */
+        InjectionStepInput: {
+            /** @enum {unknown} */
+            into: "header" | "query" | "cookie" | "basic";
+            name?: string;
+            value: string;
+        };
+        /** IssuedAccessToken */
+        IssuedAccessToken: {
+            /** @example 2026-01-31T12:00:00.000Z */
+            createdAt: string;
+            createdBy: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            expiresAt?: string;
+            grants: components["schemas"]["Grant"][];
+            id: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            lastUsedAt?: string;
+            name: string;
+            organisationId: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            previousValidUntil?: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            revokedAt?: string;
+            role?: string;
+            /** @enum {unknown} */
+            state: "active" | "pending" | "expired" | "revoked";
+            token: string;
+        };
+        /** Organisation */
+        Organisation: {
+            /** @example 2026-01-31T12:00:00.000Z */
+            createdAt: string;
+            id: string;
+            name: string;
+            slug: string;
+            version: number;
+        };
+        /** OrganisationInput */
+        OrganisationInput: {
+            name: string;
+            slug?: string;
+        };
+        /** Policy */
+        Policy: {
+            fields: {
+                [key: string]: string[];
+            };
+            plainHttp: string;
+            release: string[];
+            roles: {
+                api?: components["schemas"]["RolePolicy"];
+                token?: components["schemas"]["RolePolicy"];
+                verify?: components["schemas"]["RolePolicy"];
+            };
+            scrub: string;
+            setCookie: string;
+            /** @constant */
+            version: 1;
+        };
+        /** PolicyInput */
+        PolicyInput: {
+            placements?: string[];
+            /** @enum {unknown} */
+            plainHttp?: "loopback" | "permitted";
+            release?: ("access-token" | "forward-auth")[];
+            /** @enum {unknown} */
+            scrub?: "on" | "off";
+            /** @enum {unknown} */
+            setCookie?: "dropped" | "permitted";
+        };
+        /** @description An error (RFC 9457). No member contains an input value, a secret or anything that an upstream said. */
+        Problem: {
+            code: components["schemas"]["ProblemCode"];
+            /** @description What is wrong this time. */
+            detail?: string;
+            /** @description JSON path and rule of each violation. */
+            errors?: components["schemas"]["Violation"][];
+            /** @description To be quoted when asking for help; the log has it too. */
+            requestId?: string;
+            /** @description Roles that would suffice. */
+            roles?: string[];
+            status: number;
+            /** @description What is wrong, in general. */
+            title: string;
+            /** @description `urn:keyward:problem:` and the code. */
+            type: string;
+        };
+        /**
+         * @description A stable error code. Decide by it: codes are never renamed, titles may be reworded.
+         * @enum {string}
+         */
+        ProblemCode: "broker/unavailable" | "credential-type/not-found" | "credential/base64-invalid" | "credential/bulk-refused" | "credential/empty-secret" | "credential/expired" | "credential/field-unknown" | "credential/id-taken" | "credential/immutable" | "credential/key-invalid" | "credential/key-taken" | "credential/masked-value" | "credential/not-found" | "credential/origin-invalid" | "credential/plain-http-refused" | "credential/policy-changed" | "credential/redaction-shrunk" | "credential/seal-refused" | "credential/stale" | "credential/too-large" | "credential/type-unknown" | "credential/unopenable" | "credential/unsendable-value" | "credential/use-connections" | "grant/exceeded" | "idempotency/already-shown" | "idempotency/in-progress" | "idempotency/mismatch" | "internal/unexpected" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "organisation/not-found" | "organisation/slug-invalid" | "organisation/slug-taken" | "organisation/stale" | "request/cursor-invalid" | "request/host-refused" | "request/invalid" | "request/malformed" | "request/media-type" | "request/sort-unknown" | "request/too-large" | "store/unavailable" | "token/ended" | "token/forbidden" | "token/invalid" | "token/missing" | "token/not-found";
+        /** RolePolicy */
+        RolePolicy: {
+            origins: string[];
+            placements: string[];
+        };
+        /** RotationInput */
+        RotationInput: {
+            overlapSeconds?: number;
+        };
+        /** SealingKey */
+        SealingKey: {
+            kid: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            notAfter: string;
+            organisationId: string;
+            publicKey: string;
+            signature: string;
+        };
+        /** SealingPlan */
+        SealingPlan: {
+            id?: string;
+            materialVersions: {
+                [key: string]: number;
+            };
+            policy: components["schemas"]["Policy"];
+            policyBytes: string;
+            sealingKey: components["schemas"]["SealingKey"];
+        };
+        /** SealingRequest */
+        SealingRequest: {
+            allowedOrigins?: string[];
+            baseUrl?: string;
+            data?: {
+                [key: string]: string;
+            };
+            description?: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            expiresAt?: string;
+            fields?: {
+                [key: string]: string;
+            };
+            id?: string;
+            injection?: components["schemas"]["InjectionStepInput"][];
+            key?: string;
+            labels?: {
+                [key: string]: string;
+            };
+            name?: string;
+            owner?: string;
+            policy?: components["schemas"]["PolicyInput"];
+            redactFields?: string[];
+            type: string;
+        };
+        /** Settings */
+        Settings: {
+            /** @enum {unknown} */
+            deletionGuard: "active" | "any";
+            injectRejected: boolean;
+            version: number;
+        };
+        /** SettingsPatch */
+        SettingsPatch: {
+            /** @enum {unknown} */
+            deletionGuard?: "active" | "any";
+            injectRejected?: boolean;
+        };
+        /** Verification */
+        Verification: {
+            account?: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            checkedAt?: string;
+            steps: {
+                note: string;
+                outcome: string;
+                step: string;
+            }[];
+            verdict: string;
+        };
+        /** Violation */
+        Violation: {
+            message: string;
+            path: string;
+        };
+    };
+    responses: {
+        /** @description `request/malformed`: The request body is not valid JSON */
+        Problem400: {
+            headers: {
+                "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "request/malformed";
+                };
+            };
+        };
+        /**
+         * @description `token/invalid`: The access token is unknown, expired, revoked or not witnessed
+         *     `token/missing`: The request carries no access token
+         */
+        Problem401: {
+            headers: {
+                "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "token/invalid" | "token/missing";
+                };
+            };
+        };
+        /** @description `token/forbidden`: The access token does not have the role for this */
+        Problem403: {
+            headers: {
+                "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "token/forbidden";
+                };
+            };
+        };
+        /** @description `organisation/not-found`: There is no such organisation */
+        Problem404: {
+            headers: {
+                "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "organisation/not-found";
+                };
+            };
+        };
+        /** @description `request/too-large`: The request body is over its limit */
+        Problem413: {
+            headers: {
+                "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "request/too-large";
+                };
+            };
+        };
+        /** @description `request/media-type`: The body has a media type that this route does not take */
+        Problem415: {
+            headers: {
+                "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "request/media-type";
+                };
+            };
+        };
+        /** @description `request/host-refused`: The Host header names a host that this listener does not serve */
+        Problem421: {
+            headers: {
+                "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "request/host-refused";
+                };
+            };
+        };
+        /** @description `request/invalid`: The request does not have the shape that this route takes */
+        Problem422: {
+            headers: {
+                "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "request/invalid";
+                };
+            };
+        };
+        /** @description `internal/unexpected`: Something unexpected happened */
+        Problem500: {
+            headers: {
+                "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "internal/unexpected";
+                };
+            };
+        };
+        /**
+         * @description `broker/unavailable`: The control plane cannot reach the broker
+         *     `store/unavailable`: The store does not answer or refuses to write
+         */
+        Problem503: {
+            headers: {
+                "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "broker/unavailable" | "store/unavailable";
+                };
+            };
+        };
+    };
+    parameters: {
+        /** @description Names this write, so that repeating it does nothing twice: 1 to 255 characters, a UUID for example. */
+        "Idempotency-Key": string;
+        /** @description The version that the write is made on, `"3"`; another one is refused. Without it, any version. */
+        "If-Match": string;
+    };
+    requestBodies: never;
+    headers: {
+        /** @description Version of the record, for `If-Match`. */
+        ETag: string;
+        /** @description Id of the request, also in the log. */
+        "Keyward-Request-Id": string;
+        /** @description The scheme to authenticate with: `Bearer`. */
+        "WWW-Authenticate": string;
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    "probes.health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Yes. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "ok";
+                    };
+                };
+            };
+        };
+    };
+    "probes.ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Yes. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "ok";
+                    };
+                };
+            };
+            /** @description `store/unavailable`: The store does not answer or refuses to write */
+            503: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "store/unavailable";
+                    };
+                };
+            };
+        };
+    };
+    "organisations.list": {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the previous page. */
+                cursor?: string;
+                /** @description Items of a page; 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Organisation"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "organisations.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganisationInput"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            /** @description `organisation/slug-taken`: Another organisation has this slug */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "organisation/slug-taken";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /**
+             * @description `organisation/slug-invalid`: The slug does not have the form of a slug
+             *     `request/invalid`: The request does not have the shape that this route takes
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "organisation/slug-invalid" | "request/invalid";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            /**
+             * @description `broker/unavailable`: The control plane cannot reach the broker
+             *     `keys/root-key-missing`: The root key that wraps the key of this credential is not configured
+             *     `store/unavailable`: The store does not answer or refuses to write
+             */
+            503: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "broker/unavailable" | "keys/root-key-missing" | "store/unavailable";
+                    };
+                };
+            };
+        };
+    };
+    "organisations.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "accessTokens.list": {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the previous page. */
+                cursor?: string;
+                /** @description Items of a page; 50 by default. */
+                limit?: number;
+                state?: "active" | "expired" | "revoked";
+            };
+            header?: never;
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AccessToken"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "accessTokens.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this write, so that repeating it does nothing twice: 1 to 255 characters, a UUID for example. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessTokenInput"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedAccessToken"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /**
+             * @description `grant/exceeded`: The grant would pass on more than its issuer may grant
+             *     `token/forbidden`: The access token does not have the role for this
+             */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "grant/exceeded" | "token/forbidden";
+                    };
+                };
+            };
+            /**
+             * @description `credential/not-found`: There is no such credential, or its use is not granted to this token
+             *     `organisation/not-found`: There is no such organisation
+             *     `token/not-found`: There is no such access token
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/not-found" | "organisation/not-found" | "token/not-found";
+                    };
+                };
+            };
+            /**
+             * @description `idempotency/already-shown`: The first request with this Idempotency-Key has succeeded, and what it showed is shown once only
+             *     `idempotency/in-progress`: The first request with this Idempotency-Key is still being worked on
+             */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "idempotency/already-shown" | "idempotency/in-progress";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /**
+             * @description `idempotency/mismatch`: This Idempotency-Key was used for another request
+             *     `request/invalid`: The request does not have the shape that this route takes
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "idempotency/mismatch" | "request/invalid";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "accessTokens.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the access token, `tok_…`. */
+                accessToken: string;
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessToken"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `organisation/not-found`: There is no such organisation
+             *     `token/not-found`: There is no such access token
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "organisation/not-found" | "token/not-found";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "accessTokens.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the access token, `tok_…`. */
+                accessToken: string;
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `organisation/not-found`: There is no such organisation
+             *     `token/not-found`: There is no such access token
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "organisation/not-found" | "token/not-found";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "accessTokens.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the access token, `tok_…`. */
+                accessToken: string;
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessTokenPatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessToken"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `organisation/not-found`: There is no such organisation
+             *     `token/not-found`: There is no such access token
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "organisation/not-found" | "token/not-found";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "accessTokens.rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the access token, `tok_…`. */
+                accessToken: string;
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotationInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedAccessToken"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /**
+             * @description `grant/exceeded`: The grant would pass on more than its issuer may grant
+             *     `token/forbidden`: The access token does not have the role for this
+             */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "grant/exceeded" | "token/forbidden";
+                    };
+                };
+            };
+            /**
+             * @description `organisation/not-found`: There is no such organisation
+             *     `token/not-found`: There is no such access token
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "organisation/not-found" | "token/not-found";
+                    };
+                };
+            };
+            /** @description `token/ended`: The access token is revoked or has expired, or was rotated at the same time */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "token/ended";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "audit.list": {
+        parameters: {
+            query?: {
+                /** @description Only entries of this action, `credential.create`. */
+                action?: string;
+                actor?: string;
+                code?: string;
+                /** @description The `nextCursor` of the previous page. */
+                cursor?: string;
+                from?: string;
+                /** @description Items of a page; 50 by default. */
+                limit?: number;
+                outcome?: "done" | "refused";
+                requestId?: string;
+                /** @description Only entries about this id. */
+                subject?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AuditEntry"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "credentialTypes.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CredentialType"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "credentialTypes.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+                /** @description Name of a credential type, `ApiKey`. */
+                type: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CredentialType"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `credential-type/not-found`: There is no credential type of this name
+             *     `organisation/not-found`: There is no such organisation
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential-type/not-found" | "organisation/not-found";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "credentials.list": {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the previous page. */
+                cursor?: string;
+                label?: string[] | string;
+                /** @description Items of a page; 50 by default. */
+                limit?: number;
+                owner?: string;
+                provider?: string;
+                /** @description Only those whose key or name contains this text. */
+                search?: string;
+                solution?: string;
+                /** @description What to sort by. */
+                sort?: string;
+                /** @description Only those in this state. */
+                status?: "valid" | "invalid" | "incomplete" | "reconnect_required" | "expired" | "deleted";
+                /** @description Name of a credential type, `ApiKey`. */
+                type?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Credential"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /**
+             * @description `request/cursor-invalid`: The cursor does not belong to this list, filter and order
+             *     `request/invalid`: The request does not have the shape that this route takes
+             *     `request/sort-unknown`: The list cannot be sorted by this field
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/cursor-invalid" | "request/invalid" | "request/sort-unknown";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "credentials.create": {
+        parameters: {
+            query?: {
+                /** @description Whether to try the credential on its API: `skip` by default. */
+                verify?: "record" | "skip";
+            };
+            header?: {
+                /** @description Names this write, so that repeating it does nothing twice: 1 to 255 characters, a UUID for example. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CredentialInput"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Credential"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `credential/not-found`: There is no such credential, or its use is not granted to this token
+             *     `organisation/not-found`: There is no such organisation
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/not-found" | "organisation/not-found";
+                    };
+                };
+            };
+            /**
+             * @description `credential/id-taken`: This credential id was used before
+             *     `credential/key-taken`: Another credential has this key
+             *     `idempotency/already-shown`: The first request with this Idempotency-Key has succeeded, and what it showed is shown once only
+             *     `idempotency/in-progress`: The first request with this Idempotency-Key is still being worked on
+             */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/id-taken" | "credential/key-taken" | "idempotency/already-shown" | "idempotency/in-progress";
+                    };
+                };
+            };
+            /** @description `credential/stale`: The credential has changed since the version in If-Match */
+            412: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/stale";
+                    };
+                };
+            };
+            /**
+             * @description `credential/too-large`: A secret is over 64 KiB
+             *     `request/too-large`: The request body is over its limit
+             */
+            413: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/too-large" | "request/too-large";
+                    };
+                };
+            };
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /**
+             * @description `credential/base64-invalid`: A value of `data` is not base64
+             *     `credential/empty-secret`: A sealed secret is empty, and its field may not be
+             *     `credential/field-unknown`: The credential type has no such field
+             *     `credential/key-invalid`: The key does not have the form of a key
+             *     `credential/masked-value`: A secret looks like a mask
+             *     `credential/origin-invalid`: A base URL or origin is not one that a credential may be bound to
+             *     `credential/plain-http-refused`: Plain HTTP is permitted to loopback only
+             *     `credential/seal-refused`: A sealed value does not open under the binding and policy that it is stored with
+             *     `credential/type-unknown`: There is no such credential type
+             *     `credential/unsendable-value`: A value cannot be carried by the place that it is injected into
+             *     `credential/use-connections`: Credentials of this type are made and changed through the connections API only
+             *     `idempotency/mismatch`: This Idempotency-Key was used for another request
+             *     `request/invalid`: The request does not have the shape that this route takes
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/base64-invalid" | "credential/empty-secret" | "credential/field-unknown" | "credential/key-invalid" | "credential/masked-value" | "credential/origin-invalid" | "credential/plain-http-refused" | "credential/seal-refused" | "credential/type-unknown" | "credential/unsendable-value" | "credential/use-connections" | "idempotency/mismatch" | "request/invalid";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            /**
+             * @description `broker/unavailable`: The control plane cannot reach the broker
+             *     `keys/root-key-missing`: The root key that wraps the key of this credential is not configured
+             *     `keys/sealing-key-untrusted`: The sealing key is not signed by the pinned broker key, or has expired
+             *     `store/unavailable`: The store does not answer or refuses to write
+             */
+            503: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "broker/unavailable" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "store/unavailable";
+                    };
+                };
+            };
+        };
+    };
+    "credentials.bulk": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this write, so that repeating it does nothing twice: 1 to 255 characters, a UUID for example. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CredentialBulkInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CredentialBulk"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            /**
+             * @description `credential/id-taken`: This credential id was used before
+             *     `credential/key-taken`: Another credential has this key
+             *     `idempotency/already-shown`: The first request with this Idempotency-Key has succeeded, and what it showed is shown once only
+             *     `idempotency/in-progress`: The first request with this Idempotency-Key is still being worked on
+             */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/id-taken" | "credential/key-taken" | "idempotency/already-shown" | "idempotency/in-progress";
+                    };
+                };
+            };
+            /** @description `credential/stale`: The credential has changed since the version in If-Match */
+            412: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/stale";
+                    };
+                };
+            };
+            /**
+             * @description `credential/too-large`: A secret is over 64 KiB
+             *     `request/too-large`: The request body is over its limit
+             */
+            413: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/too-large" | "request/too-large";
+                    };
+                };
+            };
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /**
+             * @description `credential/base64-invalid`: A value of `data` is not base64
+             *     `credential/bulk-refused`: Some items of the bulk are bad, and none was stored
+             *     `credential/empty-secret`: A sealed secret is empty, and its field may not be
+             *     `credential/field-unknown`: The credential type has no such field
+             *     `credential/key-invalid`: The key does not have the form of a key
+             *     `credential/masked-value`: A secret looks like a mask
+             *     `credential/origin-invalid`: A base URL or origin is not one that a credential may be bound to
+             *     `credential/plain-http-refused`: Plain HTTP is permitted to loopback only
+             *     `credential/seal-refused`: A sealed value does not open under the binding and policy that it is stored with
+             *     `credential/type-unknown`: There is no such credential type
+             *     `credential/unsendable-value`: A value cannot be carried by the place that it is injected into
+             *     `credential/use-connections`: Credentials of this type are made and changed through the connections API only
+             *     `idempotency/mismatch`: This Idempotency-Key was used for another request
+             *     `request/invalid`: The request does not have the shape that this route takes
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/base64-invalid" | "credential/bulk-refused" | "credential/empty-secret" | "credential/field-unknown" | "credential/key-invalid" | "credential/masked-value" | "credential/origin-invalid" | "credential/plain-http-refused" | "credential/seal-refused" | "credential/type-unknown" | "credential/unsendable-value" | "credential/use-connections" | "idempotency/mismatch" | "request/invalid";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            /**
+             * @description `broker/unavailable`: The control plane cannot reach the broker
+             *     `keys/root-key-missing`: The root key that wraps the key of this credential is not configured
+             *     `keys/sealing-key-untrusted`: The sealing key is not signed by the pinned broker key, or has expired
+             *     `store/unavailable`: The store does not answer or refuses to write
+             */
+            503: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "broker/unavailable" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "store/unavailable";
+                    };
+                };
+            };
+        };
+    };
+    "credentials.policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SealingRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SealingPlan"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `credential/not-found`: There is no such credential, or its use is not granted to this token
+             *     `organisation/not-found`: There is no such organisation
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/not-found" | "organisation/not-found";
+                    };
+                };
+            };
+            /**
+             * @description `credential/id-taken`: This credential id was used before
+             *     `credential/policy-changed`: The change alters where or how a secret may go, and the secrets are not given again
+             *     `credential/redaction-shrunk`: The change would show a field that was secret
+             *     `credential/unopenable`: A stored secret does not open: its row or policy was altered
+             */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/id-taken" | "credential/policy-changed" | "credential/redaction-shrunk" | "credential/unopenable";
+                    };
+                };
+            };
+            /** @description `credential/expired`: The credential has expired and its secrets are destroyed */
+            410: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/expired";
+                    };
+                };
+            };
+            /** @description `credential/stale`: The credential has changed since the version in If-Match */
+            412: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/stale";
+                    };
+                };
+            };
+            /**
+             * @description `credential/too-large`: A secret is over 64 KiB
+             *     `request/too-large`: The request body is over its limit
+             */
+            413: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/too-large" | "request/too-large";
+                    };
+                };
+            };
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /**
+             * @description `credential/base64-invalid`: A value of `data` is not base64
+             *     `credential/empty-secret`: A sealed secret is empty, and its field may not be
+             *     `credential/field-unknown`: The credential type has no such field
+             *     `credential/immutable`: Key, type and id of a credential are fixed
+             *     `credential/key-invalid`: The key does not have the form of a key
+             *     `credential/masked-value`: A secret looks like a mask
+             *     `credential/origin-invalid`: A base URL or origin is not one that a credential may be bound to
+             *     `credential/plain-http-refused`: Plain HTTP is permitted to loopback only
+             *     `credential/seal-refused`: A sealed value does not open under the binding and policy that it is stored with
+             *     `credential/type-unknown`: There is no such credential type
+             *     `credential/unsendable-value`: A value cannot be carried by the place that it is injected into
+             *     `credential/use-connections`: Credentials of this type are made and changed through the connections API only
+             *     `request/invalid`: The request does not have the shape that this route takes
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/base64-invalid" | "credential/empty-secret" | "credential/field-unknown" | "credential/immutable" | "credential/key-invalid" | "credential/masked-value" | "credential/origin-invalid" | "credential/plain-http-refused" | "credential/seal-refused" | "credential/type-unknown" | "credential/unsendable-value" | "credential/use-connections" | "request/invalid";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            /**
+             * @description `broker/unavailable`: The control plane cannot reach the broker
+             *     `keys/root-key-missing`: The root key that wraps the key of this credential is not configured
+             *     `keys/sealing-key-untrusted`: The sealing key is not signed by the pinned broker key, or has expired
+             *     `store/unavailable`: The store does not answer or refuses to write
+             */
+            503: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "broker/unavailable" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "store/unavailable";
+                    };
+                };
+            };
+        };
+    };
+    "credentials.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id (`cred_…`) or key of the credential. */
+                credential: string;
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Credential"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `credential/not-found`: There is no such credential, or its use is not granted to this token
+             *     `organisation/not-found`: There is no such organisation
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/not-found" | "organisation/not-found";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "credentials.replace": {
+        parameters: {
+            query?: {
+                /** @description Whether to try the credential on its API: `skip` by default. */
+                verify?: "record" | "skip";
+            };
+            header?: {
+                /** @description Names this write, so that repeating it does nothing twice: 1 to 255 characters, a UUID for example. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The version that the write is made on, `"3"`; another one is refused. Without it, any version. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description Id (`cred_…`) or key of the credential. */
+                credential: string;
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CredentialInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Credential"];
+                };
+            };
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Credential"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `credential/not-found`: There is no such credential, or its use is not granted to this token
+             *     `organisation/not-found`: There is no such organisation
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/not-found" | "organisation/not-found";
+                    };
+                };
+            };
+            /**
+             * @description `credential/id-taken`: This credential id was used before
+             *     `credential/policy-changed`: The change alters where or how a secret may go, and the secrets are not given again
+             *     `credential/redaction-shrunk`: The change would show a field that was secret
+             *     `credential/unopenable`: A stored secret does not open: its row or policy was altered
+             *     `idempotency/already-shown`: The first request with this Idempotency-Key has succeeded, and what it showed is shown once only
+             *     `idempotency/in-progress`: The first request with this Idempotency-Key is still being worked on
+             */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/id-taken" | "credential/policy-changed" | "credential/redaction-shrunk" | "credential/unopenable" | "idempotency/already-shown" | "idempotency/in-progress";
+                    };
+                };
+            };
+            /** @description `credential/expired`: The credential has expired and its secrets are destroyed */
+            410: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/expired";
+                    };
+                };
+            };
+            /** @description `credential/stale`: The credential has changed since the version in If-Match */
+            412: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/stale";
+                    };
+                };
+            };
+            /**
+             * @description `credential/too-large`: A secret is over 64 KiB
+             *     `request/too-large`: The request body is over its limit
+             */
+            413: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/too-large" | "request/too-large";
+                    };
+                };
+            };
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /**
+             * @description `credential/base64-invalid`: A value of `data` is not base64
+             *     `credential/empty-secret`: A sealed secret is empty, and its field may not be
+             *     `credential/field-unknown`: The credential type has no such field
+             *     `credential/immutable`: Key, type and id of a credential are fixed
+             *     `credential/key-invalid`: The key does not have the form of a key
+             *     `credential/masked-value`: A secret looks like a mask
+             *     `credential/origin-invalid`: A base URL or origin is not one that a credential may be bound to
+             *     `credential/plain-http-refused`: Plain HTTP is permitted to loopback only
+             *     `credential/seal-refused`: A sealed value does not open under the binding and policy that it is stored with
+             *     `credential/type-unknown`: There is no such credential type
+             *     `credential/unsendable-value`: A value cannot be carried by the place that it is injected into
+             *     `credential/use-connections`: Credentials of this type are made and changed through the connections API only
+             *     `idempotency/mismatch`: This Idempotency-Key was used for another request
+             *     `request/invalid`: The request does not have the shape that this route takes
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/base64-invalid" | "credential/empty-secret" | "credential/field-unknown" | "credential/immutable" | "credential/key-invalid" | "credential/masked-value" | "credential/origin-invalid" | "credential/plain-http-refused" | "credential/seal-refused" | "credential/type-unknown" | "credential/unsendable-value" | "credential/use-connections" | "idempotency/mismatch" | "request/invalid";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            /**
+             * @description `broker/unavailable`: The control plane cannot reach the broker
+             *     `keys/root-key-missing`: The root key that wraps the key of this credential is not configured
+             *     `keys/sealing-key-untrusted`: The sealing key is not signed by the pinned broker key, or has expired
+             *     `store/unavailable`: The store does not answer or refuses to write
+             */
+            503: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "broker/unavailable" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "store/unavailable";
+                    };
+                };
+            };
+        };
+    };
+    "credentials.remove": {
+        parameters: {
+            query?: {
+                /** @description Deletes although it is in use. */
+                force?: boolean;
+            };
+            header?: {
+                /** @description Names this write, so that repeating it does nothing twice: 1 to 255 characters, a UUID for example. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The version that the write is made on, `"3"`; another one is refused. Without it, any version. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description Id (`cred_…`) or key of the credential. */
+                credential: string;
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `credential/not-found`: There is no such credential, or its use is not granted to this token
+             *     `organisation/not-found`: There is no such organisation
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/not-found" | "organisation/not-found";
+                    };
+                };
+            };
+            /**
+             * @description `idempotency/already-shown`: The first request with this Idempotency-Key has succeeded, and what it showed is shown once only
+             *     `idempotency/in-progress`: The first request with this Idempotency-Key is still being worked on
+             */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "idempotency/already-shown" | "idempotency/in-progress";
+                    };
+                };
+            };
+            /** @description `credential/stale`: The credential has changed since the version in If-Match */
+            412: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/stale";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /**
+             * @description `idempotency/mismatch`: This Idempotency-Key was used for another request
+             *     `request/invalid`: The request does not have the shape that this route takes
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "idempotency/mismatch" | "request/invalid";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "credentials.update": {
+        parameters: {
+            query?: {
+                /** @description Whether to try the credential on its API: `skip` by default. */
+                verify?: "record" | "skip";
+            };
+            header?: {
+                /** @description Names this write, so that repeating it does nothing twice: 1 to 255 characters, a UUID for example. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The version that the write is made on, `"3"`; another one is refused. Without it, any version. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description Id (`cred_…`) or key of the credential. */
+                credential: string;
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CredentialPatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Credential"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `credential/not-found`: There is no such credential, or its use is not granted to this token
+             *     `organisation/not-found`: There is no such organisation
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/not-found" | "organisation/not-found";
+                    };
+                };
+            };
+            /**
+             * @description `credential/policy-changed`: The change alters where or how a secret may go, and the secrets are not given again
+             *     `credential/redaction-shrunk`: The change would show a field that was secret
+             *     `credential/unopenable`: A stored secret does not open: its row or policy was altered
+             *     `idempotency/already-shown`: The first request with this Idempotency-Key has succeeded, and what it showed is shown once only
+             *     `idempotency/in-progress`: The first request with this Idempotency-Key is still being worked on
+             */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/policy-changed" | "credential/redaction-shrunk" | "credential/unopenable" | "idempotency/already-shown" | "idempotency/in-progress";
+                    };
+                };
+            };
+            /** @description `credential/expired`: The credential has expired and its secrets are destroyed */
+            410: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/expired";
+                    };
+                };
+            };
+            /** @description `credential/stale`: The credential has changed since the version in If-Match */
+            412: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/stale";
+                    };
+                };
+            };
+            /**
+             * @description `credential/too-large`: A secret is over 64 KiB
+             *     `request/too-large`: The request body is over its limit
+             */
+            413: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/too-large" | "request/too-large";
+                    };
+                };
+            };
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /**
+             * @description `credential/base64-invalid`: A value of `data` is not base64
+             *     `credential/empty-secret`: A sealed secret is empty, and its field may not be
+             *     `credential/field-unknown`: The credential type has no such field
+             *     `credential/immutable`: Key, type and id of a credential are fixed
+             *     `credential/key-invalid`: The key does not have the form of a key
+             *     `credential/masked-value`: A secret looks like a mask
+             *     `credential/origin-invalid`: A base URL or origin is not one that a credential may be bound to
+             *     `credential/plain-http-refused`: Plain HTTP is permitted to loopback only
+             *     `credential/seal-refused`: A sealed value does not open under the binding and policy that it is stored with
+             *     `credential/type-unknown`: There is no such credential type
+             *     `credential/unsendable-value`: A value cannot be carried by the place that it is injected into
+             *     `credential/use-connections`: Credentials of this type are made and changed through the connections API only
+             *     `idempotency/mismatch`: This Idempotency-Key was used for another request
+             *     `request/invalid`: The request does not have the shape that this route takes
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/base64-invalid" | "credential/empty-secret" | "credential/field-unknown" | "credential/immutable" | "credential/key-invalid" | "credential/masked-value" | "credential/origin-invalid" | "credential/plain-http-refused" | "credential/seal-refused" | "credential/type-unknown" | "credential/unsendable-value" | "credential/use-connections" | "idempotency/mismatch" | "request/invalid";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            /**
+             * @description `broker/unavailable`: The control plane cannot reach the broker
+             *     `keys/root-key-missing`: The root key that wraps the key of this credential is not configured
+             *     `keys/sealing-key-untrusted`: The sealing key is not signed by the pinned broker key, or has expired
+             *     `store/unavailable`: The store does not answer or refuses to write
+             */
+            503: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "broker/unavailable" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "store/unavailable";
+                    };
+                };
+            };
+        };
+    };
+    "credentials.verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id (`cred_…`) or key of the credential. */
+                credential: string;
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Credential"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `credential/not-found`: There is no such credential, or its use is not granted to this token
+             *     `organisation/not-found`: There is no such organisation
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/not-found" | "organisation/not-found";
+                    };
+                };
+            };
+            /** @description `credential/expired`: The credential has expired and its secrets are destroyed */
+            410: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/expired";
+                    };
+                };
+            };
+            /** @description `credential/stale`: The credential has changed since the version in If-Match */
+            412: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/stale";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "sealingKey.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SealingKey"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            /**
+             * @description `broker/unavailable`: The control plane cannot reach the broker
+             *     `keys/sealing-key-untrusted`: The sealing key is not signed by the pinned broker key, or has expired
+             *     `store/unavailable`: The store does not answer or refuses to write
+             */
+            503: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "broker/unavailable" | "keys/sealing-key-untrusted" | "store/unavailable";
+                    };
+                };
+            };
+        };
+    };
+    "settings.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "settings.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that the write is made on, `"3"`; another one is refused. Without it, any version. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsPatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            /** @description `organisation/stale`: The organisation has changed since the version in If-Match */
+            412: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "organisation/stale";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "platformAccessTokens.list": {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the previous page. */
+                cursor?: string;
+                /** @description Items of a page; 50 by default. */
+                limit?: number;
+                state?: "active" | "expired" | "revoked";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AccessToken"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "platformAccessTokens.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessTokenInput"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedAccessToken"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /**
+             * @description `grant/exceeded`: The grant would pass on more than its issuer may grant
+             *     `token/forbidden`: The access token does not have the role for this
+             */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "grant/exceeded" | "token/forbidden";
+                    };
+                };
+            };
+            /**
+             * @description `organisation/not-found`: There is no such organisation
+             *     `token/not-found`: There is no such access token
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "organisation/not-found" | "token/not-found";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "platformAccessTokens.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the access token, `tok_…`. */
+                accessToken: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessToken"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `organisation/not-found`: There is no such organisation
+             *     `token/not-found`: There is no such access token
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "organisation/not-found" | "token/not-found";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "platformAccessTokens.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the access token, `tok_…`. */
+                accessToken: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `organisation/not-found`: There is no such organisation
+             *     `token/not-found`: There is no such access token
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "organisation/not-found" | "token/not-found";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "platformAccessTokens.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the access token, `tok_…`. */
+                accessToken: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessTokenPatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessToken"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `organisation/not-found`: There is no such organisation
+             *     `token/not-found`: There is no such access token
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "organisation/not-found" | "token/not-found";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "platformAccessTokens.rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the access token, `tok_…`. */
+                accessToken: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotationInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedAccessToken"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /**
+             * @description `grant/exceeded`: The grant would pass on more than its issuer may grant
+             *     `token/forbidden`: The access token does not have the role for this
+             */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "grant/exceeded" | "token/forbidden";
+                    };
+                };
+            };
+            /**
+             * @description `organisation/not-found`: There is no such organisation
+             *     `token/not-found`: There is no such access token
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "organisation/not-found" | "token/not-found";
+                    };
+                };
+            };
+            /** @description `token/ended`: The access token is revoked or has expired, or was rotated at the same time */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "token/ended";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "platformAudit.list": {
+        parameters: {
+            query?: {
+                /** @description Only entries of this action, `credential.create`. */
+                action?: string;
+                actor?: string;
+                code?: string;
+                /** @description The `nextCursor` of the previous page. */
+                cursor?: string;
+                from?: string;
+                /** @description Items of a page; 50 by default. */
+                limit?: number;
+                outcome?: "done" | "refused";
+                requestId?: string;
+                /** @description Only entries about this id. */
+                subject?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AuditEntry"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+}

@@ -1,0 +1,120 @@
+/**
+ * The check before sealing: the policy that the API proposes must permit nothing that was not asked for, because a secret
+ * obeys the policy that it is sealed with. The API is not believed about its own types: what the client knows of them
+ * was built into it.
+ */
+import { fromBase64 } from './bytes.ts';
+import { knownTypes } from './generated/credential-types.ts';
+import { KeywardError } from './keyward-error.ts';
+import type { InjectionStep } from './known-type.ts';
+
+/** What the caller asked for; everything left out is asked at its least. */
+export interface AskedPolicy {
+  /** Name of the credential's type. */
+  readonly type: string;
+  readonly baseUrl?: string | null | undefined;
+  readonly allowedOrigins?: readonly string[] | null | undefined;
+  /** Those that are not secret. */
+  readonly fields?: Readonly<Record<string, string>> | undefined;
+  /** The credential's own rule, for types that take one. */
+  readonly injection?: readonly InjectionStep[] | null | undefined;
+  readonly policy?:
+    | {
+        readonly placements?: readonly string[];
+        readonly release?: readonly string[];
+        readonly plainHttp?: string;
+        readonly setCookie?: string;
+        readonly scrub?: string;
+      }
+    | null
+    | undefined;
+}
+
+interface Role {
+  readonly origins: readonly string[];
+  readonly placements: readonly string[];
+}
+
+interface ProposedPolicy {
+  readonly version: unknown;
+  readonly roles: Readonly<Record<string, Role>>;
+  readonly release: readonly string[];
+  readonly plainHttp: unknown;
+  readonly setCookie: unknown;
+  readonly scrub: unknown;
+}
+
+function refused(message: string): KeywardError {
+  return new KeywardError('credential/seal-refused', message);
+}
+
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+function readPolicy(policyBytes: string): ProposedPolicy {
+  const bytes = fromBase64(policyBytes);
+  if (bytes === undefined) throw refused('The policy is not base64.');
+  try {
+    const policy = JSON.parse(new TextDecoder().decode(bytes)) as ProposedPolicy;
+    const roles = Object.values(policy.roles).every(
+      ({ origins, placements }) => isTexts(origins) && isTexts(placements),
+    );
+    if (roles && isTexts(policy.release) && policy.version === 1) return policy;
+  } catch {
+    // The text is the answer's and is not quoted.
+  }
+  throw refused('The policy is not one.');
+}
+
+function originsOf({ baseUrl, allowedOrigins }: AskedPolicy): Set<string> {
+  const urls = [...(baseUrl ? [baseUrl] : []), ...(allowedOrigins ?? [])];
+  return new Set(urls.flatMap((url) => URL.parse(url)?.origin ?? []));
+}
+
+/** Header names are compared without regard to case, as HTTP does. */
+function placementOf(into: string, name: string): string {
+  return into === 'basic' ? into : `${into}:${into === 'header' ? name.toLowerCase() : name}`;
+}
+
+function placementsOfRules({ type, fields = {}, injection }: AskedPolicy): string[] {
+  const known = knownTypes.find(({ name }) => name === type);
+  const values: Readonly<Record<string, string>> = { ...known?.defaults, ...fields };
+  const nameOf = (template: string) => template.replace(/\$\{(\w+)\}/g, (_, field: string) => values[field] ?? '');
+  return [...(known?.injection ?? []), ...(injection ?? [])]
+    .filter(({ when }) => !when || values[when.field] === when.equals)
+    .map(({ into, name = '' }) => placementOf(into, nameOf(name)));
+}
+
+function placementsAsked({ policy }: AskedPolicy): string[] {
+  return (policy?.placements ?? []).map((placement) => {
+    const at = placement.indexOf(':');
+    return at < 0 ? placement : placementOf(placement.slice(0, at), placement.slice(at + 1));
+  });
+}
+
+/**
+ * Whether the proposed policy stays within what was asked for.
+ *
+ * @param policyBytes - As the API answered them, in base64.
+ * @throws KeywardError `credential/seal-refused`, saying what goes beyond it
+ */
+export function assertPolicy(policyBytes: string, asked: AskedPolicy): void {
+  const { roles, release, plainHttp, setCookie, scrub } = readPolicy(policyBytes);
+  const origins = originsOf(asked);
+  const placements = new Set([...placementsOfRules(asked), ...placementsAsked(asked)]);
+  const all = Object.values(roles);
+  if (!all.every((role) => role.origins.every((origin) => origins.has(origin)))) {
+    throw refused('The policy permits origins that were not asked for.');
+  }
+  if (!all.every((role) => role.placements.every((placement) => placements.has(placement)))) {
+    throw refused('The policy permits placements that were not asked for.');
+  }
+  const { policy } = asked;
+  const isWithin =
+    release.every((way) => policy?.release?.includes(way)) &&
+    (plainHttp === 'loopback' || plainHttp === policy?.plainHttp) &&
+    (setCookie === 'dropped' || setCookie === policy?.setCookie) &&
+    (scrub === 'on' || scrub === policy?.scrub);
+  if (!isWithin) throw refused('The policy permits uses that were not asked for.');
+}

@@ -1,0 +1,52 @@
+/** Rebuilds errors from problem answers. An answer may come from anything on the way, so nothing of its shape is believed. */
+import { retryableCodes } from './generated/operations.ts';
+import { KeywardError, type Violation } from './keyward-error.ts';
+
+type Members = Readonly<Record<string, unknown>>;
+
+function membersOf(value: unknown): Members {
+  return typeof value === 'object' && value !== null ? (value as Members) : {};
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function violationsOf(value: unknown): Violation[] {
+  return listOf(value)
+    .map(membersOf)
+    .map(({ path, message }) => ({ path: String(path), message: String(message) }));
+}
+
+/** The code of a problem's body; undefined for any other body. */
+export function codeOf(body: unknown): string | undefined {
+  return textOf(membersOf(body).code);
+}
+
+/**
+ * The error of an answer that is not a success.
+ *
+ * @param body - Its JSON, if it was JSON.
+ * @returns KeywardError with the problem's code; `client/unexpected-answer` where the body is no problem
+ * @see RFC 9457
+ */
+export function errorOf(status: number, body: unknown): KeywardError {
+  const members = membersOf(body);
+  const [title, detail, requestId] = [textOf(members.title), textOf(members.detail), textOf(members.requestId)];
+  const errors = violationsOf(members.errors);
+  const code = codeOf(body) ?? 'client/unexpected-answer';
+  const lines = [detail ?? title ?? `Answered ${status}`, ...errors.map(({ path, message }) => `${path} ${message}`)];
+  return new KeywardError(code, lines.join('\n'), {
+    status,
+    ...(title !== undefined && { title }),
+    ...(detail !== undefined && { detail }),
+    ...(requestId !== undefined && { requestId }),
+    errors,
+    roles: listOf(members.roles).map(String),
+    retryable: retryableCodes.includes(code),
+  });
+}

@@ -1,0 +1,159 @@
+/**
+ * Writes of credentials whose secrets are sealed here: neither the network nor the control plane sees them. The policy is
+ * asked for, checked against what the caller wants, bound to each envelope, and only then is anything sent.
+ */
+import { toBase64, utf8 } from './bytes.ts';
+import { newCredentialId } from './credential-id.ts';
+import type { components } from './generated/api.ts';
+import { KeywardError } from './keyward-error.ts';
+import type { CallOptions, Group, OptionsOf } from './operation-types.ts';
+import { assertPolicy } from './policy-check.ts';
+import { seal } from './seal.ts';
+import { verifySealingKey } from './sealing-key.ts';
+import { mergeChange, type Secrets, splitChange, splitSecrets } from './secret-fields.ts';
+
+type Schemas = components['schemas'];
+
+/** A credential as answered. */
+export type Credential = Schemas['Credential'];
+
+/** A new credential. Secret fields stand in `secrets`; those of a known type are found in `fields` too. */
+export type NewCredential = Omit<Schemas['CredentialInput'], 'data' | 'sealed'> & { readonly secrets?: Secrets };
+
+/** Many new credentials. */
+export type NewCredentials = Omit<Schemas['CredentialBulkInput'], 'items'> & {
+  readonly items: readonly NewCredential[];
+};
+
+/** What changes: what is left out stays, null removes. */
+export type CredentialChange = Omit<Schemas['CredentialPatch'], 'data' | 'sealed'> & { readonly secrets?: Secrets };
+
+type Plain = Group<'credentials'>;
+
+/** What sealing needs beside the API. */
+export interface SealingOptions {
+  /** Id or slug of the organisation. */
+  readonly organisation: string;
+  /** The broker's public key, pinned. */
+  readonly brokerKey: string | undefined;
+}
+
+/** The writes of `client.credentials`: whatever is secret is sealed before it is sent. */
+export interface SealedWrites {
+  /**
+   * Creates a credential.
+   *
+   * @throws KeywardError `config/invalid` where a secret is given and no broker key is pinned
+   * @throws KeywardError `keys/sealing-key-untrusted`, `credential/seal-refused`, or the API's own
+   */
+  create(credential: NewCredential, options?: OptionsOf<'credentials.create'>): Promise<Credential>;
+  /**
+   * Creates up to 10,000 credentials at once. Each is sealed by itself, which takes a request; an item that cannot be
+   * sealed refuses all of them, before anything is stored.
+   */
+  bulk(bulk: NewCredentials, options?: OptionsOf<'credentials.bulk'>): Promise<Schemas['CredentialBulk']>;
+  /** Creates a credential under its key, or brings it to exactly this state; secrets are kept unless given. */
+  replace(key: string, credential: NewCredential, options?: OptionsOf<'credentials.replace'>): Promise<Credential>;
+  /** Merges a change; where it changes the policy, every secret has to be given again. */
+  update(credential: string, change: CredentialChange, options?: OptionsOf<'credentials.update'>): Promise<Credential>;
+}
+
+async function sealAll(
+  bound: { readonly credentialId: string; readonly type: string },
+  secrets: Secrets,
+  { plan, sealing }: { readonly plan: Schemas['SealingPlan']; readonly sealing: SealingOptions },
+): Promise<Record<string, string>> {
+  const { organisation, brokerKey } = sealing;
+  if (brokerKey === undefined)
+    throw new KeywardError('config/invalid', 'No broker key is pinned: nothing can be sealed.');
+  const key = await verifySealingKey(plan.sealingKey, brokerKey);
+  if (organisation.startsWith('org_') && key.organisationId !== organisation) {
+    throw new KeywardError('keys/sealing-key-untrusted', 'The sealing key is that of another organisation.');
+  }
+  const { policyBytes, materialVersions } = plan;
+  const entries = Object.entries(secrets).map(async ([field, value]) => {
+    const version = { materialVersion: materialVersions[field] ?? 1, policyBytes };
+    const bytes = typeof value === 'string' ? utf8(value) : value;
+    const binding = { ...bound, ...version, organisationId: key.organisationId, field };
+    return [field, toBase64(await seal(bytes, binding, key))] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+function signalOf({ signal }: CallOptions = {}): CallOptions {
+  return signal ? { signal } : {};
+}
+
+function ofItem(error: KeywardError, index: number): KeywardError {
+  return new KeywardError(error.code, `Item ${index}: ${error.message}`, { ...error, cause: error });
+}
+
+/** All results in order, eight at a time. */
+async function mapFew<Item, Result>(
+  items: readonly Item[],
+  map: (item: Item, index: number) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  const left = items.entries();
+  const work = async () => {
+    for (const [index, item] of left) results[index] = await map(item, index);
+  };
+  await Promise.all(Array.from({ length: 8 }, work));
+  return results;
+}
+
+/** The body of a new credential, what is secret in it sealed. */
+async function sealNew(
+  plain: Plain,
+  sealing: SealingOptions,
+  { secrets: given, ...input }: NewCredential,
+  options?: CallOptions,
+): Promise<Schemas['CredentialInput']> {
+  const { fields, secrets } = splitSecrets(input, given);
+  if (Object.keys(secrets).length === 0) return input;
+  const body = { ...input, id: input.id ?? newCredentialId(), fields };
+  const plan = await plain.policy({ ...body, secretFields: Object.keys(secrets) }, signalOf(options));
+  assertPolicy(plan.policyBytes, body);
+  const sealed = await sealAll({ credentialId: body.id, type: body.type }, secrets, { plan, sealing });
+  return { ...body, sealed };
+}
+
+/** The sealing writes over the plain ones. */
+export function sealedWrites(plain: Plain, sealing: SealingOptions): SealedWrites {
+  return {
+    create: async (credential, options) => plain.create(await sealNew(plain, sealing, credential, options), options),
+    bulk: async ({ items, ...bulk }, options) => {
+      const sealed = await mapFew(items, async (item, index) => {
+        return sealNew(plain, sealing, item, options).catch((error: unknown) => {
+          throw error instanceof KeywardError ? ofItem(error, index) : error;
+        });
+      });
+      return plain.bulk({ ...bulk, items: sealed }, options);
+    },
+    replace: async (key, { secrets: given, ...input }, options) => {
+      const { fields, secrets } = splitSecrets(input, given);
+      if (Object.keys(secrets).length === 0) return plain.replace(key, input, options);
+      const named = key.startsWith('cred_') ? { id: key } : { key };
+      const plan = await plain.policy(
+        { ...input, ...named, fields, secretFields: Object.keys(secrets) },
+        signalOf(options),
+      );
+      const body = { ...input, id: plan.id ?? newCredentialId(), fields };
+      assertPolicy(plan.policyBytes, body);
+      const sealed = await sealAll({ credentialId: body.id, type: body.type }, secrets, { plan, sealing });
+      return plain.replace(key, { ...body, sealed }, options);
+    },
+    update: async (reference, { secrets: given, ...change }, options) => {
+      if (given === undefined && change.fields === undefined) return plain.update(reference, change, options);
+      const current = await plain.get(reference, signalOf(options));
+      const { fields, secrets } = splitChange(current, change, given);
+      if (Object.keys(secrets).length === 0) return plain.update(reference, change, options);
+      const after = mergeChange(current, { ...change, fields });
+      const plan = await plain.policy({ ...after, secretFields: Object.keys(secrets) }, signalOf(options));
+      assertPolicy(plan.policyBytes, after);
+      const sealed = await sealAll({ credentialId: current.id, type: current.type }, secrets, { plan, sealing });
+      // The envelopes are bound to what was read: another version would refuse them with a less clear code.
+      return plain.update(reference, { ...change, fields, sealed }, { ifMatch: current.version, ...options });
+    },
+  };
+}

@@ -1,0 +1,91 @@
+/**
+ * Which of the values that a caller gives are secret. What stands among the plain fields by mistake is found and sealed
+ * too: it must not travel.
+ */
+import type { components } from './generated/api.ts';
+import { knownTypes } from './generated/credential-types.ts';
+
+type Schemas = components['schemas'];
+
+/** Secret fields: text, or bytes of at most 64 KiB. */
+export type Secrets = Readonly<Record<string, string | Uint8Array>>;
+
+/** Values by field; in a change null removes. */
+export interface Split<Value> {
+  readonly fields: Record<string, Value>;
+  readonly secrets: Secrets;
+}
+
+type Values = Readonly<Record<string, string | null>>;
+
+interface Described {
+  readonly type: string;
+  readonly fields?: Readonly<Record<string, string>> | undefined;
+  readonly redactFields?: readonly string[] | undefined;
+}
+
+function without<Value>(
+  values: Readonly<Record<string, Value>>,
+  isTaken: (name: string) => boolean,
+): Record<string, Value> {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !isTaken(name)));
+}
+
+function part<Value>(values: Readonly<Record<string, Value>>, secrets: Secrets, isSecret: (name: string) => boolean) {
+  const found = Object.entries(values).filter(([name, value]) => isSecret(name) && value !== null);
+  return { fields: without(values, isSecret), secrets: { ...(Object.fromEntries(found) as Secrets), ...secrets } };
+}
+
+/** The values of a new credential. */
+export function splitSecrets({ type, fields = {}, redactFields }: Described, secrets: Secrets = {}): Split<string> {
+  const known = knownTypes.find(({ name }) => name === type);
+  const isNamed = (name: string) => known?.secrets.includes(name) || name in secrets;
+  const isRedacted = (name: string) => known?.openFields === true && (redactFields?.includes(name) ?? true);
+  return part(fields, secrets, (name) => isNamed(name) || isRedacted(name));
+}
+
+/** The values of a change: secret is what is so already, or would be. */
+export function splitChange(
+  current: Pick<Schemas['Credential'], 'type' | 'fields' | 'secrets'>,
+  { fields = {}, redactFields }: { readonly fields?: Values; readonly redactFields?: readonly string[] | null },
+  secrets: Secrets = {},
+): Split<string | null> {
+  const known = knownTypes.find(({ name }) => name === current.type);
+  // A credential without any plain field keeps every further one as a secret, unless told otherwise.
+  const isClosed = known?.openFields === true && Object.keys(current.fields).length === 0;
+  const isSecret = (name: string) => {
+    if (name in secrets || name in current.secrets || known?.secrets.includes(name)) return true;
+    return redactFields?.includes(name) ?? isClosed;
+  };
+  return part(fields, secrets, isSecret);
+}
+
+/** The choices that a stored policy made: `verify` has the placements of the rules alone. */
+function choicesOf(policy: Schemas['Policy'] | undefined): Schemas['PolicyInput'] {
+  if (!policy) return {};
+  const own = new Set(policy.roles.verify?.placements);
+  const placements = (policy.roles.api?.placements ?? []).filter((placement) => !own.has(placement));
+  const { plainHttp, setCookie, scrub, release } = policy;
+  return { plainHttp, setCookie, scrub, release, placements } as Schemas['PolicyInput'];
+}
+
+function withoutNulls<Value>(values: Readonly<Record<string, Value | null | undefined>>): Record<string, Value> {
+  return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, Value] => entry[1] != null));
+}
+
+/** What decides about the policy, as it will be once the change is made. */
+export function mergeChange(
+  current: Schemas['Credential'],
+  change: Omit<Schemas['CredentialPatch'], 'data' | 'sealed'>,
+): Schemas['SealingRequest'] {
+  const { id, key, type } = current;
+  const members = ['baseUrl', 'allowedOrigins', 'injection', 'redactFields'] as const;
+  const pick = (from: object) =>
+    Object.fromEntries(Object.entries(from).filter(([name]) => members.some((m) => m === name)));
+  return {
+    ...withoutNulls({ ...pick(current), ...pick(change) }),
+    ...{ id, key, type },
+    fields: withoutNulls({ ...current.fields, ...change.fields }),
+    policy: { ...choicesOf(current.policy), ...change.policy },
+  };
+}

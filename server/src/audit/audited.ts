@@ -1,0 +1,38 @@
+/**
+ * Credentials, access tokens and organisations as the audit log may know them: named member by member, so that a new
+ * member stays out of the log until somebody decides that it may be in it. Never material, tokens or hashes.
+ */
+import type { AccessToken } from '../domain/access-token.ts';
+import type { Credential } from '../domain/credential.ts';
+import { formatInstant, type Instant } from '../domain/instant.ts';
+import type { Organisation } from '../store/organisations.ts';
+import type { Audited } from './diff.ts';
+
+function at(moment: Instant | undefined): string | undefined {
+  return moment === undefined ? undefined : formatInstant(moment);
+}
+
+/** Everything that a person writes, with the status; the secrets by their versions. */
+export function auditedCredential(credential: Credential): Audited {
+  const { key, name, description, owner, labels, type, provider, baseUrl, allowedOrigins } = credential;
+  const { fields, binaryFields, redactFields, injection, status, expiresAt, secrets } = credential;
+  const described = { key, type, provider, name, description, owner, labels, baseUrl, allowedOrigins };
+  const values = { fields: { ...fields, ...binaryFields }, redactFields, injection };
+  return { members: { ...described, ...values, status, expiresAt: at(expiresAt) }, secrets };
+}
+
+/** What the token confers and until when. */
+export function auditedAccessToken({ name, role, grants, expiresAt, revokedAt }: AccessToken): Audited {
+  return {
+    members: { name, role, grants: grants.map(auditedGrant), expiresAt: at(expiresAt), revokedAt: at(revokedAt) },
+  };
+}
+
+function auditedGrant({ expiresAt, ...grant }: AccessToken['grants'][number]): object {
+  return { ...grant, ...(expiresAt !== undefined && { expiresAt: at(expiresAt) }) };
+}
+
+/** Name, slug and settings. */
+export function auditedOrganisation({ slug, name, settings }: Organisation): Audited {
+  return { members: { slug, name, settings } };
+}

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { assertFraming } from './assert-framing.ts';
+
+const refused: readonly [string, readonly string[], string?][] = [
+  ['two hosts', ['Host', 'a', 'host', 'b']],
+  ['two lengths, equal ones too', ['Content-Length', '1', 'content-length', '1']],
+  ['a length that is no number', ['Content-Length', '+3']],
+  ['a length beside a transfer coding', ['Content-Length', '1', 'Transfer-Encoding', 'chunked']],
+  ['two transfer codings in one field', ['Transfer-Encoding', 'gzip, chunked']],
+  ['two transfer codings in two fields', ['Transfer-Encoding', 'gzip', 'Transfer-Encoding', 'chunked']],
+  ['a transfer coding that is not chunked', ['Transfer-Encoding', 'identity']],
+  ['chunked on HTTP/1.0', ['Transfer-Encoding', 'chunked'], '1.0'],
+];
+
+for (const [what, rawHeaders, httpVersion = '1.1'] of refused) {
+  test(`catalogue 13: ${what} is refused`, () => {
+    assert.throws(() => assertFraming({ rawHeaders: [...rawHeaders], httpVersion }), {
+      code: 'request/header-refused',
+    });
+  });
+}
+
+test('one host with one length, or chunked on HTTP/1.1, is passed', () => {
+  assertFraming({ rawHeaders: ['Host', 'a', 'Content-Length', '12'], httpVersion: '1.1' });
+  assertFraming({ rawHeaders: ['Host', 'a', 'Transfer-Encoding', 'Chunked'], httpVersion: '1.1' });
+});

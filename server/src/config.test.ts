@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { options, type RawOptions, readConfig } from './config.ts';
+import { Problem } from './domain/problem.ts';
+
+test('without flags and environment the defaults hold, and what has none is absent', () => {
+  assert.deepEqual(readConfig({}, {}), {
+    data: './keyward-data',
+    listen: { host: '127.0.0.1', port: 7420 },
+    brokerListen: { host: '127.0.0.1', port: 7421 },
+    role: 'all',
+    rootKeyFile: './keyward-data/root.key',
+    permitEgress: [],
+    staleLimitMs: 10_000,
+    logLevel: 'info',
+  });
+});
+
+test('a flag wins over the environment, the environment over the default, for every option', () => {
+  const values: Record<string, [string, string]> = {
+    listen: ['127.0.0.1:1', '127.0.0.1:2'],
+    brokerListen: ['127.0.0.1:1', '127.0.0.1:2'],
+    role: ['control', 'broker'],
+    logLevel: ['debug', 'warn'],
+    staleLimit: ['1', '2'],
+    publicUrl: ['https://one.example', 'https://two.example'],
+    brokerUrl: ['https://one.example', 'https://two.example'],
+    permitEgress: ['10.0.0.0/8', '127.0.0.0/8'],
+    database: ['postgres://one.example/a', 'postgres://two.example/a'],
+    brokerKey: ['one', 'two'],
+  };
+  for (const { name, env } of options) {
+    const [one, two] = values[name] ?? ['./one', './two'];
+    // The two files of TLS are given together.
+    const beside = name === 'tlsCert' ? { tlsKey: 'k' } : name === 'tlsKey' ? { tlsCert: 'c' } : {};
+    const read = (flags: RawOptions, environment: Record<string, string>) =>
+      readConfig({ ...beside, ...flags }, environment);
+    const fromFlag = read({ [name]: one }, {});
+    assert.deepEqual(read({ [name]: one }, { [env]: two }), fromFlag, name);
+    assert.deepEqual(read({}, { [env]: one }), fromFlag, name);
+    assert.notDeepEqual(read({}, { [env]: two }), fromFlag, name);
+  }
+});
+
+test('an empty variable counts as not set', () => {
+  const empty = Object.fromEntries(options.map(({ env }) => [env, '']));
+  assert.deepEqual(readConfig({}, empty), readConfig({}, {}));
+});
+
+test('the root key lies in the data folder unless another file is named', () => {
+  assert.equal(readConfig({ data: '/srv/k' }, {}).rootKeyFile, '/srv/k/root.key');
+  assert.equal(readConfig({ data: '/srv/k', rootKey: '/etc/key' }, {}).rootKeyFile, '/etc/key');
+});
+
+test('addresses take names, IPv4, bracketed IPv6 and any port from 0 on', () => {
+  const host = (text: string) => readConfig({ listen: text }, {}).listen;
+  assert.deepEqual(host('localhost:0'), { host: 'localhost', port: 0 });
+  assert.deepEqual(host('0.0.0.0:65535'), { host: '0.0.0.0', port: 65_535 });
+  assert.deepEqual(host('[::1]:7420'), { host: '::1', port: 7420 });
+});
+
+test('ranges are split at commas, empty ones dropped; seconds become milliseconds', () => {
+  assert.deepEqual(readConfig({ permitEgress: '10.0.0.0/8,,fd00::/8,' }, {}).permitEgress, ['10.0.0.0/8', 'fd00::/8']);
+  assert.equal(readConfig({ staleLimit: '0' }, {}).staleLimitMs, 0);
+});
+
+const bad: Partial<Record<keyof RawOptions, string[]>> = {
+  listen: [
+    '',
+    '7420',
+    'localhost',
+    ':7420',
+    '127.0.0.1:',
+    '127.0.0.1:65536',
+    '127.0.0.1:-1',
+    '::1',
+    '::1:80',
+    'a b:1',
+    'a:1\n',
+  ],
+  brokerListen: ['', 'x', '127.0.0.1:7421 ', '[::1:80', '[]:80', 'http://127.0.0.1:7421'],
+  role: ['', 'ALL', 'control,broker', 'constructor'],
+  staleLimit: ['', '-1', '1.5', '1e3', '10s', 'x', '1000000', '٣'],
+  logLevel: ['', 'verbose', 'INFO', 'toString'],
+  publicUrl: ['', 'keyward.example', 'ftp://keyward.example', '//keyward.example', 'https://'],
+  brokerUrl: ['', 'broker:7421', '10.0.0.7:7421', 'file:///broker'],
+};
+
+test('each bad value is config/invalid, names its flag, and is not quoted', () => {
+  for (const [name, texts] of Object.entries(bad)) {
+    const { flag } = options.find((option) => option.name === name)!;
+    for (const text of texts) {
+      assert.throws(
+        () => readConfig({ [name]: text }, {}),
+        (error) => {
+          assert.ok(error instanceof Problem, `${name} ${text}`);
+          assert.equal(error.code, 'config/invalid');
+          assert.ok(error.message.startsWith(`${flag} `), error.message);
+          return true;
+        },
+        `${name} ${JSON.stringify(text)}`,
+      );
+    }
+  }
+});
+
+test('a certificate without its key, or a key without its certificate, is refused', () => {
+  assert.deepEqual(readConfig({ tlsCert: 'c', tlsKey: 'k' }, {}).tls, { cert: 'c', key: 'k' });
+  for (const flags of [{ tlsCert: 'c' }, { tlsKey: 'k' }]) {
+    assert.throws(() => readConfig(flags, {}), { code: 'config/invalid', message: /^--tls-cert and --tls-key/ });
+  }
+});
+
+test('flags and variables are unique, and each variable begins with KEYWARD_', () => {
+  for (const member of ['name', 'flag', 'env'] as const) {
+    const values = options.map((option) => option[member]);
+    assert.equal(new Set(values).size, values.length, member);
+  }
+  for (const { env, flag } of options) {
+    assert.match(env, /^KEYWARD_[A-Z_]+$/);
+    assert.match(flag, /^--[a-z]+(?:-[a-z]+)*$/);
+  }
+});

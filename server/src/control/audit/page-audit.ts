@@ -1,0 +1,95 @@
+/** A page of the audit log in an answer, and what its query takes; the same for an organisation and the platform. */
+import { type Static, Type } from 'typebox';
+import { type AuditListRequest, listAudit } from '../../audit/list.ts';
+import { formatInstant, type Instant } from '../../domain/instant.ts';
+import { Problem } from '../../domain/problem.ts';
+import { parseInstant } from '../../domain/rfc3339.ts';
+import type { Call } from '../route.ts';
+import { DEFAULT_LIMIT, instant, paging } from '../schemas.ts';
+
+const closed = { additionalProperties: false } as const;
+const optionalText = Type.Optional(Type.String());
+
+const entry = Type.Object(
+  {
+    id: Type.String(),
+    at: instant,
+    /** Id of the token, or `keyward` for what Keyward does by itself. */
+    actor: Type.String(),
+    actorName: optionalText,
+    actorRole: optionalText,
+    action: Type.String(),
+    subject: optionalText,
+    subjectKey: optionalText,
+    outcome: Type.Enum(['done', 'refused']),
+    code: optionalText,
+    requestId: optionalText,
+    address: optionalText,
+    details: Type.Record(Type.String(), Type.Unknown()),
+  },
+  { ...closed, title: 'AuditEntry' },
+);
+
+/** No id, key or code that is stored holds another character, and PostgreSQL refuses NUL with an error of its own. */
+function word(maxLength: number) {
+  return Type.Optional(Type.String({ maxLength, pattern: '^[A-Za-z0-9][A-Za-z0-9._/-]*$' }));
+}
+
+/** Which entries to list. */
+export const auditQuery = Type.Object(
+  {
+    ...paging,
+    /** The exact action, or a noun with its dot for all of its actions: `credential.`. */
+    action: word(64),
+    /** Id of a token, or `keyward`. */
+    actor: word(64),
+    /** Id or key of what was acted on; a key finds the entries of every credential that has borne it. */
+    subject: word(128),
+    outcome: Type.Optional(Type.Enum(['done', 'refused'])),
+    code: word(64),
+    requestId: word(64),
+    /** From this instant on. */
+    from: Type.Optional(instant),
+    /** Before this instant. */
+    to: Type.Optional(instant),
+  },
+  closed,
+);
+
+const ID = /^(?:org|cred|tok)_/;
+
+function readInstant(path: string, text: string | undefined): Instant | undefined {
+  const moment = text === undefined ? undefined : parseInstant(text);
+  if (text === undefined || moment !== undefined) return moment;
+  throw new Problem('request/invalid', { errors: [{ path, message: 'is not an RFC 3339 timestamp' }] });
+}
+
+function requestOf({ limit = DEFAULT_LIMIT, subject, from, to, ...rest }: Static<typeof auditQuery>): AuditListRequest {
+  const name = subject === undefined ? {} : ID.test(subject) ? { subject } : { subjectKey: subject };
+  const [start, end] = [readInstant('/from', from), readInstant('/to', to)];
+  return {
+    ...rest,
+    limit,
+    ...name,
+    ...(start !== undefined && { from: start }),
+    ...(end !== undefined && { to: end }),
+  };
+}
+
+/** Entries, newest first. */
+export const auditPage = Type.Object({ items: Type.Array(entry), nextCursor: optionalText }, closed);
+
+/** @throws Problem `request/invalid` for a cursor or an instant that is none */
+export async function pageAudit({
+  services,
+  organisation,
+  query,
+}: Call<unknown, Static<typeof auditQuery>>): Promise<Static<typeof auditPage>> {
+  const { items, nextCursor } = await listAudit(services.store.read, organisation.id, requestOf(query));
+  const entries = items.map(({ organisationId: _, at, details = {}, ...item }) => ({
+    ...item,
+    at: formatInstant(at),
+    details,
+  }));
+  return { items: entries, ...(nextCursor !== undefined && { nextCursor }) };
+}

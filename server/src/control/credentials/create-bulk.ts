@@ -1,0 +1,171 @@
+/**
+ * The second half of a bulk: what was prepared is committed, in one transaction where none or all are wanted, and answered
+ * item by item.
+ */
+import type { Credential, Material } from '../../domain/credential.ts';
+import { type BadItem, Problem, type ProblemCode, problems } from '../../domain/problem.ts';
+import { findCredentialsById, insertCredentials, isKeyTaken } from '../../store/credentials.ts';
+import { unstageMaterial } from '../../store/material.ts';
+import type { Transaction } from '../../store/store.ts';
+import type { Call } from '../route.ts';
+import type { BulkBody, BulkView } from './bulk-body.ts';
+import { scopeOf } from './find-live.ts';
+import { keySequence } from './free-key.ts';
+import { type BulkItem, inParts, prepareBulk } from './prepare-bulk.ts';
+import { unstageSecrets } from './staged-secrets.ts';
+import { insertUnderFreeKey, recordOf, recordWrite, versionsOf, witnessAll } from './store-write.ts';
+
+const AT_ONCE = 100;
+
+/** What became of the items of a transaction. */
+interface Outcome {
+  readonly stored: readonly (readonly [index: number, credential: Credential])[];
+  readonly bad: readonly BadItem[];
+}
+
+function badItems(bad: ReadonlyMap<number, Problem>): BadItem[] {
+  return [...bad].sort(([a], [b]) => a - b).map(([index, problem]) => ({ index, problem }));
+}
+
+/** Stores one that did not go in with the others, or says why. */
+async function insertAlone(
+  transaction: Transaction,
+  item: BulkItem,
+  record: Credential,
+): Promise<Credential | Problem> {
+  try {
+    const { key, isKeyDerived } = item.identity;
+    return await insertUnderFreeKey(transaction, { ...record, key }, isKeyDerived);
+  } catch (error) {
+    if (error instanceof Problem && error.status < 500) return error;
+    throw error;
+  }
+}
+
+type KeyFor = (base: string) => Promise<string>;
+
+function keysIn(call: Call, transaction: Transaction): KeyFor {
+  return keySequence((key) => isKeyTaken(transaction, scopeOf(call), key));
+}
+
+async function recordsOf(call: Call, part: readonly BulkItem[], keyFor: KeyFor): Promise<Credential[]> {
+  const records: Credential[] = [];
+  for (const { plan, identity, admitted } of part) {
+    const key = identity.isKeyDerived ? await keyFor(identity.key) : identity.key;
+    records.push(recordOf(call, plan, { id: identity.id, key, secrets: versionsOf(admitted) }));
+  }
+  return records;
+}
+
+async function commitPart(
+  call: Call,
+  transaction: Transaction,
+  part: readonly BulkItem[],
+  keyFor = keysIn(call, transaction),
+): Promise<Outcome> {
+  const records = await recordsOf(call, part, keyFor);
+  const together = await insertCredentials(transaction, records);
+  const stored: [number, Credential][] = [];
+  const bad: BadItem[] = [];
+  for (const [at, item] of part.entries()) {
+    const record = records[at]!;
+    const result = together.has(record.id) ? record : await insertAlone(transaction, item, record);
+    if (result instanceof Problem) {
+      bad.push({ index: item.index, problem: result });
+      const rows = item.admitted.map(({ material }) => material);
+      await unstageMaterial(transaction, call.organisation.id, rows);
+      continue;
+    }
+    await witnessAll(transaction, item.admitted);
+    await recordWrite(call, transaction, result);
+    stored.push([item.index, result]);
+  }
+  return { stored, bad };
+}
+
+/** What an idempotency record keeps: indexes with ids and codes. */
+function keptOf({ stored, bad }: Outcome): string {
+  const ids = stored.map(([index, { id }]) => [index, id]);
+  return JSON.stringify({ stored: ids, bad: bad.map(({ index, problem }) => [index, problem.code]) });
+}
+
+async function commitAll(call: Call, good: readonly BulkItem[]): Promise<Outcome> {
+  return call.services.store.transaction(async (transaction) => {
+    const stored: (readonly [number, Credential])[] = [];
+    const keyFor = keysIn(call, transaction);
+    for await (const part of inParts(good, AT_ONCE)) {
+      const outcome = await commitPart(call, transaction, part, keyFor);
+      if (outcome.bad.length > 0) throw new Problem('credential/bulk-refused', { items: outcome.bad });
+      stored.push(...outcome.stored);
+    }
+    await call.keepResource(transaction, keptOf({ stored, bad: [] }));
+    return { stored, bad: [] };
+  });
+}
+
+async function commitGood(call: Call, good: readonly BulkItem[], former: readonly BadItem[]): Promise<Outcome> {
+  let all: Outcome = { stored: [], bad: former };
+  for await (const part of inParts(good, AT_ONCE)) {
+    all = await call.services.store.transaction(async (transaction) => {
+      const { stored, bad } = await commitPart(call, transaction, part);
+      const sum = { stored: [...all.stored, ...stored], bad: [...all.bad, ...bad] };
+      await call.keepResource(transaction, keptOf(sum));
+      return sum;
+    });
+  }
+  return all;
+}
+
+async function takeBack(call: Call, staged: readonly Material[]): Promise<void> {
+  for await (const part of inParts(staged, AT_ONCE)) await unstageSecrets(call, part).catch(() => undefined);
+}
+
+function viewOf({ stored, bad }: Outcome): BulkView {
+  return {
+    items: stored.map(([index, { id, key, status, version }]) => ({ index, id, key, status, version })),
+    failed: bad
+      .toSorted((a, b) => a.index - b.index)
+      .map(({ index, problem }) => {
+        const { requestId, roles, items, errors, ...body } = problem.toBody();
+        return { index, problem: { ...body, ...(errors && { errors: [...errors] }) } };
+      }),
+  };
+}
+
+/**
+ * Creates many credentials, or none where one is bad and `onError` is `none`.
+ *
+ * @throws Problem `credential/bulk-refused`, with every bad item's index and problem
+ */
+export async function createBulk(call: Call, { items, onError = 'none' }: BulkBody): Promise<BulkView> {
+  const staged: Material[] = [];
+  try {
+    const { good, bad } = await prepareBulk(call, items, staged);
+    if (onError === 'good') return viewOf(await commitGood(call, good, badItems(bad)));
+    if (bad.size > 0) throw new Problem('credential/bulk-refused', { items: badItems(bad) });
+    return viewOf(await commitAll(call, good));
+  } catch (error) {
+    // What was committed has its witness by now, and only rows without one are taken back.
+    await takeBack(call, staged);
+    throw error;
+  }
+}
+
+interface Kept {
+  readonly stored: readonly (readonly [number, string])[];
+  readonly bad: readonly (readonly [number, ProblemCode])[];
+}
+
+/** Answers a repeated bulk: those stored as they are by now, the bad ones by their codes. */
+export async function replayBulk(call: Call, resource: string): Promise<BulkView> {
+  const { stored, bad } = JSON.parse(resource) as Kept;
+  const found: (readonly [number, Credential])[] = [];
+  for await (const part of inParts(stored, AT_ONCE)) {
+    const ids = part.map(([, id]) => id);
+    const credentials = await findCredentialsById(call.services.store.read, call.organisation.id, ids);
+    const byId = new Map(credentials.map((credential) => [credential.id, credential]));
+    for (const [index, id] of part) if (byId.has(id)) found.push([index, byId.get(id)!]);
+  }
+  const known = bad.filter(([, code]) => Object.hasOwn(problems, code));
+  return viewOf({ stored: found, bad: known.map(([index, code]) => ({ index, problem: new Problem(code) })) });
+}

@@ -1,0 +1,151 @@
+/**
+ * The first half of a bulk: every item is read, planned, sealed, staged and admitted, and each bad one is noted with its
+ * problem. Nothing that is used has changed when it ends. Works in small parts and lets other requests in between.
+ */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Material } from '../../domain/credential.ts';
+import { Problem, toProblem } from '../../domain/problem.ts';
+import { findCredentialsById, takenKeys } from '../../store/credentials.ts';
+import { checkerOf } from '../http/validator.ts';
+import type { Call } from '../route.ts';
+import { type PreparedCredential, prepareNew } from './create-credential.ts';
+import { type CredentialBody, credentialBody } from './credential-body.ts';
+import { scopeOf } from './find-live.ts';
+import { type AdmittedSecret, admitSecrets, stageNewSecrets, unstageSecrets } from './staged-secrets.ts';
+
+const AT_ONCE = 50;
+
+/** One good item, its secrets vouched for. */
+export interface BulkItem extends PreparedCredential {
+  readonly index: number;
+  readonly admitted: readonly AdmittedSecret[];
+}
+
+/** All items, told apart. */
+export interface PreparedBulk {
+  readonly good: readonly BulkItem[];
+  readonly bad: ReadonlyMap<number, Problem>;
+}
+
+type Planned = Omit<BulkItem, 'admitted'>;
+type Staged = readonly [item: Planned, rows: readonly Material[]];
+
+const violationsOf = checkerOf(credentialBody);
+
+/** The list in parts, other work in between. */
+export async function* inParts<T>(items: readonly T[], size: number): AsyncGenerator<readonly T[]> {
+  for (let at = 0; at < items.length; at += size) {
+    yield items.slice(at, at + size);
+    await nextTurn();
+  }
+}
+
+/** Runs the work; a refusal is noted, anything else ends the bulk. */
+async function noting<T>(bad: Map<number, Problem>, index: number, work: () => T | Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    const problem = toProblem(error);
+    if (problem.status >= 500) throw error;
+    bad.set(index, problem);
+    return undefined;
+  }
+}
+
+/** Runs the work of several items; undefined where it is refused, and each is to be tried alone. */
+async function refusable<T>(work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (toProblem(error).status >= 500) throw error;
+    return undefined;
+  }
+}
+
+function plan(call: Call, item: unknown): PreparedCredential {
+  const errors = violationsOf(item);
+  if (errors.length > 0) throw new Problem('request/invalid', { errors });
+  return prepareNew(item as CredentialBody, call.services.clock());
+}
+
+async function planAll(call: Call, items: readonly unknown[], bad: Map<number, Problem>): Promise<Planned[]> {
+  const planned: Planned[] = [];
+  for await (const part of inParts([...items.entries()], AT_ONCE)) {
+    for (const [index, item] of part) {
+      const prepared = await noting(bad, index, () => plan(call, item));
+      if (prepared) planned.push({ index, ...prepared });
+    }
+  }
+  return planned;
+}
+
+/** Notes keys and ids that are taken, by what is stored or by an earlier item. */
+async function dropTaken(call: Call, planned: readonly Planned[], bad: Map<number, Problem>): Promise<Planned[]> {
+  const { store } = call.services;
+  const seen = new Set<string>();
+  const free: Planned[] = [];
+  for await (const part of inParts(planned, AT_ONCE * 10)) {
+    const given = part.filter(({ identity }) => !identity.isKeyDerived).map(({ identity }) => identity.key);
+    const taken = await takenKeys(store.read, scopeOf(call), given);
+    const ids = part.map(({ identity }) => identity.id);
+    const used = new Set((await findCredentialsById(store.read, call.organisation.id, ids)).map(({ id }) => id));
+    for (const item of part) {
+      const { id, key, isKeyDerived } = item.identity;
+      const isKeyTaken = !isKeyDerived && (taken.has(key) || seen.has(key));
+      if (used.has(id) || seen.has(id)) bad.set(item.index, new Problem('credential/id-taken'));
+      else if (isKeyTaken) bad.set(item.index, new Problem('credential/key-taken'));
+      else free.push(item);
+      for (const name of isKeyDerived ? [id] : [id, key]) seen.add(name);
+    }
+  }
+  return free;
+}
+
+function secretsOf({ plan, identity }: Planned) {
+  return { owner: { id: identity.id, secrets: {} }, plan };
+}
+
+/** Stages the secrets of several items at once; where one of them is refused, of each alone. */
+async function stage(call: Call, part: readonly Planned[], bad: Map<number, Problem>): Promise<Staged[]> {
+  const all = await refusable(() => stageNewSecrets(call, part.map(secretsOf)));
+  if (all) return part.map((item, at) => [item, all[at]!]);
+  const staged: Staged[] = [];
+  for (const item of part) {
+    const rows = await noting(bad, item.index, () => stageNewSecrets(call, [secretsOf(item)]));
+    if (rows) staged.push([item, rows[0]!]);
+  }
+  return staged;
+}
+
+/** Admits the secrets of several items at once; where one of them is refused, of each alone. */
+async function admit(call: Call, staged: readonly Staged[], bad: Map<number, Problem>): Promise<BulkItem[]> {
+  const rowsOfAll = staged.flatMap(([, rows]) => rows);
+  const all = await refusable(() => admitSecrets(call, rowsOfAll));
+  const good: BulkItem[] = [];
+  for (const [item, rows] of staged) {
+    const admitted = all
+      ? all.filter(({ material }) => rows.includes(material))
+      : await noting(bad, item.index, () => admitSecrets(call, rows));
+    if (admitted) good.push({ ...item, admitted });
+    else await unstageSecrets(call, rows);
+  }
+  return good;
+}
+
+/**
+ * Prepares all items of a bulk.
+ *
+ * @param staged - Gets every row that is staged, so that the caller can take back what comes to nothing.
+ * @throws what is no item's fault; refusals are in `bad`
+ */
+export async function prepareBulk(call: Call, items: readonly unknown[], staged: Material[]): Promise<PreparedBulk> {
+  const bad = new Map<number, Problem>();
+  const planned = await dropTaken(call, await planAll(call, items, bad), bad);
+  const good: BulkItem[] = [];
+  for await (const part of inParts(planned, AT_ONCE)) {
+    const rowsOf = await stage(call, part, bad);
+    staged.push(...rowsOf.flatMap(([, rows]) => rows));
+    good.push(...(await admit(call, rowsOf, bad)));
+  }
+  return { good, bad };
+}

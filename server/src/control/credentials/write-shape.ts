@@ -1,0 +1,106 @@
+/**
+ * The type as a write will leave the credential with it: which fields there are, which of them are secret, and by which
+ * rule they are injected. Decided first, because all the rest of a write follows from it.
+ */
+import type { CredentialType } from '../../catalogue/credential-type.ts';
+import { fieldNamesOf, shapeType } from '../../catalogue/shape-type.ts';
+import { credentialType } from '../../catalogue/types/index.ts';
+import type { Credential } from '../../domain/credential.ts';
+import type { InjectionStep } from '../../domain/injection-rule.ts';
+import { Problem } from '../../domain/problem.ts';
+import { Secret } from '../../domain/secret.ts';
+import type { CredentialBody, CredentialPatch } from './credential-body.ts';
+import type { GivenValues } from './given-values.ts';
+import { readInjection } from './read-injection.ts';
+
+/** What a write decides about the shape. */
+export interface WriteShape {
+  /** With the credential's own fields and rule. */
+  readonly type: CredentialType;
+  readonly redactFields: readonly string[] | undefined;
+  readonly injection: readonly InjectionStep[] | undefined;
+}
+
+function sorted(names: readonly string[]): readonly string[] {
+  return [...new Set(names)].sort();
+}
+
+function namesIn({ data, fields, sealed }: Pick<CredentialPatch, 'data' | 'fields' | 'sealed'>): string[] {
+  return [data, fields, sealed].flatMap((values) => Object.keys(values ?? {}));
+}
+
+/** Absent means all, so that nothing contains more. */
+function assertGrown(former: readonly string[], next: readonly string[] | undefined): void {
+  const isGrown = next === undefined || former.every((name) => next.includes(name));
+  if (isGrown) return;
+  const errors = [{ path: '/redactFields', message: 'leaves out a field that is secret' }];
+  throw new Problem('credential/redaction-shrunk', { errors });
+}
+
+/** @throws Problem `credential/type-unknown`, `credential/use-connections`, `request/invalid` */
+export function shapeOfNew(body: CredentialBody): WriteShape {
+  const type = credentialType(body.type);
+  const redactFields = type.openFields && body.redactFields ? sorted(body.redactFields) : undefined;
+  const shaped = shapeType(type, { names: namesIn(body), redactFields });
+  const injection = readInjection(shaped, body.injection);
+  return { type: shapeType(shaped, { names: [], injection }), redactFields, injection };
+}
+
+/**
+ * The shape after a replacement: plain fields that the body leaves out are gone, secrets are kept.
+ *
+ * @throws Problem `credential/redaction-shrunk`; those of `shapeOfNew`
+ */
+export function shapeOfReplaced(current: Credential, body: CredentialBody): WriteShape {
+  const type = credentialType(current.type);
+  const redactFields = type.openFields && body.redactFields ? sorted(body.redactFields) : undefined;
+  if (type.openFields) assertGrown(allOf(current), redactFields);
+  const names = [...namesIn(body), ...Object.keys(current.secrets)];
+  const shaped = shapeType(type, { names, redactFields });
+  const injection = readInjection(shaped, body.injection);
+  return { type: shapeType(shaped, { names: [], injection }), redactFields, injection };
+}
+
+/**
+ * The shape after a merge: what the body leaves out stays.
+ *
+ * @throws Problem `credential/redaction-shrunk`; those of `shapeOfNew`
+ */
+export function shapeOfPatched(current: Credential, body: CredentialPatch): WriteShape {
+  const type = credentialType(current.type);
+  const redactFields = type.openFields ? nextRedaction(current, body) : undefined;
+  if (type.openFields) assertGrown(allOf(current), redactFields);
+  const shaped = shapeType(type, { names: [...namesIn(body), ...fieldNamesOf(current)], redactFields });
+  const kept = body.injection === undefined ? current.injection : body.injection;
+  const injection = readInjection(shaped, kept && [...kept]);
+  return { type: shapeType(shaped, { names: [], injection }), redactFields, injection };
+}
+
+function nextRedaction(current: Credential, { redactFields }: CredentialPatch): readonly string[] | undefined {
+  if (redactFields === undefined) return current.redactFields;
+  return redactFields === null ? undefined : sorted(redactFields);
+}
+
+/** No list contains all names that a field may yet have: where all are redacted, only all is not less. */
+function allOf({ redactFields }: Credential): readonly string[] {
+  return redactFields ?? ['*'];
+}
+
+/** The plain fields of a record that stay plain; those that have become secret are not kept beside their seal. */
+export function keptPlain<T>(values: Readonly<Record<string, T>>, { type }: WriteShape): Record<string, T> {
+  const secrets = new Set(type.fields.filter((spec) => spec.secret).map((spec) => spec.name));
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !secrets.has(name)));
+}
+
+/** The values of a patch, with those beside them that were plain and are secret from now on. */
+export function withNewlySecret(given: GivenValues, current: Credential, { type }: WriteShape): GivenValues {
+  const secrets = new Map(given.secrets);
+  for (const { name } of type.fields.filter((spec) => spec.secret)) {
+    if (secrets.has(name) || given.sealed.has(name)) continue;
+    const text = Object.hasOwn(current.fields, name) ? current.fields[name] : undefined;
+    const base64 = current.binaryFields && Object.hasOwn(current.binaryFields, name) && current.binaryFields[name];
+    if (text !== undefined) secrets.set(name, new Secret(Buffer.from(text, 'utf8')));
+    else if (base64) secrets.set(name, new Secret(Buffer.from(base64, 'base64')));
+  }
+  return { ...given, secrets };
+}

@@ -1,0 +1,50 @@
+/** Changes an organisation's settings, and has every node forget the former ones. */
+import { isDeepStrictEqual } from 'node:util';
+import type { Static } from 'typebox';
+import { auditedOrganisation } from '../../audit/audited.ts';
+import { changesOf } from '../../audit/diff.ts';
+import { effectiveSettings } from '../../domain/organisation-settings.ts';
+import { Problem } from '../../domain/problem.ts';
+import { recordChange } from '../../store/changes.ts';
+import { findOrganisation, type Organisation, updateSettings } from '../../store/organisations.ts';
+import { assertIfMatch } from '../http/if-match.ts';
+import type { Call } from '../route.ts';
+import type { settingsPatch } from './organisation-view.ts';
+
+const ATTEMPTS = 5;
+
+/**
+ * Merges the change into the settings; without a change there is no new version.
+ *
+ * @returns the organisation as it is now
+ * @throws Problem `organisation/stale`; without If-Match only when it was overtaken 5 times
+ */
+export async function changeSettings(call: Call, patch: Static<typeof settingsPatch>): Promise<Organisation> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await mergeSettings(call, patch);
+    } catch (error) {
+      const isStale = error instanceof Problem && error.code === 'organisation/stale';
+      if (!isStale || call.ifMatch !== undefined || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+async function mergeSettings(call: Call, patch: Static<typeof settingsPatch>): Promise<Organisation> {
+  const { store } = call.services;
+  const current = await findOrganisation(store.read, call.organisation.id);
+  if (!current) throw new Problem('organisation/not-found');
+  assertIfMatch(call.ifMatch, current.version, 'organisation/stale');
+  const former = effectiveSettings(current.settings);
+  const settings = { ...former, ...patch };
+  if (isDeepStrictEqual(settings, former)) return current;
+  const next: Organisation = { ...current, settings, version: current.version + 1 };
+  await store.transaction(async (transaction) => {
+    await updateSettings(transaction, next, current.version);
+    const before = auditedOrganisation({ ...current, settings: { ...former } });
+    const changes = changesOf(before, auditedOrganisation(next));
+    await call.recordDone(transaction, { subject: next.id, details: { changes } });
+    await recordChange(transaction, { organisationId: next.id, kind: 'organisation', subject: next.id });
+  });
+  return next;
+}

@@ -1,0 +1,45 @@
+/** Organisations and their settings, as they are sent and answered. */
+import { type Static, Type } from 'typebox';
+import { formatInstant } from '../../domain/instant.ts';
+import { effectiveSettings } from '../../domain/organisation-settings.ts';
+import type { Organisation } from '../../store/organisations.ts';
+import { instant, text } from '../schemas.ts';
+
+const closed = { additionalProperties: false } as const;
+
+/** Body of a creation; a slug is derived from the name where it is left out. */
+export const organisationBody = Type.Object(
+  { slug: Type.Optional(Type.String({ maxLength: 128 })), name: text(200, 1) },
+  { ...closed, title: 'OrganisationInput' },
+);
+
+/** An organisation; `version` is that of its settings. */
+export const organisationView = Type.Object(
+  { id: Type.String(), slug: Type.String(), name: Type.String(), version: Type.Integer(), createdAt: instant },
+  { ...closed, title: 'Organisation' },
+);
+
+const deletionGuard = Type.Enum(['active', 'any']);
+
+/** A change of settings; what is left out stays. */
+export const settingsPatch = Type.Object(
+  { deletionGuard: Type.Optional(deletionGuard), injectRejected: Type.Optional(Type.Boolean()) },
+  { ...closed, title: 'SettingsPatch' },
+);
+
+/** The settings in force. */
+export const settingsView = Type.Object(
+  { deletionGuard, injectRejected: Type.Boolean(), version: Type.Integer() },
+  { ...closed, title: 'Settings' },
+);
+
+/** The organisation for an answer. */
+export function viewOrganisation(organisation: Organisation): Static<typeof organisationView> {
+  const { id, slug, name, version, createdAt } = organisation;
+  return { id, slug, name, version, createdAt: formatInstant(createdAt) };
+}
+
+/** Its settings for an answer, those at their defaults included. */
+export function viewSettings({ settings, version }: Organisation): Static<typeof settingsView> {
+  return { ...effectiveSettings(settings), version };
+}

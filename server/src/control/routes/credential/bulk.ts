@@ -1,0 +1,33 @@
+/** POST credentials:bulk: up to 10,000 at once; where some are bad, none or the good ones. */
+import { bulkBody, bulkView } from '../../credentials/bulk-body.ts';
+import { createBulk, replayBulk } from '../../credentials/create-bulk.ts';
+import { bulkFingerprint } from '../../credentials/fingerprint.ts';
+import { inputProblems } from '../../credentials/write-problems.ts';
+import { defineRoute } from '../../route.ts';
+
+const BODY_LIMIT_BYTES = 16 * 1_048_576;
+
+/** Creates many credentials, each bad item reported with its index and problem. */
+export const createBulkRoute = defineRoute({
+  method: 'POST',
+  path: '/v1/organisations/:organisation/credentials::bulk',
+  summary: 'Creates up to 10,000 credentials; where some are bad, none of them, or with `onError: good` the others.',
+  permission: 'edit',
+  audit: 'credential.create',
+  request: { body: bulkBody },
+  response: { 200: bulkView },
+  bodyLimit: BODY_LIMIT_BYTES,
+  problems: [
+    ...inputProblems,
+    'credential/bulk-refused',
+    'credential/key-taken',
+    'credential/id-taken',
+    'credential/stale',
+  ],
+  idempotency: {
+    fingerprint: ({ body }) => bulkFingerprint(body),
+    replay: async (call, resource) => ({ status: 200, body: await replayBulk(call, resource) }),
+    keepsResource: true,
+  },
+  handle: async (call) => ({ status: 200, body: await createBulk(call, call.body) }),
+});

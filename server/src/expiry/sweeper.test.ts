@@ -1,0 +1,209 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+import { CompiledQuery } from 'kysely';
+import { startPostgres, type TestPostgres } from '../../test/kit/postgres.ts';
+import { listAudit } from '../audit/list.ts';
+import type { Credential } from '../domain/credential.ts';
+import { newId } from '../domain/id.ts';
+import { Problem } from '../domain/problem.ts';
+import { sampleCredential, sampleMaterial } from '../store/contract/samples.contract.ts';
+import { findCredential, insertCredential, updateCredential } from '../store/credentials.ts';
+import { nextExpiry } from '../store/expiry.ts';
+import { latestMaterialVersions, stageMaterial } from '../store/material.ts';
+import { openStore } from '../store/open-store.ts';
+import type { Change, Store } from '../store/store.ts';
+import { expireCredentials } from './expire-credentials.ts';
+import { startSweeper } from './sweeper.ts';
+
+let folder: string;
+let postgres: TestPostgres;
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'keyward-expiry-'));
+  postgres = await startPostgres();
+});
+after(async () => {
+  await postgres.stop();
+  await rm(folder, { recursive: true });
+});
+
+async function insert(store: Store, credentials: readonly Credential[]): Promise<void> {
+  await store.transaction(async (tx) => {
+    for (const credential of credentials) {
+      await insertCredential(tx, credential);
+      await stageMaterial(tx, [sampleMaterial(credential)]);
+    }
+  });
+}
+
+async function isReached(condition: () => boolean | Promise<boolean>, withinMs: number): Promise<void> {
+  for (const deadline = Date.now() + withinMs; !(await condition()); await delay(10)) {
+    assert.ok(Date.now() < deadline, `not within ${withinMs} ms`);
+  }
+}
+
+for (const dialect of ['SQLite', 'PostgreSQL'] as const) {
+  describe(`expiry on ${dialect}`, () => {
+    let url: string;
+    let store: Store;
+    let second: Store;
+    before(async () => {
+      url = dialect === 'SQLite' ? `sqlite:${join(folder, 'e.sqlite')}` : await postgres.createDatabase();
+      store = await openStore({ url });
+      second = await openStore({ url });
+    });
+    after(async () => {
+      await second.close();
+      await store.close();
+    });
+
+    const find = ({ organisationId, solutionId, id }: Credential) =>
+      findCredential(store.read, { organisationId, solutionId }, id);
+    const sample = (organisationId: string, expiresAt?: number, changes: Partial<Credential> = {}) =>
+      sampleCredential(organisationId, {
+        secrets: { apiKey: 1 },
+        ...(expiresAt !== undefined && { expiresAt }),
+        ...changes,
+      });
+    const auditOf = async (organisationId: string) =>
+      (await listAudit(store.read, organisationId, { limit: 2000, action: 'credential.expire' })).items;
+
+    test('what is due becomes a tombstone without secrets, with an entry and a change; the rest stays', async () => {
+      const organisationId = newId('org');
+      const now = await store.now();
+      const due = sample(organisationId, now - 1);
+      const others = [sample(organisationId, now + 60_000), sample(organisationId)];
+      const deleted = sample(organisationId, now - 5, { status: 'deleted', deletedAt: now - 10 });
+      await insert(store, [due, ...others, deleted]);
+      const told: Change[] = [];
+      const unsubscribe = store.changes.subscribe((changes) => told.push(...changes));
+      assert.equal(await expireCredentials(store), 1);
+      unsubscribe();
+      const { updatedAt, deletedAt, ...tombstone } = (await find(due))!;
+      const { updatedAt: _, ...kept } = due;
+      assert.deepEqual(tombstone, { ...kept, status: 'expired', secrets: {}, version: 2, updatedBy: 'keyward' });
+      assert.ok(deletedAt === updatedAt && updatedAt >= now);
+      assert.deepEqual(await latestMaterialVersions(store.read, organisationId, due.id), {});
+      for (const other of [...others, deleted]) assert.deepEqual(await find(other), other);
+      const { id, at, ...entry } = (await auditOf(organisationId))[0]!;
+      assert.ok(id !== '' && at === updatedAt);
+      assert.deepEqual(entry, {
+        organisationId,
+        actor: 'keyward',
+        action: 'credential.expire',
+        subject: due.id,
+        subjectKey: due.key,
+        outcome: 'done',
+        details: {
+          expiresAt: new Date(due.expiresAt!).toISOString(),
+          changes: [
+            { path: '/status', from: 'valid', to: 'expired' },
+            { path: '/fields/apiKey', secret: 'destroyed' },
+          ],
+        },
+      });
+      assert.deepEqual(told, [{ organisationId, kind: 'credential', subject: due.id }]);
+      assert.equal(await expireCredentials(store), 0);
+    });
+
+    test('a tombstone stops the look-up by key until a successor bears the key', async () => {
+      const organisationId = newId('org');
+      const due = sample(organisationId, (await store.now()) - 1);
+      await insert(store, [due]);
+      await expireCredentials(store);
+      assert.equal((await findCredential(store.read, due, due.key))?.status, 'expired');
+      const successor = sample(organisationId, undefined, { key: due.key });
+      await insert(store, [successor]);
+      assert.deepEqual(await findCredential(store.read, due, due.key), successor);
+      assert.equal((await find(due))?.status, 'expired');
+    });
+
+    test('a write that stands on the version before expiry is stale', async () => {
+      const due = sample(newId('org'), (await store.now()) - 1);
+      await insert(store, [due]);
+      await expireCredentials(store);
+      const renewed = { ...due, version: 2, expiresAt: due.expiresAt! + 60_000 };
+      await assert.rejects(
+        store.transaction((tx) => updateCredential(tx, renewed, 1)),
+        { code: 'credential/stale' },
+      );
+    });
+
+    test('of several sweepers on several stores each credential expires once, in batches', async () => {
+      const organisationId = newId('org');
+      const now = await store.now();
+      const many = Array.from({ length: 1200 }, (_, n) => sample(organisationId, now - n));
+      await insert(store, many);
+      const parts = (each: Store) => ({
+        store: each,
+        clock: () => Date.now(),
+        onError: (error: unknown) => assert.fail(String(error)),
+      });
+      const sweepers = [store, second, store, second].map((each) => startSweeper(parts(each)));
+      await isReached(async () => (await auditOf(organisationId)).length >= many.length, 10_000);
+      await delay(200);
+      await Promise.all(sweepers.map((sweeper) => sweeper.close()));
+      const subjects = (await auditOf(organisationId)).map(({ subject }) => subject);
+      assert.equal(subjects.length, many.length);
+      assert.equal(new Set(subjects).size, many.length);
+      assert.equal((await find(many[700]!))?.version, 2);
+    });
+
+    test('what is to expire soon is ended on time, though nothing was due when the sweeper looked', async () => {
+      const sweeper = startSweeper({ store, clock: () => Date.now(), onError: () => {} });
+      await delay(50);
+      const due = [300, 700, 1100].map((inMs) => sample(newId('org'), Date.now() + inMs));
+      await insert(store, due);
+      await isReached(async () => (await Promise.all(due.map(find))).every((one) => one?.status === 'expired'), 5000);
+      await sweeper.close();
+      for (const one of due) {
+        const late = (await find(one))!.deletedAt! - one.expiresAt!;
+        assert.ok(late >= 0 && late < 1000, `${late} ms`);
+      }
+    });
+
+    test('a node whose clock is a day off ends nothing early, and a sweeper that is misled stops at the database', async () => {
+      const early = sample(newId('org'), (await store.now()) + 60_000);
+      await insert(store, [early]);
+      const sweeper = startSweeper({ store, clock: () => Date.now() + 86_400_000, onError: () => {} });
+      await delay(300);
+      await sweeper.close();
+      assert.deepEqual(await find(early), early);
+    });
+
+    test('a store that fails is asked again, told of once, and closing does not wait for the next attempt', async () => {
+      const due = sample(newId('org'), (await store.now()) - 1);
+      await insert(store, [due]);
+      let attempts = 0;
+      const transaction: Store['transaction'] = (work) =>
+        ++attempts <= 2 ? Promise.reject(new Problem('store/unavailable')) : store.transaction(work);
+      const errors: unknown[] = [];
+      const failing = { ...store, read: store.read, transaction };
+      const sweeper = startSweeper({ store: failing, clock: () => Date.now(), onError: (error) => errors.push(error) });
+      await isReached(async () => (await find(due))?.status === 'expired', 5000);
+      assert.equal(errors.length, 1);
+      const before = Date.now();
+      await sweeper.close();
+      assert.ok(Date.now() - before < 400);
+    });
+
+    test('the next expiry is one look into an index', async () => {
+      const { sql, parameters } = store.read
+        .selectFrom('credentials')
+        .select('expires_at')
+        .where('deleted_at', 'is', null)
+        .where('expires_at', 'is not', null)
+        .orderBy('expires_at')
+        .limit(1)
+        .compile();
+      const explain = dialect === 'SQLite' ? 'explain query plan' : 'explain';
+      if (dialect === 'PostgreSQL') await store.read.executeQuery(CompiledQuery.raw('analyze credentials'));
+      const { rows } = await store.read.executeQuery(CompiledQuery.raw(`${explain} ${sql}`, [...parameters]));
+      assert.match(JSON.stringify(rows), /credentials_by_expiry/);
+      assert.equal(typeof (await nextExpiry(store.read)), 'number');
+    });
+  });
+}

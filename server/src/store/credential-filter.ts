@@ -1,0 +1,134 @@
+/**
+ * The filters of the credentials' list, each in two forms: as a condition judged row by row, and as the set of ids that
+ * its own index gives at once.
+ */
+import { type RawBuilder, sql } from 'kysely';
+import type { CredentialStatus } from '../domain/credential.ts';
+import { dialectOf } from './dialect-of.ts';
+import type { Queries } from './store.ts';
+import { foldText, tokensToAsk } from './trigrams.ts';
+
+/** Which credentials to list; all that is given must hold. */
+export interface CredentialFilters {
+  readonly type?: string;
+  readonly provider?: string;
+  /** `deleted` lists tombstones, which are left out otherwise. */
+  readonly status?: CredentialStatus;
+  /** Id of the solution that they belong to. */
+  readonly solution?: string;
+  readonly owner?: string;
+  /** Labels with their values, each of which they have. */
+  readonly labels?: readonly (readonly [name: string, value: string])[];
+  /** Part of key, name or description, whatever its case; of fewer than three characters: how the key begins. */
+  readonly search?: string;
+}
+
+/** One filter that is given. */
+export interface AppliedFilter {
+  /** A condition on `c` that no index serves, so that the order's index is gone through. */
+  readonly condition: RawBuilder<boolean>;
+  /** All ids that satisfy it, as a column `id`. */
+  readonly ids: RawBuilder<unknown>;
+  /** A condition on `c` that an index of its own serves in the order of creation; none for what is searched. */
+  readonly direct: RawBuilder<boolean> | undefined;
+}
+
+/** Rows by which trigrams are judged frequent or rare. */
+const SAMPLE = 200;
+
+const live = sql<boolean>`status <> 'deleted'`;
+
+/** An index of live rows is used only where the query says that it asks for no others. */
+function stateOf({ status }: CredentialFilters): RawBuilder<unknown> {
+  return status === 'deleted' ? sql`true` : live;
+}
+
+function columnFilter(
+  organisationId: string,
+  column: string,
+  value: string,
+  state: RawBuilder<unknown>,
+): AppliedFilter {
+  const plain = sql.ref(column);
+  return {
+    // An expression in the place of the column keeps its index out of the plan.
+    condition: sql<boolean>`coalesce(${sql.ref(`c.${column}`)}, '') = ${value}`,
+    ids: sql`select id from credentials
+      where organisation_id = ${organisationId} and ${plain} = ${value} and ${state}`,
+    direct: sql<boolean>`${sql.ref(`c.${column}`)} = ${value}`,
+  };
+}
+
+function labelFilter(organisationId: string, name: string, value: string): AppliedFilter {
+  const isIt = sql`l.organisation_id = ${organisationId} and l.name = ${name} and l.value = ${value}`;
+  return {
+    condition: sql<boolean>`exists (select 1 from credential_labels l
+      where ${isIt} and l.created_at = c.created_at and l.credential_id = c.id)`,
+    ids: sql`select l.credential_id as id from credential_labels l where ${isIt}`,
+    direct: undefined,
+  };
+}
+
+function prefixFilter(organisationId: string, term: string, state: RawBuilder<unknown>): AppliedFilter {
+  // "~" follows every character of a key.
+  const range = (key: RawBuilder<unknown>) => sql<boolean>`${key} >= ${term} and ${key} < ${`${term}~`}`;
+  return {
+    condition: range(sql`(c."key" || '')`),
+    ids: sql`select id from credentials
+      where organisation_id = ${organisationId} and ${state} and ${range(sql`"key"`)}`,
+    direct: undefined,
+  };
+}
+
+async function sampleTexts(queries: Queries, organisationId: string): Promise<string[]> {
+  const rows = await queries
+    .selectFrom('credential_search')
+    .select('text')
+    .where('organisation_id', '=', organisationId)
+    .orderBy('credential_id', 'desc')
+    .limit(SAMPLE)
+    .execute();
+  return rows.map(({ text }) => text);
+}
+
+async function searchFilter(
+  queries: Queries,
+  organisationId: string,
+  search: string,
+  state: RawBuilder<unknown>,
+): Promise<AppliedFilter> {
+  const term = foldText(search);
+  const tokens = tokensToAsk(organisationId, term, await sampleTexts(queries, organisationId));
+  if (tokens.length === 0) return prefixFilter(organisationId, term, state);
+  const isPostgres = dialectOf(queries) === 'postgres';
+  const contains = isPostgres ? sql`strpos(s.text, ${term}) > 0` : sql`instr(s.text, ${term}) > 0`;
+  const candidates = isPostgres
+    ? sql`s.grams @> ${tokens}::text[]`
+    : sql`s.number in (select rowid from credential_grams where credential_grams match ${tokens.join(' AND ')})`;
+  return {
+    condition: sql<boolean>`exists (select 1 from credential_search s
+      where s.organisation_id = c.organisation_id and s.credential_id = c.id and ${contains})`,
+    ids: sql`select s.credential_id as id from credential_search s
+      where ${candidates} and s.organisation_id = ${organisationId} and ${contains}`,
+    direct: undefined,
+  };
+}
+
+/** The filters given, the one that usually leaves the fewest rows first. */
+export async function appliedFilters(
+  queries: Queries,
+  organisationId: string,
+  filters: CredentialFilters,
+): Promise<AppliedFilter[]> {
+  const { owner, labels = [], search, solution, provider, status, type } = filters;
+  const columns = { owner, status, solution_id: solution, provider, type };
+  const isSearch = search !== undefined && search !== '';
+  const state = stateOf(filters);
+  return [
+    ...(isSearch ? [await searchFilter(queries, organisationId, search, state)] : []),
+    ...labels.map(([name, value]) => labelFilter(organisationId, name, value)),
+    ...Object.entries(columns).flatMap(([column, value]) =>
+      value === undefined ? [] : [columnFilter(organisationId, column, value, state)],
+    ),
+  ];
+}

@@ -1,0 +1,143 @@
+/**
+ * Lists credentials, in every order and under every filter without going through all of them. What passes the filters is
+ * either frequent, and then soon found in the order, or rare, and then few enough to be sorted:
+ *
+ *     no filter, or one with an index in this order → that index, as far as the page reaches
+ *     else, the first 1,000 rows of the order fill the page → these
+ *     else, one filter has an index in this order → that index, its rows held against the other filters
+ *     else, one filter finds at most 5,000 rows → these, sorted; more → the order's index, as far as the page reaches
+ */
+import { type RawBuilder, type Selectable, sql } from 'kysely';
+import type { Credential } from '../domain/credential.ts';
+import { type AppliedFilter, appliedFilters, type CredentialFilters } from './credential-filter.ts';
+import { type CredentialOrder, credentialOrder, DEFAULT_SORT } from './credential-order.ts';
+import { credentialFromRow } from './credential-row.ts';
+import { decodeCursor, encodeCursor, type SortPosition } from './cursor.ts';
+import type { Page, PageRequest } from './page.ts';
+import type { CredentialTable } from './schema.ts';
+import type { Queries } from './store.ts';
+
+/** Which credentials to list, and in which order. */
+export interface CredentialListRequest extends PageRequest, CredentialFilters {
+  /** See `credentialOrder`; newest first by default. */
+  readonly sort?: string;
+}
+
+const WINDOW = 1_000;
+
+/** So many rows are sorted in no time. */
+const FEW = 5_000;
+
+interface ListPlan {
+  readonly queries: Queries;
+  readonly organisationId: string;
+  readonly order: CredentialOrder;
+  readonly filters: readonly AppliedFilter[];
+  readonly after: SortPosition | undefined;
+  /** One more than the page holds. */
+  readonly limit: number;
+}
+
+function allOf(conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
+  return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);
+}
+
+function orderBy({ expression, isDescending }: CredentialOrder): RawBuilder<unknown> {
+  return isDescending ? sql`order by ${expression} desc, c.id desc` : sql`order by ${expression}, c.id`;
+}
+
+/** On `c`: of the organisation, and behind the cursor. */
+function base({ organisationId, order, after }: ListPlan): RawBuilder<unknown> {
+  const own = sql`c.organisation_id = ${organisationId}`;
+  if (after === undefined) return own;
+  const compare = order.isDescending ? sql`<` : sql`>`;
+  return sql`${own} and (${order.expression}, c.id) ${compare} (${after.value}, ${after.id})`;
+}
+
+async function rowsOf(plan: ListPlan, query: RawBuilder<unknown>): Promise<Credential[]> {
+  const { rows } = await (query as RawBuilder<Selectable<CredentialTable>>).execute(plan.queries);
+  return rows.map(credentialFromRow);
+}
+
+/** Through the index of the order, or of the one filter that has this order. */
+function inIndexOrder(plan: ListPlan, conditions: readonly RawBuilder<unknown>[]): Promise<Credential[]> {
+  return rowsOf(
+    plan,
+    sql`select c.* from credentials c where ${base(plan)} and ${allOf(conditions)}
+      ${orderBy(plan.order)} limit ${plan.limit}`,
+  );
+}
+
+/** What of the first rows of the order passes the filters. */
+function inWindow(plan: ListPlan): Promise<Credential[]> {
+  return rowsOf(
+    plan,
+    sql`with first_rows as materialized (
+        select c.id from credentials c where ${base(plan)} and c.status <> 'deleted' ${orderBy(plan.order)} limit ${WINDOW}
+      )
+      select c.* from first_rows cross join credentials c
+      where c.organisation_id = ${plan.organisationId} and c.id = first_rows.id
+        and ${allOf(plan.filters.map(({ condition }) => condition))}
+      ${orderBy(plan.order)} limit ${plan.limit}`,
+  );
+}
+
+/** Whether sorting all that one filter finds takes less than going through the order. */
+async function isRare({ queries, filters }: ListPlan): Promise<boolean> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from (select 1 from (${filters[0]!.ids}) as found limit ${FEW + 1}) as counted`.execute(
+    queries,
+  );
+  return rows[0]!.count <= FEW;
+}
+
+/** All that one filter finds, held against the others and sorted. */
+function bySorting(plan: ListPlan, isDeletedListed: boolean): Promise<Credential[]> {
+  const [first, ...others] = plan.filters;
+  const state = isDeletedListed ? [] : [sql`c.status <> 'deleted'`];
+  return rowsOf(
+    plan,
+    sql`with found as materialized (${first!.ids})
+      select c.* from found cross join credentials c
+      where c.id = found.id and ${base(plan)} and ${allOf([...state, ...others.map(({ condition }) => condition)])}
+      ${orderBy(plan.order)} limit ${plan.limit}`,
+  );
+}
+
+async function findRows(plan: ListPlan, request: CredentialListRequest): Promise<Credential[]> {
+  const [only, ...others] = plan.filters;
+  const isDeletedListed = request.status === 'deleted';
+  const state = request.status === undefined ? [sql`c.status <> 'deleted'`] : [];
+  if (only === undefined) return inIndexOrder(plan, state);
+  const hasOrder = only.direct !== undefined && plan.order.field === 'createdAt';
+  if (hasOrder && others.length === 0) return inIndexOrder(plan, [...state, only.direct]);
+  const firstRows = isDeletedListed ? [] : await inWindow(plan);
+  if (firstRows.length === plan.limit) return firstRows;
+  const conditions = others.map(({ condition }) => condition);
+  if (hasOrder) return inIndexOrder(plan, [...state, only.direct, ...conditions]);
+  if (isDeletedListed || (await isRare(plan))) return bySorting(plan, isDeletedListed);
+  return inIndexOrder(plan, [...state, only.condition, ...conditions]);
+}
+
+/**
+ * A page of the organisation's credentials of all scopes.
+ *
+ * @throws Problem `request/sort-unknown`; `request/cursor-invalid` for a cursor of another list, filter or order
+ */
+export async function listCredentials(
+  queries: Queries,
+  organisationId: string,
+  request: CredentialListRequest,
+): Promise<Page<Credential>> {
+  const { limit, cursor, sort = DEFAULT_SORT, ...filters } = request;
+  const order = credentialOrder(sort);
+  const binding = JSON.stringify(['credentials', organisationId, sort, Object.entries(filters).sort()]);
+  const after = cursor === undefined ? undefined : decodeCursor(binding, order.kind, cursor);
+  const applied = await appliedFilters(queries, organisationId, filters);
+  const plan = { queries, organisationId, order, filters: applied, after, limit: limit + 1 };
+  const rows = await findRows(plan, request);
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  if (rows.length <= limit || last === undefined) return { items };
+  return { items, nextCursor: encodeCursor(binding, { value: order.valueOf(last), id: last.id }) };
+}

@@ -1,0 +1,29 @@
+/** Two nodes that met an empty PostgreSQL at once made two signing keys, and one of them died. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import pg from 'pg';
+import { Keyward } from './kit/keyward.ts';
+import { startPostgres, type TestPostgres } from './kit/postgres.ts';
+
+let postgres: TestPostgres;
+before(async () => {
+  postgres = await startPostgres();
+});
+after(() => postgres.stop());
+
+test('four nodes that first-start at once on one PostgreSQL agree on one signing key and one organisation', async () => {
+  const database = await postgres.createDatabase();
+  const rootKey = { KEYWARD_ROOT_KEY: `keyward-root-1:${Buffer.alloc(32, 7).toString('base64url')}` };
+  const nodes = await Promise.all([1, 2, 3, 4].map(() => Keyward.start({ database, env: rootKey })));
+  const client = new pg.Client({ connectionString: database });
+  await client.connect();
+  try {
+    const { rows } = await client.query('select purpose, count(*)::int as n from organisation_keys group by purpose');
+    const counts = Object.fromEntries(rows.map(({ purpose, n }) => [purpose, n]));
+    assert.deepEqual(counts, { signing: 1, sealing: 1, witness: 2 });
+    assert.equal((await client.query('select id from organisations')).rows.length, 1);
+  } finally {
+    await client.end();
+    await Promise.all(nodes.map((node) => node.close()));
+  }
+});
