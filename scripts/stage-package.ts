@@ -44,6 +44,7 @@ function stageSdk(): Manifest {
   mkdirSync(SDK_STAGE, { recursive: true });
   cpSync('sdk/dist', join(SDK_STAGE, 'dist'), { recursive: true });
   cpSync('LICENSE', join(SDK_STAGE, 'LICENSE'));
+  cpSync('sdk/README.md', join(SDK_STAGE, 'README.md'));
   const manifest = { ...sdk, exports: toEmitted(sdk.exports), types: './dist/index.d.ts', files: ['dist'] };
   writeManifest(join(SDK_STAGE, 'package.json'), manifest);
   return sdk;

@@ -851,6 +851,7 @@ export interface components {
             owner?: string;
             policy?: components["schemas"]["PolicyInput"];
             redactFields?: string[];
+            secretFields?: string[];
             type: string;
         };
         /** Settings */

@@ -43,6 +43,11 @@ function stateOf({ status }: CredentialFilters): RawBuilder<unknown> {
   return status === 'deleted' ? sql`true` : live;
 }
 
+/** Looked up for each row: as `exists` it might be made into a join of whole tables, by a planner without statistics. */
+function eachRow(query: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql<boolean>`coalesce((${query}), false)`;
+}
+
 function columnFilter(
   organisationId: string,
   column: string,
@@ -62,8 +67,8 @@ function columnFilter(
 function labelFilter(organisationId: string, name: string, value: string): AppliedFilter {
   const isIt = sql`l.organisation_id = ${organisationId} and l.name = ${name} and l.value = ${value}`;
   return {
-    condition: sql<boolean>`exists (select 1 from credential_labels l
-      where ${isIt} and l.created_at = c.created_at and l.credential_id = c.id)`,
+    condition: eachRow(sql`select true from credential_labels l
+      where ${isIt} and l.created_at = c.created_at and l.credential_id = c.id`),
     ids: sql`select l.credential_id as id from credential_labels l where ${isIt}`,
     direct: undefined,
   };
@@ -106,8 +111,8 @@ async function searchFilter(
     ? sql`s.grams @> ${tokens}::text[]`
     : sql`s.number in (select rowid from credential_grams where credential_grams match ${tokens.join(' AND ')})`;
   return {
-    condition: sql<boolean>`exists (select 1 from credential_search s
-      where s.organisation_id = c.organisation_id and s.credential_id = c.id and ${contains})`,
+    condition: eachRow(sql`select ${contains} from credential_search s
+      where s.organisation_id = c.organisation_id and s.credential_id = c.id`),
     ids: sql`select s.credential_id as id from credential_search s
       where ${candidates} and s.organisation_id = ${organisationId} and ${contains}`,
     direct: undefined,

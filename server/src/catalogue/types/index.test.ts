@@ -19,7 +19,7 @@ function secretsOf({ fields }: CredentialType): string[] {
 
 test('every file of the folder is in the index, and every type is there once', async () => {
   const files = readdirSync(import.meta.dirname).filter((file) => !file.startsWith('index.'));
-  const exported = await Promise.all(files.map((file) => import(`./${file}`)));
+  const exported = await Promise.all(files.map((file) => import(new URL(file, import.meta.url).href)));
   const types = exported.flatMap((module: Record<string, CredentialType>) => Object.values(module));
   assert.deepEqual(new Set(types), new Set(credentialTypes));
   assert.equal(types.length, credentialTypes.length);

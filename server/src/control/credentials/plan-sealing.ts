@@ -52,7 +52,7 @@ export async function planSealing(call: Call, { secretFields = [], ...body }: Po
   const named = { ...body, sealed: Object.fromEntries(secretFields.map((name) => [name, ''])) };
   const shape = current ? shapeOfReplaced(current, named) : shapeOfNew(named);
   const { type } = shape;
-  const secretFields = type.fields.filter((spec) => spec.secret).map((spec) => spec.name);
+  const secretNames = type.fields.filter((spec) => spec.secret).map((spec) => spec.name);
   const given = readValues(type, { fields: body.fields, data: body.data });
   const secrets = [...given.secrets.keys()];
   if (secrets.length > 0) {
@@ -67,6 +67,6 @@ export async function planSealing(call: Call, { secretFields = [], ...body }: Po
     policy,
     policyBytes,
     sealingKey: await trustedSealingKey(call.services.store.read, call.organisation.id, call.services),
-    materialVersions: Object.fromEntries(secretFields.map((field) => [field, versionOf(field)])),
+    materialVersions: Object.fromEntries(secretNames.map((field) => [field, versionOf(field)])),
   };
 }

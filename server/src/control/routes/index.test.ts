@@ -14,7 +14,7 @@ async function routeFiles(): Promise<string[]> {
 test('every file of the folder is a route that the index lists', async () => {
   const listed = new Set<unknown>([...routes, ...probes]);
   for (const file of await routeFiles()) {
-    const values = Object.values(await import(`./${file}`));
+    const values = Object.values(await import(new URL(file, import.meta.url).href));
     assert.equal(values.length, 1, `${file} exports one thing`);
     assert.ok(listed.delete(values[0]), `${file} is not listed`);
   }
