@@ -2,61 +2,64 @@
  * How secrets reach the command line: from standard input, from a file or from a hidden prompt. Never as an argument:
  * arguments are seen by other users and kept by shells.
  */
-import { readFile } from 'node:fs/promises';
 import { isCancel, password } from '@clack/prompts';
-import { Problem } from '../domain/problem.ts';
+import { KeywardError } from '@keyward/sdk';
+import type { Command } from 'commander';
+import { collect, pairs, readInput, readStandardInput, withoutNewline } from './option-values.ts';
+import { usageError } from './usage-error.ts';
 
-export interface SecretSources {
-  /** Field that standard input holds; one trailing newline is dropped. */
-  readonly stdin?: string;
-  /** Fields that files hold; one trailing newline is dropped. */
-  readonly files: Readonly<Record<string, string>>;
+/** The flags that name where secrets come from. */
+export interface SecretFlags {
+  readonly secretStdin?: string;
+  readonly secretFile?: string[];
+}
+
+/** Adds the flags. */
+export function withSecrets(command: Command): Command {
+  return command
+    .option('--secret-stdin <field>', 'read this secret field from standard input; one newline at the end is dropped')
+    .option('--secret-file <field=file>', 'read this secret field from a file; may be repeated', collect);
 }
 
 /**
- * The secrets of the fields, each from its source, else asked for.
+ * The secrets that the flags name.
  *
- * @throws Problem `credential/incomplete` where a field has no source and there is no terminal to ask at
+ * @throws KeywardError `client/usage` where a file cannot be read
  */
-export async function readSecrets(
-  fields: readonly { name: string; title: string }[],
-  sources: SecretSources,
+export async function givenSecrets({ secretStdin, secretFile = [] }: SecretFlags): Promise<Record<string, string>> {
+  const secrets: Record<string, string> = {};
+  for (const [name, path] of Object.entries(pairs(secretFile, '--secret-file'))) {
+    secrets[name] = withoutNewline(await readInput(path, '--secret-file'));
+  }
+  if (secretStdin !== undefined) secrets[secretStdin] = withoutNewline(await readStandardInput());
+  return secrets;
+}
+
+/**
+ * The secrets of the fields, asked for at a hidden prompt.
+ *
+ * @throws KeywardError `client/usage` where there is no terminal to ask at; `client/cancelled`
+ */
+export async function askSecrets(
+  fields: readonly { readonly name: string; readonly title: string }[],
 ): Promise<Record<string, string>> {
   const secrets: Record<string, string> = {};
   for (const { name, title } of fields) {
-    if (sources.stdin === name) secrets[name] = withoutNewline(await readStandardInput());
-    else if (sources.files[name] !== undefined)
-      secrets[name] = withoutNewline(await readSecretFile(sources.files[name]));
-    else secrets[name] = await ask(name, title);
+    const advice = `give --secret-stdin ${name} or --secret-file ${name}=<file>`;
+    secrets[name] = await askHidden(title, advice);
   }
   return secrets;
 }
 
-async function readSecretFile(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (cause) {
-    throw new Problem('config/invalid', { detail: 'A secret file cannot be read.', cause });
-  }
-}
-
-function withoutNewline(text: string): string {
-  return text.replace(/\r?\n$/, '');
-}
-
-async function readStandardInput(): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-async function ask(name: string, title: string): Promise<string> {
-  if (!process.stdin.isTTY) {
-    throw new Problem('credential/incomplete', {
-      detail: `No terminal to ask at: give --secret-stdin ${name} or --secret-file ${name}=<file>.`,
-    });
-  }
+/**
+ * Asks for one hidden line.
+ *
+ * @param advice - What to give instead, where there is no terminal to ask at.
+ * @throws KeywardError `client/usage`, `client/cancelled`
+ */
+export async function askHidden(title: string, advice: string): Promise<string> {
+  if (!process.stdin.isTTY) throw usageError(`No terminal to ask at: ${advice}.`);
   const answer = await password({ message: title, mask: '•' });
-  if (isCancel(answer)) throw new Problem('credential/incomplete', { detail: 'Nothing was stored.' });
+  if (isCancel(answer)) throw new KeywardError('client/cancelled', 'Nothing was changed.');
   return answer ?? '';
 }

@@ -13,20 +13,26 @@ import { canCarry, type Placement } from '../../domain/injection-rule.ts';
 import { isMaskLike } from '../../domain/mask.ts';
 import { type Policy, parsePolicy } from '../../domain/policy.ts';
 import { Problem } from '../../domain/problem.ts';
-import { findMaterial } from '../../store/material.ts';
+import { findCredential } from '../../store/credentials.ts';
+import { findMaterial, liveMaterial } from '../../store/material.ts';
 import type { BrokerParts } from '../parts.ts';
 import { openMaterial } from '../resolve/open-material.ts';
 import type { MaterialId } from '../rpc/protocol.ts';
-import { witnessMaterial } from './witness.ts';
+import { isWitness, witnessMaterial } from './witness.ts';
 
 /**
  * Witnesses one staged field.
  *
  * @param principal - An editor or more, of the organisation that the material belongs to.
+ * @param keepsPolicy - Whether the staged policy must be that of the live secrets.
  * @throws Problem `token/forbidden`, `credential/seal-refused`, `credential/empty-secret`,
  *   `credential/masked-value`, `credential/unsendable-value`
  */
-export async function admitMaterial(parts: BrokerParts, principal: Principal, id: MaterialId): Promise<Buffer> {
+export async function admitMaterial(
+  parts: BrokerParts,
+  principal: Principal,
+  { id, keepsPolicy }: { readonly id: MaterialId; readonly keepsPolicy: boolean },
+): Promise<Buffer> {
   if (!isAtLeast(principal.role, 'editor'))
     throw new Problem('token/forbidden', { roles: ['owner', 'admin', 'editor'] });
   const { organisationId } = principal;
@@ -34,8 +40,25 @@ export async function admitMaterial(parts: BrokerParts, principal: Principal, id
   // What is live was admitted before; vouching for it again would serve only who wants an old witness back.
   if (!material || material.witness !== undefined) throw new Problem('credential/seal-refused');
   const value = await openStaged(parts, material);
+  if (keepsPolicy) await assertPolicyKept(parts, material);
   assertAcceptable(value, material.field, parsePolicy(material.policy), credentialType(material.type));
   return witnessMaterial(await parts.keys.witnessKey(organisationId), material);
+}
+
+/**
+ * Whoever edits a base URL or policy in the database would have the next secret sealed to go where they like. What the
+ * live secrets were sealed with cannot be edited: their envelopes open under it alone.
+ */
+async function assertPolicyKept(parts: BrokerParts, staged: Material): Promise<void> {
+  const scope = { organisationId: staged.organisationId, solutionId: '' };
+  const credential = await findCredential(parts.store.read, scope, staged.credentialId);
+  const live = credential ? await liveMaterial(parts.store.read, credential) : [];
+  const key = await parts.keys.witnessKey(staged.organisationId);
+  for (const row of live) {
+    const isSame = Buffer.compare(row.policy, staged.policy) === 0;
+    if (!isSame || !isWitness(row.witness, witnessMaterial(key, row))) throw new Problem('credential/unopenable');
+    await openMaterial(parts.keys, row);
+  }
 }
 
 async function openStaged(parts: BrokerParts, material: Material): Promise<Buffer> {

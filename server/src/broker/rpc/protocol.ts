@@ -17,6 +17,11 @@ export interface AdmitMaterialRequest {
   readonly token: string;
   readonly organisationId: string;
   readonly material: readonly MaterialId[];
+  /**
+   * The request named nothing that the policy follows from: the broker refuses where the staged policy is not the one
+   * that the live secrets were sealed with. The database alone must not redirect the next secret.
+   */
+  readonly keepsPolicy: boolean;
 }
 
 /** The witness of each staged row, in the order asked. */

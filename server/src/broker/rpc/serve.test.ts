@@ -51,7 +51,12 @@ async function post(path: string, body: string, method = 'POST') {
 
 const whole = {
   authenticate: { token: 't' },
-  admitMaterial: { token: 't', organisationId: 'o', material: [{ credentialId: 'c', field: 'f', materialVersion: 1 }] },
+  admitMaterial: {
+    token: 't',
+    organisationId: 'o',
+    keepsPolicy: true,
+    material: [{ credentialId: 'c', field: 'f', materialVersion: 1 }],
+  },
   admitAccessToken: { token: 't', organisationId: 'o', accessTokenId: 'a' },
   verify: { token: 't', organisationId: 'o', credentialId: 'c' },
 };

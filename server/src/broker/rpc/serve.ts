@@ -39,7 +39,8 @@ const texts: Record<Verb, readonly string[]> = {
 
 /** What a verb takes beside its texts. */
 const others: Partial<Record<Verb, (record: Readonly<Record<string, unknown>>) => boolean>> = {
-  admitMaterial: ({ material }) => Array.isArray(material) && material.every(isMaterialId),
+  admitMaterial: ({ material, keepsPolicy }) =>
+    typeof keepsPolicy === 'boolean' && Array.isArray(material) && material.every(isMaterialId),
   admitRotation: ({ hash, previousUntil }) =>
     hash instanceof Uint8Array && (previousUntil === undefined || Number.isSafeInteger(previousUntil)),
   createOrganisation: ({ slug, requestId, address }) => [slug, requestId, address].every(isTextOrAbsent),

@@ -44,7 +44,8 @@ export function createBrokerRpc(
     async admitMaterial(request) {
       const principal = await principalOf(request);
       const witnesses: Uint8Array[] = [];
-      for (const id of request.material) witnesses.push(await admitMaterial(parts, principal, id));
+      const { keepsPolicy } = request;
+      for (const id of request.material) witnesses.push(await admitMaterial(parts, principal, { id, keepsPolicy }));
       return { witnesses };
     },
     async admitAccessToken(request) {

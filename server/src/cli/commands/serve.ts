@@ -21,7 +21,8 @@ import { createLogger, type Logger } from '../../log/logger.ts';
 import { startDatabaseClock } from '../../store/database-clock.ts';
 import { openStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/store.ts';
-import { brokerKeyFile, keepBrokerKey, keepOwnerToken } from '../first-start-files.ts';
+import { brokerKeyFile } from '../data-folder.ts';
+import { keepBrokerKey, keepOwnerToken } from '../first-start-files.ts';
 import { closeWithGrace, listen } from '../listening.ts';
 import { assertNoRootKey, findRootKeys } from '../root-keys.ts';
 

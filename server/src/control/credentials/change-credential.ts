@@ -8,7 +8,7 @@ import { assertHasValues, createCredential } from './create-credential.ts';
 import type { CredentialBody, CredentialPatch } from './credential-body.ts';
 import { draftOf, patchedDraft } from './draft.ts';
 import { assertNotExpired, type CredentialCall, findLiveCredential, requireCredential } from './find-live.ts';
-import { readValues } from './given-values.ts';
+import { type GivenValues, readValues } from './given-values.ts';
 import { planWrite } from './plan.ts';
 import { leastPolicyOptions, optionsOf, storedPolicy } from './policy-options.ts';
 import { retryStale } from './retry-stale.ts';
@@ -35,6 +35,13 @@ function assertChangeable(call: CredentialCall, current: Credential, body: Crede
   assertNotExpired(call, current);
 }
 
+/** Whether a patch says anything that the policy follows from: only then may its secrets be sealed under another one. */
+function namesPolicy(body: CredentialPatch, given: GivenValues): boolean {
+  const { baseUrl, allowedOrigins, policy, redactFields, injection } = body;
+  const isNamed = [baseUrl, allowedOrigins, policy, redactFields, injection].some((member) => member !== undefined);
+  return isNamed || given.fields.size > 0 || given.binary.size > 0;
+}
+
 /**
  * Merges the body into the credential of the path.
  *
@@ -51,7 +58,8 @@ export async function patchCredential(call: CredentialCall<unknown, CredentialPa
     const policy = await storedPolicy(services.store.read, current);
     const options = policy ? optionsOf(policy) : leastPolicyOptions;
     const draft = patchedDraft(current, options, body, shape, given, services.clock());
-    return storeChanged(call, planWrite(shape.type, draft, given, current), current);
+    const keepsPolicy = !namesPolicy(body, given);
+    return storeChanged(call, planWrite(shape.type, draft, given, { current, keepsPolicy }), current);
   });
 }
 
@@ -62,7 +70,7 @@ async function replaceExisting(call: CredentialCall<unknown, CredentialBody>, cu
   const shape = shapeOfReplaced(current, body);
   const given = readValues(shape.type, body);
   const draft = draftOf(body, shape, given, services.clock());
-  return storeChanged(call, planWrite(shape.type, draft, given, current), current);
+  return storeChanged(call, planWrite(shape.type, draft, given, { current }), current);
 }
 
 async function createUnderKey(call: CredentialCall<unknown, CredentialBody>): Promise<Credential> {

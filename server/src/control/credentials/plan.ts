@@ -22,6 +22,8 @@ export interface WritePlan {
   readonly policyBytes: Buffer;
   /** SHA-256 of the bytes in hex. */
   readonly policyHash: string;
+  /** Whether the request named nothing that the policy follows from. */
+  readonly keepsPolicy: boolean;
 }
 
 /** Names of the secret fields that the request brings, sealed by whomever. */
@@ -82,11 +84,17 @@ export function policyOf(type: CredentialType, { members, options }: Draft): Dra
  * Plans a write.
  *
  * @param type - Shaped as the write will leave the credential.
- * @param current - The record as it is; undefined for a creation.
+ * @param current - The record as it is; left out for a creation.
+ * @param keepsPolicy - Whether the request names nothing that the policy follows from.
  * @throws Problem `request/invalid`, `credential/plain-http-refused`, `credential/unsendable-value`,
  *   `credential/policy-changed`
  */
-export function planWrite(type: CredentialType, draft: Draft, given: GivenValues, current?: Credential): WritePlan {
+export function planWrite(
+  type: CredentialType,
+  draft: Draft,
+  given: GivenValues,
+  { current, keepsPolicy = false }: { readonly current?: Credential; readonly keepsPolicy?: boolean } = {},
+): WritePlan {
   const secrets = new Set([...Object.keys(current?.secrets ?? {}), ...secretsBrought(given)]);
   const { source, policyBytes } = policyOf(type, draft);
   assertSendable(source, given);
@@ -94,5 +102,6 @@ export function planWrite(type: CredentialType, draft: Draft, given: GivenValues
   const hash = policyHash(policyBytes).toString('hex');
   if (current) assertNotEmptied(current, given);
   if (current) assertSecretsSuffice(current, hash, given);
-  return { type, draft, given, validity: judgeFields(type, source.fields, secrets), policyBytes, policyHash: hash };
+  const validity = judgeFields(type, source.fields, secrets);
+  return { type, draft, given, validity, policyBytes, policyHash: hash, keepsPolicy };
 }

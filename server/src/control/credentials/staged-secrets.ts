@@ -106,11 +106,16 @@ export async function stageSecrets(
  *
  * @throws Problem `credential/seal-refused`, `credential/unsendable-value`, `credential/masked-value`, `token/forbidden`
  */
-export async function admitSecrets(call: Call, staged: readonly Material[]): Promise<AdmittedSecret[]> {
+export async function admitSecrets(
+  call: Call,
+  staged: readonly Material[],
+  { keepsPolicy }: { readonly keepsPolicy: boolean } = { keepsPolicy: false },
+): Promise<AdmittedSecret[]> {
   if (staged.length === 0) return [];
   const { witnesses } = await call.services.broker.admitMaterial({
     token: call.token.reveal(),
     organisationId: call.organisation.id,
+    keepsPolicy,
     material: staged.map(({ credentialId, field, materialVersion }) => ({ credentialId, field, materialVersion })),
   });
   return staged.map((material, index) => ({ material, witness: witnesses[index]! }));

@@ -21,11 +21,11 @@ const unverified: Verification = { verdict: 'unverified', steps: [] };
 
 async function admitAndCommit<T>(
   call: Call,
-  staged: readonly Material[],
+  { staged, plan }: { readonly staged: readonly Material[]; readonly plan: WritePlan },
   commit: (transaction: Transaction, admitted: readonly AdmittedSecret[]) => Promise<T>,
 ): Promise<T> {
   try {
-    const admitted = await admitSecrets(call, staged);
+    const admitted = await admitSecrets(call, staged, plan);
     return await call.services.store.transaction((transaction) => commit(transaction, admitted));
   } catch (error) {
     // What is left when this fails too is pending for ever and swept later; the first failure is the one to tell.
@@ -139,7 +139,7 @@ async function assertFree(call: Call, transaction: Transaction, identity: NewIde
 export async function storeNew(call: Call, plan: WritePlan, identity: NewIdentity): Promise<Credential> {
   const owner = { id: identity.id, secrets: {} };
   const staged = await stageSecrets(call, owner, plan, (transaction) => assertFree(call, transaction, identity));
-  return admitAndCommit(call, staged, async (transaction, admitted) => {
+  return admitAndCommit(call, { staged, plan }, async (transaction, admitted) => {
     const { id, key, isKeyDerived } = identity;
     const record = recordOf(call, plan, { id, key, secrets: versionsOf(admitted) });
     const stored = await insertUnderFreeKey(transaction, record, isKeyDerived);
@@ -186,7 +186,7 @@ export async function storeChanged(call: Call, plan: WritePlan, current: Credent
   if (isWithoutSecrets && isUnchanged(current, recordOf(call, plan, current))) return current;
   const staged = await stageSecrets(call, current, plan);
   try {
-    return await admitAndCommit(call, staged, async (transaction, admitted) => {
+    return await admitAndCommit(call, { staged, plan }, async (transaction, admitted) => {
       const record = recordOf(call, plan, { ...current, secrets: { ...current.secrets, ...versionsOf(admitted) } });
       const next = isTriedAnew(current, record) ? { ...record, verification: unverified } : record;
       await updateCredential(transaction, next, current.version);

@@ -48,8 +48,6 @@ export function openPool({ url, onError }: PoolOptions): PostgresPool {
     connectionString: url,
     types,
     application_name: 'keyward',
-    // Compiling a query that runs for milliseconds takes longer than running it.
-    options: '-c jit=off',
     max: MOST_CONNECTIONS,
     keepAlive: true,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
