@@ -9,7 +9,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { sql } from 'kysely';
 import type { Credential } from '../server/src/domain/credential.ts';
 import { newId } from '../server/src/domain/id.ts';
 import { insertCredentials } from '../server/src/store/credentials.ts';
@@ -142,7 +141,13 @@ function print(store: string, sizes: readonly number[], rows: readonly Figures[]
   process.stdout.write(`\n${store}, medians of ${ROUNDS} requests\n\n${lines.join('\n')}\n`);
 }
 
-async function run(name: string, sizes: readonly number[], database?: string): Promise<void> {
+/** @param settle - What the database does by itself some time after many writes. */
+async function run(
+  name: string,
+  sizes: readonly number[],
+  database?: string,
+  settle: () => Promise<void> = async () => {},
+): Promise<void> {
   const data = await mkdtemp(join(tmpdir(), 'keyward-bench-'));
   const flags = ['--log-level', 'warn'];
   const keyward = await Keyward.start({ data, flags, ...(database && { database }) });
@@ -156,8 +161,7 @@ async function run(name: string, sizes: readonly number[], database?: string): P
       await fill(store, id, filled, size);
       process.stderr.write(`${name}: ${size} rows after ${((performance.now() - start) / 1_000).toFixed(0)} s\n`);
       filled = size;
-      // What PostgreSQL does by itself within a minute of so many writes.
-      if (store.dialect === 'postgres') await sql`analyze`.execute(store.read);
+      await settle();
       rows.push(await measure(keyward, store, id, size));
       print(name, sizes.slice(0, rows.length), rows);
     }
@@ -179,7 +183,8 @@ if (values.store !== 'postgres') await run('SQLite', sizes);
 if (values.store !== 'sqlite') {
   const postgres = await startPostgres({ isDurable: true });
   try {
-    await run('PostgreSQL', sizes, await postgres.createDatabase());
+    const url = await postgres.createDatabase();
+    await run('PostgreSQL', sizes, url, () => postgres.analyze(url));
   } finally {
     await postgres.stop();
   }

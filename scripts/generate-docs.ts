@@ -5,6 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { renderApiTypes } from '../sdk/scripts/render-api-types.ts';
 import { renderOperations } from '../sdk/scripts/render-operations.ts';
+import { renderCli } from './docs/cli.ts';
 import { renderCredentialTypes } from './docs/credential-types.ts';
 import { renderErrors } from './docs/errors.ts';
 import { openApiDocument, renderOpenApi } from './docs/openapi.ts';
@@ -19,6 +20,7 @@ interface GeneratedDocument {
 const documents: readonly GeneratedDocument[] = [
   { path: 'docs/errors.md', render: renderErrors },
   { path: 'docs/credential-types.md', render: renderCredentialTypes },
+  { path: 'docs/cli.md', render: renderCli },
   { path: 'docs/options.md', render: renderOptions },
   { path: 'docs/openapi.json', render: renderOpenApi },
   { path: 'sdk/src/generated/api.ts', render: () => renderApiTypes(openApiDocument) },

@@ -12,6 +12,13 @@ export type KeywardErrorCode =
 /** One broken rule: where, and which. */
 export type Violation = components['schemas']['Violation'];
 
+/** One item that was refused, of many sent at once. */
+export interface RefusedItem {
+  readonly index: number;
+  readonly code: KeywardErrorCode;
+  readonly message: string;
+}
+
 /** What is known beyond code and message; absent where the error was made in the client. */
 export interface KeywardErrorOptions extends ErrorOptions {
   /** HTTP status of the answer. */
@@ -21,6 +28,8 @@ export interface KeywardErrorOptions extends ErrorOptions {
   readonly errors?: readonly Violation[];
   /** Roles that would suffice, for `token/forbidden`. */
   readonly roles?: readonly string[];
+  /** The bad items, for `credential/bulk-refused`. */
+  readonly items?: readonly RefusedItem[];
   readonly requestId?: string;
   /** Whether the same request may succeed later without a change; false by default. */
   readonly retryable?: boolean;
@@ -36,6 +45,7 @@ export class KeywardError extends Error {
   readonly detail: string | undefined;
   readonly errors: readonly Violation[];
   readonly roles: readonly string[];
+  readonly items: readonly RefusedItem[];
   readonly requestId: string | undefined;
   readonly retryable: boolean;
 
@@ -47,6 +57,7 @@ export class KeywardError extends Error {
     this.detail = options.detail;
     this.errors = options.errors ?? [];
     this.roles = options.roles ?? [];
+    this.items = options.items ?? [];
     this.requestId = options.requestId;
     this.retryable = options.retryable ?? false;
   }

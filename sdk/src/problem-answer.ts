@@ -1,6 +1,6 @@
 /** Rebuilds errors from problem answers. An answer may come from anything on the way, so nothing of its shape is believed. */
 import { retryableCodes } from './generated/operations.ts';
-import { KeywardError, type Violation } from './keyward-error.ts';
+import { KeywardError, type RefusedItem, type Violation } from './keyward-error.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -22,6 +22,21 @@ function violationsOf(value: unknown): Violation[] {
     .map(({ path, message }) => ({ path: String(path), message: String(message) }));
 }
 
+function messageOf(line: string, errors: readonly Violation[]): string {
+  return [line, ...errors.map(({ path, message }) => `${path} ${message}`)].join('\n');
+}
+
+function itemsOf(value: unknown): RefusedItem[] {
+  return listOf(value)
+    .map(membersOf)
+    .map(({ index, problem }) => {
+      const members = membersOf(problem);
+      const line = textOf(members.detail) ?? textOf(members.title) ?? 'Refused';
+      const message = messageOf(line, violationsOf(members.errors));
+      return { index: Number(index), code: codeOf(problem) ?? 'client/unexpected-answer', message };
+    });
+}
+
 /** The code of a problem's body; undefined for any other body. */
 export function codeOf(body: unknown): string | undefined {
   return textOf(membersOf(body).code);
@@ -39,13 +54,13 @@ export function errorOf(status: number, body: unknown): KeywardError {
   const [title, detail, requestId] = [textOf(members.title), textOf(members.detail), textOf(members.requestId)];
   const errors = violationsOf(members.errors);
   const code = codeOf(body) ?? 'client/unexpected-answer';
-  const lines = [detail ?? title ?? `Answered ${status}`, ...errors.map(({ path, message }) => `${path} ${message}`)];
-  return new KeywardError(code, lines.join('\n'), {
+  return new KeywardError(code, messageOf(detail ?? title ?? `Answered ${status}`, errors), {
     status,
     ...(title !== undefined && { title }),
     ...(detail !== undefined && { detail }),
     ...(requestId !== undefined && { requestId }),
     errors,
+    items: itemsOf(members.items),
     roles: listOf(members.roles).map(String),
     retryable: retryableCodes.includes(code),
   });

@@ -10,7 +10,7 @@ import type { CallOptions, Group, OptionsOf } from './operation-types.ts';
 import { assertPolicy } from './policy-check.ts';
 import { seal } from './seal.ts';
 import { verifySealingKey } from './sealing-key.ts';
-import { mergeChange, type Secrets, splitChange, splitSecrets } from './secret-fields.ts';
+import { mergeChange, newlySecret, type Secrets, splitChange, splitSecrets } from './secret-fields.ts';
 
 type Schemas = components['schemas'];
 
@@ -146,9 +146,12 @@ export function sealedWrites(plain: Plain, sealing: SealingOptions): SealedWrite
     update: async (reference, { secrets: given, ...change }, options) => {
       if (given === undefined && change.fields === undefined) return plain.update(reference, change, options);
       const current = await plain.get(reference, signalOf(options));
-      const { fields, secrets } = splitChange(current, change, given);
-      if (Object.keys(secrets).length === 0) return plain.update(reference, change, options);
-      const after = mergeChange(current, { ...change, fields });
+      const { fields, secrets: brought } = splitChange(current, change, given);
+      if (Object.keys(brought).length === 0) return plain.update(reference, change, options);
+      const hidden = newlySecret(current, change);
+      const secrets = { ...hidden, ...brought };
+      const left = Object.fromEntries(Object.entries(current.fields).filter(([name]) => !(name in hidden)));
+      const after = mergeChange({ ...current, fields: left }, { ...change, fields });
       const plan = await plain.policy({ ...after, secretFields: Object.keys(secrets) }, signalOf(options));
       assertPolicy(plan.policyBytes, after);
       const sealed = await sealAll({ credentialId: current.id, type: current.type }, secrets, { plan, sealing });

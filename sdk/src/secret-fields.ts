@@ -60,6 +60,16 @@ export function splitChange(
   return part(fields, secrets, isSecret);
 }
 
+/** The plain values that a change makes secret: sealed together with it, as nothing takes them beside it. */
+export function newlySecret(
+  { type, fields }: Pick<Schemas['Credential'], 'type' | 'fields'>,
+  { redactFields }: { readonly redactFields?: readonly string[] | null },
+): Record<string, string> {
+  const isOpen = knownTypes.find(({ name }) => name === type)?.openFields === true;
+  if (!isOpen || redactFields === undefined) return {};
+  return without(fields, (name) => redactFields !== null && !redactFields.includes(name));
+}
+
 /** The choices that a stored policy made: `verify` has the placements of the rules alone. */
 function choicesOf(policy: Schemas['Policy'] | undefined): Schemas['PolicyInput'] {
   if (!policy) return {};

@@ -180,6 +180,7 @@ describe('The rules report', () => {
 
   test('nothing where serve alone has the file that imports both planes', () => {
     const sources = {
+      'server/src/cli/commands/index.ts': "import './serve.ts';",
       'server/src/cli/commands/serve.ts': "import './planes.ts';",
       'server/src/cli/commands/planes.ts': "import '../../control/app.ts';\nimport '../../broker/app.ts';",
       'server/src/control/app.ts': "import '../broker/rpc/client.ts';",

@@ -33,7 +33,7 @@ after(async () => {
 
 /** A command against the recorder, with the owner's token from the data folder. */
 async function run(command: string, { args = [] as string[], input = '', env = {} } = {}) {
-  const connection = { KEYWARD_URL: recorder.url, KEYWARD_DATA: keyward.data, ...env };
+  const connection = { KEYWARD_URL: recorder.url, KEYWARD_DATA: keyward.data, XDG_CONFIG_HOME: folder, ...env };
   const result = await runCli([...command.split(' '), ...args], { input, env: connection });
   outputs.push(result.stdout, result.stderr);
   return result;
@@ -71,7 +71,7 @@ describe('keyward credential', () => {
   });
 
   test('show prints the record, with the policy and without the secret', async () => {
-    const { code, stdout } = await run('credential show first');
+    const { code, stdout } = await run('credential show first --json');
     assert.equal(code, 0);
     const shown = JSON.parse(stdout);
     assert.deepEqual(shown.secrets, { apiKey: { set: true, materialVersion: 1 } });
@@ -100,7 +100,7 @@ describe('keyward credential', () => {
 
   test('remove asks where nobody can answer, and does it with --yes', async () => {
     const asked = await run('credential remove second');
-    assert.equal(asked.code, 1);
+    assert.equal(asked.code, 2);
     assert.match(asked.stderr, /give --yes/);
     assert.equal((await keyward.api('GET', 'credentials/second')).status, 200);
     const removed = await run('credential remove second --yes');
@@ -113,8 +113,8 @@ describe('keyward credential', () => {
       const plain = 'not-the-canary-but-secret';
       const args = ['--base-url', upstream.url, '--set', `apiKey=${plain}`];
       const refused = await run('credential add third --type ApiKey', { args });
-      assert.equal(refused.code, 1);
-      assert.match(refused.stderr, /^error config\/invalid\n {2}apiKey is secret/);
+      assert.equal(refused.code, 2);
+      assert.match(refused.stderr, /^error client\/usage\n {2}apiKey is secret/);
       assert.ok(!recorder.bytes().includes(plain) && !refused.stderr.includes(plain));
       assert.equal((await keyward.api('GET', 'credentials/third')).status, 404);
     });
@@ -154,16 +154,18 @@ describe('on its own', { concurrency: 3 }, () => {
     assert.match(stderr, /unknown command 'credentail'[\s\S]*Did you mean credential\?/);
   });
 
-  test('an unknown option and a missing one are wrong usage, exit code 2', async () => {
-    assert.equal((await run('credential list --jsno')).code, 2);
+  test('an unknown option is suggested a known one and a missing one is named, exit code 2', async () => {
+    const unknown = await run('credential list --jsno');
+    assert.equal(unknown.code, 2);
+    assert.match(unknown.stderr, /unknown option '--jsno'[\s\S]*Did you mean --json\?/);
     const missing = await run('credential add third');
     assert.equal(missing.code, 2);
     assert.match(missing.stderr, /--type/);
   });
 
-  test('a server that is not there is client/unreachable, exit code 1', async () => {
+  test('a server that is not there is client/unreachable, exit code 3', async () => {
     const { code, stdout, stderr } = await run('credential list', { env: { KEYWARD_URL: 'http://127.0.0.1:9' } });
-    assert.deepEqual([code, stdout], [1, '']);
+    assert.deepEqual([code, stdout], [3, '']);
     assert.match(stderr, /^error client\/unreachable\n[\s\S]*keyward serve/);
   });
 
@@ -173,15 +175,15 @@ describe('on its own', { concurrency: 3 }, () => {
     assert.match(stderr, /^error credential\/not-found\n/);
   });
 
-  test('a wrong token is token/invalid, exit code 1', async () => {
+  test('a wrong token is token/invalid, exit code 4', async () => {
     const { code, stderr } = await run('credential list', { env: { KEYWARD_TOKEN: `kw_${'A'.repeat(43)}` } });
-    assert.equal(code, 1);
+    assert.equal(code, 4);
     assert.match(stderr, /^error token\/invalid\n/);
   });
 
-  test('no token at all is token/missing, exit code 1', async () => {
+  test('no token at all is token/missing, exit code 4', async () => {
     const { code, stderr } = await run('credential list', { env: { KEYWARD_DATA: folder } });
-    assert.equal(code, 1);
+    assert.equal(code, 4);
     assert.match(stderr, /^error token\/missing\n/);
   });
 

@@ -24,6 +24,9 @@ function put(keyward: Keyward, key: string, apiKey = canary) {
 
 const isAcknowledged = (status: number | undefined): boolean => status === 200 || status === 201;
 
+/** Writes to be acknowledged before the process is killed. */
+const ENOUGH = 12;
+
 describe('kill -9 in the middle of writes', () => {
   let keyward: Keyward;
   before(async () => {
@@ -34,9 +37,10 @@ describe('kill -9 in the middle of writes', () => {
     await keyward.close();
   });
 
-  /** Writes until the process is gone. @returns the keys whose write was acknowledged */
+  /** Writes until the process is gone: killed once some writes are acknowledged, with others under way. */
   async function writeUntilKilled(round: number): Promise<string[]> {
     const acknowledged: string[] = [];
+    const enough = Promise.withResolvers<void>();
     let isGone = false;
     const write = async (writer: number): Promise<void> => {
       for (let count = 0; !isGone; count++) {
@@ -44,10 +48,11 @@ describe('kill -9 in the middle of writes', () => {
         const answer = await put(keyward, key).catch(() => undefined);
         if (isAcknowledged(answer?.status)) acknowledged.push(key);
         else isGone = true;
+        if (isGone || acknowledged.length >= ENOUGH + round) enough.resolve();
       }
     };
     const writing = Promise.all([0, 1, 2, 3].map(write));
-    await new Promise((resolve) => setTimeout(resolve, 300 + 60 * round));
+    await enough.promise;
     await keyward.kill();
     await writing;
     return acknowledged;
@@ -58,7 +63,7 @@ describe('kill -9 in the middle of writes', () => {
     const acknowledged: string[] = [];
     for (const round of [1, 2]) {
       const keys = await writeUntilKilled(round);
-      assert.ok(keys.length > 0);
+      assert.ok(keys.length >= ENOUGH);
       acknowledged.push(...keys);
       await keyward.restart();
     }
@@ -74,14 +79,17 @@ describe('kill -9 in the middle of writes', () => {
     const keys = [0, 1, 2, 3].map((writer) => `replaced-${writer}`);
     for (const key of keys) assert.equal((await put(keyward, key)).status, 201);
     const versions = new Map(keys.map((key) => [key, 1]));
+    const enough = Promise.withResolvers<void>();
     const writing = Promise.allSettled(
       keys.map(async (key) => {
         for (let answer = await put(keyward, key); isAcknowledged(answer.status); answer = await put(keyward, key)) {
           versions.set(key, answer.json.secrets.apiKey.materialVersion);
+          if (versions.get(key)! > 3) enough.resolve();
         }
+        enough.resolve();
       }),
     );
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await enough.promise;
     await keyward.kill();
     await writing;
     await keyward.restart();

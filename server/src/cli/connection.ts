@@ -40,3 +40,9 @@ export function clientOf({ url, organisation, token, brokerKey }: Settings): Key
 export async function connect(flags: ConnectionFlags): Promise<KeywardClient> {
   return clientOf(await findSettings(flags, process.env));
 }
+
+/** The client for the organisation that a command names, else for that of the connection. */
+export async function clientFor(flags: ConnectionFlags, organisation: string | undefined): Promise<KeywardClient> {
+  const client = await connect(flags);
+  return organisation === undefined ? client : client.forOrganisation(organisation);
+}

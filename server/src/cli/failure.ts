@@ -13,6 +13,17 @@ function headline(text: string): string {
   return `${paint('bad', 'error', process.stderr)} ${printableLines(text)}`;
 }
 
+function indent(text: string): string {
+  return `  ${text.replaceAll('\n', '\n  ')}`;
+}
+
+function refusedItems(error: KeywardError | Problem): string[] {
+  if (!(error instanceof KeywardError)) return [];
+  return error.items.map(({ index, code, message }) => {
+    return `  item ${index}: ${code} ${message.replaceAll('\n', '; ')}`;
+  });
+}
+
 /** A few lines for people. An answer's text may come from another host: nothing of it steers the terminal. */
 export function describeFailure(error: unknown): string {
   if (!(error instanceof KeywardError || error instanceof Problem)) {
@@ -21,10 +32,6 @@ export function describeFailure(error: unknown): string {
   }
   const isKnown = Object.hasOwn(problems, error.code);
   const advice = isKnown ? problems[error.code as ProblemCode].advice : CLIENT_ADVICE.get(error.code);
-  const lines = [
-    error.code,
-    `  ${error.message.replaceAll('\n', '\n  ')}`,
-    ...(advice ? [`  ${advice}`] : []),
-  ];
+  const lines = [error.code, indent(error.message), ...refusedItems(error), ...(advice ? [indent(advice)] : [])];
   return headline(lines.join('\n'));
 }

@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import { positiveNumber } from './option-values.ts';
 
 /** As many as the API answers in one page. */
-export const PAGE = 200;
+const PAGE = 200;
 
 /** Adds `--limit`. */
 export function withLimit(command: Command, preset?: number): Command {

@@ -1,5 +1,6 @@
 /** The tree of commands, `keyward` and below. Completion and docs/cli.md are made from it; nothing runs here. */
 import { Command } from 'commander';
+import { leavesOf } from './command-tree.ts';
 import { commands } from './commands/index.ts';
 
 /** Makes the tree. A wrong usage throws CommanderError instead of ending the process. */
@@ -9,7 +10,7 @@ export function buildProgram(): Command {
     .showSuggestionAfterError()
     .exitOverride();
   for (const add of commands) add(program);
-  leavesOf(program).forEach((command) => command.option('--no-color', 'print no colours, as NO_COLOR does'));
+  for (const command of leavesOf(program)) command.option('--no-color', 'print no colours, as NO_COLOR does');
   program.hook('preAction', (_, action) => {
     if (action.opts().color === false) showNoColours();
   });
@@ -20,14 +21,4 @@ export function buildProgram(): Command {
 function showNoColours(): void {
   process.env.NO_COLOR = '1';
   delete process.env.FORCE_COLOR;
-}
-
-/** The commands that do something, in the order of the help. */
-export function leavesOf(command: Command): Command[] {
-  return command.commands.flatMap((child) => (child.commands.length === 0 ? [child] : leavesOf(child)));
-}
-
-/** `keyward credential list` */
-export function pathOf(command: Command): string {
-  return command.parent === null ? command.name() : `${pathOf(command.parent)} ${command.name()}`;
 }

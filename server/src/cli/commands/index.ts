@@ -1,12 +1,39 @@
 /** Every command, in the order of the help. A test asserts that each file of the folder is listed. */
 import type { Command } from 'commander';
+import { audit } from './audit/index.ts';
+import { completion } from './completion.ts';
 import { credential } from './credential/index.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
+import { help } from './help.ts';
+import { login } from './login.ts';
+import { logout } from './logout.ts';
+import { organisation } from './organisation/index.ts';
+import { profile } from './profile/index.ts';
+import { sealingKey } from './sealing-key/index.ts';
 import { serve } from './serve.ts';
-import { token } from './token/index.ts';
+import { platformToken, token } from './token/index.ts';
+import { type } from './type/index.ts';
+import { whoami } from './whoami.ts';
 
 /** Adds a command to its parent. */
 export type AddCommand = (parent: Command) => void;
 
-export const commands: readonly AddCommand[] = [serve, demo, doctor, credential, token];
+export const commands: readonly AddCommand[] = [
+  serve,
+  demo,
+  doctor,
+  login,
+  logout,
+  profile,
+  whoami,
+  credential,
+  type,
+  token,
+  platformToken,
+  organisation,
+  audit,
+  sealingKey,
+  completion,
+  help,
+];

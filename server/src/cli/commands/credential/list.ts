@@ -1,15 +1,34 @@
-/** `keyward credential list` */
-import type { Command } from 'commander';
+/** `keyward credential list`: with the filters of the API, over all pages. */
+import type { OptionsOf } from '@keyward/sdk';
+import { type Command, Option } from 'commander';
 import { type ConnectionFlags, connect, withConnection } from '../../connection.ts';
+import { pageOf, take, withLimit } from '../../listing.ts';
+import { collect, defined } from '../../option-values.ts';
 import { print, table } from '../../output.ts';
 
+type Filters = Omit<OptionsOf<'credentials.list'>, 'cursor' | 'signal'>;
+
+const STATUSES = ['valid', 'invalid', 'incomplete', 'reconnect_required', 'expired', 'deleted'];
+
 export function list(parent: Command): void {
-  withConnection(parent.command('list').description('List credentials; never their secrets')).action(run);
+  const command = parent
+    .command('list')
+    .description('List credentials; never their secrets')
+    .option('--type <type>', 'of this type')
+    .option('--provider <provider>', 'of this provider')
+    .addOption(new Option('--status <status>', 'in this status').choices(STATUSES))
+    .option('--owner <owner>', 'of this owner')
+    .option('--label <name=value>', 'with this label; may be repeated, all must be there', collect)
+    .option('--search <text>', 'with this text in key, name or description')
+    .option('--sort <field>', 'key, name, createdAt …; a - before it turns the order around');
+  withConnection(withLimit(command)).action(run);
 }
 
-async function run(flags: ConnectionFlags): Promise<void> {
+async function run(flags: Filters & ConnectionFlags): Promise<void> {
+  const { type, provider, status, owner, label, search, sort, limit } = flags;
   const client = await connect(flags);
-  const items = await Array.fromAsync(client.credentials.iterate({ limit: 100 }));
+  const filters = defined({ type, provider, status, owner, label, search, sort });
+  const items = await take(client.credentials.iterate({ ...filters, ...pageOf(limit) }), limit);
   const rows = items.map(({ key, type, status, usable, verification, baseUrl = '' }) => [
     key,
     type,
@@ -18,9 +37,12 @@ async function run(flags: ConnectionFlags): Promise<void> {
     verification.verdict,
     baseUrl,
   ]);
-  const text =
-    rows.length === 0
-      ? 'No credentials yet. Add one: keyward credential add <key> --type ApiKey'
-      : table(['KEY', 'TYPE', 'STATUS', 'USABLE', 'VERDICT', 'BASE URL'], rows);
-  print(items, text, flags.json);
+  print(items, rows.length > 0 ? table(HEADING, rows) : nothing(filters), flags.json);
+}
+
+const HEADING = ['KEY', 'TYPE', 'STATUS', 'USABLE', 'VERDICT', 'BASE URL'];
+
+function nothing(filters: object): string {
+  if (Object.keys(filters).length > 0) return 'No credential matches.';
+  return 'No credentials yet. Add one: keyward credential add <key> --type ApiKey';
 }

@@ -1,7 +1,8 @@
 /** `keyward credential show` */
+import type { Credential } from '@keyward/sdk';
 import type { Command } from 'commander';
 import { type ConnectionFlags, connect, withConnection } from '../../connection.ts';
-import { print } from '../../output.ts';
+import { details, print } from '../../output.ts';
 
 export function show(parent: Command): void {
   withConnection(parent.command('show <key>').description('Show a credential; never its secrets')).action(run);
@@ -10,5 +11,40 @@ export function show(parent: Command): void {
 async function run(key: string, flags: ConnectionFlags): Promise<void> {
   const client = await connect(flags);
   const credential = await client.credentials.get(key);
-  print(credential, JSON.stringify(credential, undefined, 2), flags.json);
+  print(credential, describe(credential), flags.json);
+}
+
+function describe(credential: Credential): string {
+  const { key, id, name, description, type, status, usable, reason, baseUrl, verification } = credential;
+  const secrets = Object.entries(credential.secrets).map(([field, { set, materialVersion }]) => {
+    return [`secret ${field}`, set ? `set, version ${materialVersion}` : 'not set'] as const;
+  });
+  return details([
+    ['key', key],
+    ['id', id],
+    ['name', name],
+    ['description', description],
+    ['owner', credential.owner],
+    ...Object.entries(credential.labels).map(([label, value]) => [`label ${label}`, value] as const),
+    ['type', type],
+    ['status', status],
+    ...credential.errors.map(({ path, message }) => ['error', `${path} ${message}`] as const),
+    ['usable', usable ? 'yes' : `no: ${reason ?? 'unknown'}`],
+    ['verdict', verification.verdict],
+    ['base URL', baseUrl],
+    ...Object.entries({ ...credential.data, ...credential.fields }).map(([f, value]) => [`field ${f}`, value] as const),
+    ...secrets,
+    ...policyPairs(credential.policy),
+    ['expires', credential.expiresAt],
+    ['last used', credential.lastUsedAt],
+    ['version', credential.version],
+    ['created', `${credential.createdAt} by ${credential.createdBy}`],
+    ['updated', `${credential.updatedAt} by ${credential.updatedBy}`],
+  ]);
+}
+
+function policyPairs(policy: Credential['policy']): (readonly [string, string])[] {
+  return Object.entries(policy?.roles ?? {}).map(([role, { origins, placements }]) => {
+    return [`may go as ${role}`, `to ${origins.join(', ')} in ${placements.join(', ')}`] as const;
+  });
 }

@@ -1,7 +1,10 @@
 /** `keyward credential verify`: tries the credential on its API and shows the trace. */
 import type { Command } from 'commander';
+import { paintState } from '../../colour.ts';
 import { type ConnectionFlags, connect, withConnection } from '../../connection.ts';
+import { exitCodes } from '../../exit-codes.ts';
 import { print } from '../../output.ts';
+import { printableLine } from '../../printable.ts';
 
 export function verify(parent: Command): void {
   withConnection(parent.command('verify <key>').description('Try a credential on its API')).action(run);
@@ -10,7 +13,9 @@ export function verify(parent: Command): void {
 async function run(key: string, flags: ConnectionFlags): Promise<void> {
   const client = await connect(flags);
   const { verification } = await client.credentials.verify(key);
-  const steps = verification.steps.map(({ step, outcome, note }) => `  ${outcome.padEnd(7)} ${step}: ${note}`);
-  print(verification, [verification.verdict, ...steps].join('\n'), flags.json);
-  if (verification.verdict === 'rejected') process.exitCode = 1;
+  const steps = verification.steps.map(({ step, outcome, note }) => {
+    return printableLine(`  ${outcome.padEnd(7)} ${step}: ${note}`);
+  });
+  print(verification, [paintState(verification.verdict), ...steps].join('\n'), flags.json);
+  if (verification.verdict === 'rejected') process.exitCode = exitCodes.failed.code;
 }

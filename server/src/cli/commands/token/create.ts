@@ -1,45 +1,58 @@
 /** `keyward token create`: a token with grants, a role or both; shown once. */
-import type { Command } from 'commander';
+import type { ApiComponents } from '@keyward/sdk';
+import { type Command, Option } from 'commander';
 import type { Role } from '../../../domain/grant.ts';
 import { type ConnectionFlags, connect, withConnection } from '../../connection.ts';
+import { collect, defined, parseJson, readInput } from '../../option-values.ts';
 import { print } from '../../output.ts';
+import type { TokenKind } from '../../token-kind.ts';
+import { usageError } from '../../usage-error.ts';
+
+type Grant = ApiComponents['schemas']['GrantInput'];
 
 interface CreateFlags extends ConnectionFlags {
   readonly name: string;
-  readonly credential: string[];
-  readonly method: string[];
-  readonly path: string[];
+  readonly credential?: string[];
+  readonly method?: string[];
+  readonly path?: string[];
+  readonly grants?: string;
   readonly role?: Role;
   readonly expires?: string;
 }
 
-const collect = (value: string, all: string[]): string[] => [...all, value];
-
-export function create(parent: Command): void {
+export function create(parent: Command, kind: TokenKind): void {
   const command = parent
     .command('create')
-    .description('Create an access token that may use credentials; it is shown once')
+    .description('Create a token; it is shown once')
     .option('--name <name>', 'what the token is for', 'token')
-    .option('--credential <key>', 'a key, or a glob such as crm.*; may be repeated', collect, [])
-    .option('--method <method>', 'only these methods; may be repeated', collect, [])
-    .option('--path <glob>', 'only these paths below the base URL; may be repeated', collect, [])
-    .option('--role <role>', 'owner, admin, editor or user: what it may manage')
+    .option('--credential <key>', 'a key that it may use, or a glob such as crm.*; may be repeated', collect)
+    .option('--method <method>', 'only these methods; may be repeated', collect)
+    .option('--path <glob>', 'only these paths below the base URL; may be repeated', collect)
+    .addOption(
+      new Option('--grants <file>', 'JSON file with a list of grants, in place of the three before').conflicts([
+        'credential',
+        'method',
+        'path',
+      ]),
+    )
+    .addOption(new Option('--role <role>', 'what it may manage').choices(['owner', 'admin', 'editor', 'user']))
     .option('--expires <instant>', 'RFC 3339');
-  withConnection(command).action(run);
+  withConnection(command).action((flags: CreateFlags) => run(flags, kind));
 }
 
-async function run(flags: CreateFlags): Promise<void> {
-  const client = await connect(flags);
-  const grant = {
-    credentials: flags.credential,
-    ...(flags.method.length > 0 && { methods: flags.method }),
-    ...(flags.path.length > 0 && { paths: flags.path }),
-  };
-  const created = await client.accessTokens.create({
-    name: flags.name,
-    ...(flags.role !== undefined && { role: flags.role }),
-    ...(flags.credential.length > 0 && { grants: [grant] }),
-    ...(flags.expires !== undefined && { expiresAt: flags.expires }),
-  });
+async function run(flags: CreateFlags, kind: TokenKind): Promise<void> {
+  const grants = await grantsOf(flags);
+  const group = kind.groupOf(await connect(flags));
+  const input = { name: flags.name, ...defined({ role: flags.role, grants, expiresAt: flags.expires }) };
+  const created = await group.create(input);
   print(created, created.token, flags.json);
+}
+
+async function grantsOf({ grants, credential, method, path }: CreateFlags): Promise<Grant[] | undefined> {
+  if (grants !== undefined) return parseJson(await readInput(grants, '--grants'), 'The file of --grants') as Grant[];
+  if (credential === undefined) {
+    if (method || path) throw usageError('--method and --path narrow a --credential, and none is named.');
+    return undefined;
+  }
+  return [{ credentials: credential, ...defined({ methods: method, paths: path }) }];
 }

@@ -1,0 +1,41 @@
+/** `keyward credential replace`: declares a credential by its key. It is made, or brought to exactly this state. */
+import { type KeywardClient, KeywardError } from '@keyward/sdk';
+import type { Command } from 'commander';
+import { type ConnectionFlags, connect, withConnection } from '../../connection.ts';
+import { type DraftFlags, describeStored, draftOf } from '../../credential-draft.ts';
+import { withMembers } from '../../credential-members.ts';
+import { withIfMatch } from '../../if-match.ts';
+import { defined } from '../../option-values.ts';
+import { print } from '../../output.ts';
+import { withSecrets } from '../../secret-input.ts';
+
+interface ReplaceFlags extends DraftFlags, ConnectionFlags {
+  readonly ifMatch?: number;
+}
+
+export function replace(parent: Command): void {
+  const command = parent
+    .command('replace <key>')
+    .description('Make a credential, or bring it to exactly this state; secrets that it has are kept unless given')
+    .requiredOption('--type <type>', 'ApiKey, BasicAuth …; see `keyward type list`');
+  withConnection(withIfMatch(withSecrets(withMembers(command)))).action(run);
+}
+
+async function run(key: string, flags: ReplaceFlags): Promise<void> {
+  const client = await connect(flags);
+  const draft = await draftOf(client, flags, await secretsSet(client, key));
+  const options = defined({ verify: flags.verify, ifMatch: flags.ifMatch });
+  const credential = await client.credentials.replace(key, draft, options);
+  print(credential, describeStored('Stored', credential), flags.json);
+}
+
+/** The secret fields that have a value already; none where there is no such credential yet. */
+async function secretsSet(client: KeywardClient, key: string): Promise<string[]> {
+  try {
+    const { secrets } = await client.credentials.get(key);
+    return Object.keys(secrets).filter((name) => secrets[name]?.set);
+  } catch (error) {
+    if (error instanceof KeywardError && error.code === 'credential/not-found') return [];
+    throw error;
+  }
+}

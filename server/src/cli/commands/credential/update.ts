@@ -1,0 +1,75 @@
+/** `keyward credential update`: merges a change; what is not named stays as it is. */
+import type { CredentialChange, KeywardClient } from '@keyward/sdk';
+import { type Command, Option } from 'commander';
+import { type ConnectionFlags, connect, withConnection } from '../../connection.ts';
+import { describeStored } from '../../credential-draft.ts';
+import { assertPlain, clearable, type MemberFlags, membersOf, withMembers } from '../../credential-members.ts';
+import { withIfMatch } from '../../if-match.ts';
+import { collect, defined } from '../../option-values.ts';
+import { print } from '../../output.ts';
+import { givenSecrets, type SecretFlags, withSecrets } from '../../secret-input.ts';
+import { usageError } from '../../usage-error.ts';
+
+interface UpdateFlags extends MemberFlags, SecretFlags, ConnectionFlags {
+  readonly unset?: string[];
+  readonly unlabel?: string[];
+  readonly clear?: (typeof clearable)[number][];
+  readonly ifMatch?: number;
+}
+
+export function update(parent: Command): void {
+  const command = parent
+    .command('update <key>')
+    .description('Change a credential; where its policy changes, every secret has to be given again');
+  withConnection(withIfMatch(withSecrets(withMembers(command))))
+    .option('--unset <field>', 'remove a field or a secret; may be repeated', collect)
+    .option('--unlabel <name>', 'remove a label; may be repeated', collect)
+    .addOption(new Option('--clear <members...>', 'remove these members').choices(clearable))
+    .action(run);
+}
+
+async function run(key: string, flags: UpdateFlags): Promise<void> {
+  const members = await membersOf(flags);
+  const { unset = [], clear = [] } = flags;
+  const client = await connect(flags);
+  const current = await client.credentials.get(key);
+  await assertNoSecretSet(client, members.fields, current);
+  const secrets = await givenSecrets(flags);
+  const change: CredentialChange = {
+    ...members,
+    ...labelsOf(current.labels, members.labels, flags.unlabel),
+    ...((members.fields || unset.length > 0) && {
+      fields: { ...members.fields, ...Object.fromEntries(unset.map((name) => [name, null])) },
+    }),
+    ...Object.fromEntries(clear.map((member) => [member, null])),
+    ...(Object.keys(secrets).length > 0 && { secrets }),
+  };
+  if (Object.keys(change).length === 0) throw usageError('Nothing to change is named.');
+  // Labels were merged here, with those that were read.
+  const ifMatch = flags.ifMatch ?? (change.labels ? current.version : undefined);
+  const options = defined({ verify: flags.verify, ifMatch });
+  const credential = await client.credentials.update(key, change, options);
+  print(credential, describeStored('Changed', credential), flags.json);
+}
+
+async function assertNoSecretSet(
+  client: KeywardClient,
+  fields: Readonly<Record<string, string>> | undefined,
+  current: { readonly type: string; readonly secrets: Readonly<Record<string, unknown>> },
+): Promise<void> {
+  if (fields === undefined) return;
+  const type = await client.credentialTypes.get(current.type);
+  const known = type.fields.filter(({ secret }) => secret).map(({ name }) => name);
+  assertPlain(fields, [...known, ...Object.keys(current.secrets)]);
+}
+
+/** The API takes all labels at once; what is not named here stays. */
+function labelsOf(
+  current: Readonly<Record<string, string>>,
+  added: Readonly<Record<string, string>> | undefined,
+  removed: readonly string[] = [],
+): Pick<CredentialChange, 'labels'> {
+  if (added === undefined && removed.length === 0) return {};
+  const kept = Object.entries({ ...current, ...added }).filter(([name]) => !removed.includes(name));
+  return { labels: Object.fromEntries(kept) };
+}
