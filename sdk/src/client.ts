@@ -14,7 +14,10 @@ export interface ClientOptions extends Pick<RetryOptions, 'retries' | 'fetch'> {
   readonly url: string;
   /** Access token, `kw_…`. */
   readonly token: string;
-  /** Id or slug; `default` by default. With an id, secrets are sealed for that organisation only. */
+  /**
+   * Id or slug; `default` by default. With an id, secrets are sealed for that organisation and no other. A slug is resolved
+   * by the API, so that with one the key of any organisation is taken that the pinned broker has signed.
+   */
   readonly organisation?: string;
   /** The broker's public key, `keyward-broker-1:…`, pinned; needed to seal. Never take it from the API. */
   readonly brokerKey?: string;

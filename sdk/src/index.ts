@@ -1,10 +1,19 @@
 /** The SDK's public names. Runs in Node and in browsers alike. */
 export { type ClientGroups, type ClientOptions, KeywardClient } from './client.ts';
 export { newCredentialId } from './credential-id.ts';
+export type { Expectation } from './expectation.ts';
 export type { components as ApiComponents, paths as ApiPaths } from './generated/api.ts';
 export { KeywardError, type KeywardErrorCode, type RefusedItem, type Violation } from './keyward-error.ts';
 export type { CallOptions, OperationId, OptionsOf, ResultOf } from './operation-types.ts';
 export { type Binding, seal } from './seal.ts';
-export type { Credential, CredentialChange, NewCredential, NewCredentials } from './sealed-writes.ts';
+export type {
+  Credential,
+  CredentialChange,
+  NewCredential,
+  NewCredentials,
+  PlacedChange,
+  PlainChange,
+  UpdateOptions,
+} from './sealed-writes.ts';
 export { type SealingKey, type TrustedSealingKey, verifySealingKey } from './sealing-key.ts';
 export type { Secrets } from './secret-fields.ts';

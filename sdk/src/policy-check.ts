@@ -67,13 +67,14 @@ function readPolicy(policyBytes: string): ProposedPolicy {
   throw refused('The policy is not one.');
 }
 
-function originsOf({ baseUrl, allowedOrigins }: AskedPolicy): Set<string> {
+/** The origins that are asked for, in their normal form. */
+export function originsOf({ baseUrl, allowedOrigins }: Pick<AskedPolicy, 'baseUrl' | 'allowedOrigins'>): Set<string> {
   const urls = [...(baseUrl ? [baseUrl] : []), ...(allowedOrigins ?? [])];
   return new Set(urls.flatMap((url) => URL.parse(url)?.origin ?? []));
 }
 
-/** Header names are compared without regard to case, as HTTP does. */
-function placementOf(into: string, name: string): string {
+/** Where a value stands; header names are compared without regard to case, as HTTP does. */
+export function placementOf(into: string, name: string): string {
   return into === 'basic' ? into : `${into}:${into === 'header' ? name.toLowerCase() : name}`;
 }
 
@@ -86,7 +87,8 @@ function placementsOfRules({ type, fields = {}, injection }: AskedPolicy): strin
     .map(({ into, name = '' }) => placementOf(into, nameOf(name)));
 }
 
-function placementsAsked({ policy }: AskedPolicy): string[] {
+/** The placements that are chosen beside those of the rules. */
+export function placementsAsked({ policy }: Pick<AskedPolicy, 'policy'>): string[] {
   return (policy?.placements ?? []).map((placement) => {
     const at = placement.indexOf(':');
     return at < 0 ? placement : placementOf(placement.slice(0, at), placement.slice(at + 1));

@@ -134,12 +134,19 @@ test('a new secret is sealed under the policy as it will be, for the version tha
   const change = { fields: { name: 'X-Other' }, secrets: { apiKey: secret } };
   const policy = { ...leastPolicy, roles: { api: { origins: ['https://a.example'], placements: ['header:x-other'] } } };
   api.replies[1] = planReply(policy);
-  await api.client({ brokerKey: pin }).credentials.update('finnhub', change);
+  const expect = { baseUrl: 'https://a.example' };
+  await api.client({ brokerKey: pin }).credentials.update('finnhub', change, { expect });
   const [asked, sent] = bodies();
   assert.deepEqual(asked!.fields, { in: 'header', name: 'X-Other', prefix: '' });
   assert.deepEqual(sent!.fields, { name: 'X-Other' });
   assert.equal(opened('cred_there', sent!, 'apiKey', policy), secret);
   assert.equal(api.seen[2]!.headers['if-match'], '"7"');
+});
+
+test('a change without secrets, and one of a field that is not secret, need no word about origins', async () => {
+  api.replies = [{ body: stored }, {}];
+  await api.client().credentials.update('finnhub', { fields: { prefix: 'Token ' } });
+  assert.deepEqual(bodies(), [{ fields: { prefix: 'Token ' } }]);
 });
 
 const roleWith = (...origins: string[]) => ({

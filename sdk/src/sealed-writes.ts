@@ -4,13 +4,22 @@
  */
 import { toBase64, utf8 } from './bytes.ts';
 import { newCredentialId } from './credential-id.ts';
+import { askedAfter, type Expectation } from './expectation.ts';
 import type { components } from './generated/api.ts';
 import { KeywardError } from './keyward-error.ts';
 import type { CallOptions, Group, OptionsOf } from './operation-types.ts';
 import { assertPolicy } from './policy-check.ts';
 import { seal } from './seal.ts';
 import { verifySealingKey } from './sealing-key.ts';
-import { mergeChange, newlySecret, type Secrets, splitChange, splitSecrets } from './secret-fields.ts';
+import {
+  assertNoData,
+  choicesOf,
+  mergeChange,
+  newlySecret,
+  type Secrets,
+  splitChange,
+  splitSecrets,
+} from './secret-fields.ts';
 
 type Schemas = components['schemas'];
 
@@ -28,11 +37,21 @@ export type NewCredentials = Omit<Schemas['CredentialBulkInput'], 'items'> & {
 /** What changes: what is left out stays, null removes. */
 export type CredentialChange = Omit<Schemas['CredentialPatch'], 'data' | 'sealed'> & { readonly secrets?: Secrets };
 
+/** A change without a secret. */
+export type PlainChange = Omit<CredentialChange, 'secrets'> & { readonly secrets?: undefined };
+
+/** A change that brings secrets, and says itself to which origins they may go. */
+export type PlacedChange = CredentialChange &
+  ({ readonly baseUrl: string | null } | { readonly allowedOrigins: readonly string[] | null });
+
+/** As for every update, and what is expected of the credential that gets the secrets. */
+export type UpdateOptions = OptionsOf<'credentials.update'> & { readonly expect?: Expectation };
+
 type Plain = Group<'credentials'>;
 
 /** What sealing needs beside the API. */
 export interface SealingOptions {
-  /** Id or slug of the organisation. */
+  /** Id or slug of the organisation; by a slug, a key of any organisation is taken that the broker has signed. */
   readonly organisation: string;
   /** The broker's public key, pinned. */
   readonly brokerKey: string | undefined;
@@ -54,8 +73,24 @@ export interface SealedWrites {
   bulk(bulk: NewCredentials, options?: OptionsOf<'credentials.bulk'>): Promise<Schemas['CredentialBulk']>;
   /** Creates a credential under its key, or brings it to exactly this state; secrets are kept unless given. */
   replace(key: string, credential: NewCredential, options?: OptionsOf<'credentials.replace'>): Promise<Credential>;
-  /** Merges a change; where it changes the policy, every secret has to be given again. */
-  update(credential: string, change: CredentialChange, options?: OptionsOf<'credentials.update'>): Promise<Credential>;
+  /**
+   * Merges a change; where it changes the policy, every secret has to be given again. Where a change brings secrets, it
+   * or `expect` says where they may go, since the API could answer anything: `baseUrl` or `allowedOrigins` always, the
+   * `injection` rule and the choices of the `policy` where there are any.
+   *
+   * Give what is secret in `secrets`: of values in `fields` the type is asked of the API.
+   *
+   * @throws KeywardError `config/invalid` where neither says so, where no broker key is pinned, and for `data`
+   * @throws KeywardError `keys/sealing-key-untrusted`, `credential/seal-refused` where the credential is not as expected,
+   *   or the API's own
+   */
+  update(credential: string, change: PlainChange, options?: UpdateOptions): Promise<Credential>;
+  update(credential: string, change: PlacedChange, options?: UpdateOptions): Promise<Credential>;
+  update(
+    credential: string,
+    change: CredentialChange,
+    options: UpdateOptions & { readonly expect: Expectation },
+  ): Promise<Credential>;
 }
 
 async function sealAll(
@@ -109,6 +144,7 @@ async function sealNew(
   { secrets: given, ...input }: NewCredential,
   options?: CallOptions,
 ): Promise<Schemas['CredentialInput']> {
+  assertNoData(input);
   const { fields, secrets } = splitSecrets(input, given);
   if (Object.keys(secrets).length === 0) return input;
   const body = { ...input, id: input.id ?? newCredentialId(), fields };
@@ -116,6 +152,34 @@ async function sealNew(
   assertPolicy(plan.policyBytes, body);
   const sealed = await sealAll({ credentialId: body.id, type: body.type }, secrets, { plan, sealing });
   return { ...body, sealed };
+}
+
+/** A change and its options as they are sent, what is secret in it sealed. */
+async function sealChange(
+  plain: Plain,
+  sealing: SealingOptions,
+  given: { readonly reference: string; readonly change: CredentialChange; readonly options: UpdateOptions | undefined },
+): Promise<[Schemas['CredentialPatch'], OptionsOf<'credentials.update'>]> {
+  const { secrets: named, ...change } = given.change;
+  const { expect, ...options } = given.options ?? {};
+  assertNoData(change);
+  if (named === undefined && change.fields === undefined) return [change, options];
+  const current = await plain.get(given.reference, signalOf(options));
+  const { fields, secrets: brought } = splitChange(current, change, named);
+  if (Object.keys(brought).length === 0) return [change, options];
+  const hidden = newlySecret(current, change);
+  const secrets = { ...hidden, ...brought };
+  const left = Object.fromEntries(Object.entries(current.fields).filter(([name]) => !(name in hidden)));
+  const after = mergeChange({ ...current, fields: left }, { ...change, fields });
+  const asked = askedAfter({ ...current, policy: choicesOf(current.policy) }, change, { expect, fields: after.fields });
+  const plan = await plain.policy({ ...after, secretFields: Object.keys(secrets) }, signalOf(options));
+  assertPolicy(plan.policyBytes, asked);
+  const sealed = await sealAll({ credentialId: current.id, type: current.type }, secrets, { plan, sealing });
+  // The envelopes are bound to what was read: another version would refuse them with a less clear code.
+  return [
+    { ...change, fields, sealed },
+    { ifMatch: current.version, ...options },
+  ];
 }
 
 /** The sealing writes over the plain ones. */
@@ -131,6 +195,7 @@ export function sealedWrites(plain: Plain, sealing: SealingOptions): SealedWrite
       return plain.bulk({ ...bulk, items: sealed }, options);
     },
     replace: async (key, { secrets: given, ...input }, options) => {
+      assertNoData(input);
       const { fields, secrets } = splitSecrets(input, given);
       if (Object.keys(secrets).length === 0) return plain.replace(key, input, options);
       const named = key.startsWith('cred_') ? { id: key } : { key };
@@ -143,20 +208,8 @@ export function sealedWrites(plain: Plain, sealing: SealingOptions): SealedWrite
       const sealed = await sealAll({ credentialId: body.id, type: body.type }, secrets, { plan, sealing });
       return plain.replace(key, { ...body, sealed }, options);
     },
-    update: async (reference, { secrets: given, ...change }, options) => {
-      if (given === undefined && change.fields === undefined) return plain.update(reference, change, options);
-      const current = await plain.get(reference, signalOf(options));
-      const { fields, secrets: brought } = splitChange(current, change, given);
-      if (Object.keys(brought).length === 0) return plain.update(reference, change, options);
-      const hidden = newlySecret(current, change);
-      const secrets = { ...hidden, ...brought };
-      const left = Object.fromEntries(Object.entries(current.fields).filter(([name]) => !(name in hidden)));
-      const after = mergeChange({ ...current, fields: left }, { ...change, fields });
-      const plan = await plain.policy({ ...after, secretFields: Object.keys(secrets) }, signalOf(options));
-      assertPolicy(plan.policyBytes, after);
-      const sealed = await sealAll({ credentialId: current.id, type: current.type }, secrets, { plan, sealing });
-      // The envelopes are bound to what was read: another version would refuse them with a less clear code.
-      return plain.update(reference, { ...change, fields, sealed }, { ifMatch: current.version, ...options });
+    update: async (reference: string, change: CredentialChange, options?: UpdateOptions) => {
+      return plain.update(reference, ...(await sealChange(plain, sealing, { reference, change, options })));
     },
   };
 }

@@ -4,6 +4,7 @@
  */
 import type { components } from './generated/api.ts';
 import { knownTypes } from './generated/credential-types.ts';
+import { KeywardError } from './keyward-error.ts';
 
 type Schemas = components['schemas'];
 
@@ -36,6 +37,16 @@ function part<Value>(values: Readonly<Record<string, Value>>, secrets: Secrets, 
   return { fields: without(values, isSecret), secrets: { ...(Object.fromEntries(found) as Secrets), ...secrets } };
 }
 
+/**
+ * Refuses `data`, the API's own way to give values, which would go on unsealed. The types have it not; JavaScript may.
+ *
+ * @throws KeywardError `config/invalid`
+ */
+export function assertNoData(given: object): void {
+  if (!('data' in given) || given.data === undefined) return;
+  throw new KeywardError('config/invalid', '`data` would be sent unsealed: give secrets in `secrets`.');
+}
+
 /** The values of a new credential. */
 export function splitSecrets({ type, fields = {}, redactFields }: Described, secrets: Secrets = {}): Split<string> {
   const known = knownTypes.find(({ name }) => name === type);
@@ -46,16 +57,17 @@ export function splitSecrets({ type, fields = {}, redactFields }: Described, sec
 
 /** The values of a change: secret is what is so already, or would be. */
 export function splitChange(
-  current: Pick<Schemas['Credential'], 'type' | 'fields' | 'secrets'>,
-  { fields = {}, redactFields }: { readonly fields?: Values; readonly redactFields?: readonly string[] | null },
+  current: Pick<Schemas['Credential'], 'type' | 'fields' | 'secrets' | 'redactFields'>,
+  {
+    fields = {},
+    redactFields = current.redactFields,
+  }: { readonly fields?: Values; readonly redactFields?: readonly string[] | null },
   secrets: Secrets = {},
 ): Split<string | null> {
   const known = knownTypes.find(({ name }) => name === current.type);
-  // A credential without any plain field keeps every further one as a secret, unless told otherwise.
-  const isClosed = known?.openFields === true && Object.keys(current.fields).length === 0;
   const isSecret = (name: string) => {
     if (name in secrets || name in current.secrets || known?.secrets.includes(name)) return true;
-    return redactFields?.includes(name) ?? isClosed;
+    return redactFields?.includes(name) ?? known?.openFields === true;
   };
   return part(fields, secrets, isSecret);
 }
@@ -71,7 +83,7 @@ export function newlySecret(
 }
 
 /** The choices that a stored policy made: `verify` has the placements of the rules alone. */
-function choicesOf(policy: Schemas['Policy'] | undefined): Schemas['PolicyInput'] {
+export function choicesOf(policy: Schemas['Policy'] | undefined): Schemas['PolicyInput'] {
   if (!policy) return {};
   const own = new Set(policy.roles.verify?.placements);
   const placements = (policy.roles.api?.placements ?? []).filter((placement) => !own.has(placement));
@@ -96,6 +108,6 @@ export function mergeChange(
     ...withoutNulls({ ...pick(current), ...pick(change) }),
     ...{ id, key, type },
     fields: withoutNulls({ ...current.fields, ...change.fields }),
-    policy: { ...choicesOf(current.policy), ...change.policy },
+    policy: change.policy === null ? {} : { ...choicesOf(current.policy), ...change.policy },
   };
 }

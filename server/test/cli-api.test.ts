@@ -66,7 +66,9 @@ describe('credential', () => {
     const named = ['--description', 'two words', '--label', 'tier=gold', '--unlabel', 'customer', '--clear', 'owner'];
     const changed = await json('credential update crm', named);
     assert.deepEqual([changed.description, changed.labels, changed.owner], ['two words', { tier: 'gold' }, undefined]);
-    const rotated = await json('credential update crm --secret-stdin value', [], `${canary}\n`);
+    assert.deepEqual(await failure('credential update crm', secret()), [1, 'config/invalid']);
+    const where = ['--origin', 'https://api.example'];
+    const rotated = await json('credential update crm --secret-stdin value', where, `${canary}\n`);
     assert.equal(rotated.secrets.value.materialVersion, 2);
     assert.deepEqual(await failure('credential update crm --name Old --if-match 1'), [5, 'credential/stale']);
     assert.deepEqual(await failure('credential update crm'), [2, 'client/usage']);

@@ -16,8 +16,8 @@ import { scripts } from './model/script.ts';
 
 /** The same scripts in every run; another number in the environment gives others. */
 const SEED = Number(process.env.KEYWARD_MODEL_SEED ?? 3);
-const RUNS = 14;
-const TURNS = 40;
+const RUNS = 12;
+const TURNS = 36;
 
 const canary = newCanary();
 let keyward: Keyward;

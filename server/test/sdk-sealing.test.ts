@@ -48,7 +48,7 @@ test('a change moves the secret to another header only together with it', async 
   await client.credentials.create({ ...described, fields: { ...fields, name: 'X-Old' }, secrets: { apiKey: canary } });
   const change = { fields: { name: 'X-Api-Key' } };
   await assert.rejects(client.credentials.update('patch', change), { code: 'credential/policy-changed', status: 409 });
-  await client.credentials.update('patch', { ...change, secrets: { apiKey: canary } });
+  await client.credentials.update('patch', { ...change, baseUrl: upstream.url, secrets: { apiKey: canary } });
   await assertReaches('patch');
   await client.credentials.update('patch', { name: 'Renamed' });
   await assertReaches('patch');
@@ -58,9 +58,27 @@ test('choices of the policy outlive a new secret', async () => {
   const policy = { placements: ['header:x-two'], setCookie: 'permitted' as const };
   const described = { key: 'kept', type: 'ApiKey', baseUrl: upstream.url, fields, policy };
   const { policy: before } = await client.credentials.create({ ...described, secrets: { apiKey: 'first-secret' } });
-  const { policy: now } = await client.credentials.update('kept', { secrets: { apiKey: canary } });
+  const secrets = { apiKey: canary };
+  const bare = client.credentials.update('kept', { secrets }, { expect: { baseUrl: upstream.url } });
+  await assert.rejects(bare, { code: 'config/invalid', message: /policy\.placements, policy\.setCookie/ });
+  const expect = { baseUrl: upstream.url, policy: { ...policy, placements: ['header:X-Two'] } };
+  const { policy: now } = await client.credentials.update('kept', { secrets }, { expect });
   assert.deepEqual(now, before);
   await assertReaches('kept');
+});
+
+test('a field becomes secret together with another that is given anew', async () => {
+  const plain = { first: 'plain first', second: 'plain second' };
+  await client.credentials.create({ key: 'hiding', type: 'Default', redactFields: [], fields: plain });
+  for (const [redactFields, left] of [
+    [['first', 'third'], ['second']],
+    [null, []],
+  ] as const) {
+    const change = { redactFields: redactFields && [...redactFields], secrets: { third: canary } };
+    const { fields, secrets } = await client.credentials.update('hiding', change, { expect: { baseUrl: null } });
+    const hidden = ['first', 'second', 'third'].filter((name) => !left.some((one) => one === name));
+    assert.deepEqual([Object.keys(fields), Object.keys(secrets).sort()], [left, hidden]);
+  }
 });
 
 test('types that bring an injection rule of their own, and fields of any name, are sealed alike', async () => {
@@ -71,12 +89,30 @@ test('types that bring an injection rule of their own, and fields of any name, a
   const made = await client.credentials.create({ ...open, fields: { value: canary, region: 'eu' } });
   assert.deepEqual(made.fields, { region: 'eu' });
   await assertReaches('open');
-  await client.credentials.update('open', { fields: { value: canary, region: 'us' } });
+  const expect = { baseUrl: upstream.url, injection };
+  await client.credentials.update('open', { fields: { value: canary, region: 'us' } }, { expect });
   await assertReaches('open');
   const closed = { ...own, key: 'closed', type: 'Default' };
   await client.credentials.create({ ...closed, fields: { value: 'first-secret', region: 'eu' } });
-  await client.credentials.update('closed', { fields: { value: canary } });
+  await client.credentials.update('closed', { fields: { value: canary } }, { expect });
   await assertReaches('closed');
+});
+
+test('the same creation twice under one idempotency key is made once', async () => {
+  const described = { key: 'once', type: 'ApiKey', baseUrl: upstream.url, fields, secrets: { apiKey: canary } };
+  const made = await client.credentials.create(described, { idempotencyKey: 'create-once' });
+  const again = await client.credentials.create(described, { idempotencyKey: 'create-once' });
+  assert.equal(again.id, made.id);
+  const put = { ...described, key: 'once-put' };
+  const replaced = await client.credentials.replace('once-put', put, { idempotencyKey: 'put-once' });
+  const repeated = await client.credentials.replace('once-put', put, { idempotencyKey: 'put-once' });
+  assert.equal(repeated.version, replaced.version);
+  const bulk = { items: [{ ...described, key: 'once-bulk' }] };
+  const { items } = await client.credentials.bulk(bulk, { idempotencyKey: 'bulk-once' });
+  assert.deepEqual((await client.credentials.bulk(bulk, { idempotencyKey: 'bulk-once' })).items[0]!.id, items[0]!.id);
+  const other = { ...described, baseUrl: `${upstream.url}/other` };
+  const differing = client.credentials.create(other, { idempotencyKey: 'create-once' });
+  await assert.rejects(differing, { status: 422 });
 });
 
 test('many at once', async () => {

@@ -6,7 +6,7 @@ import { type Selectable, type SelectQueryBuilder, sql } from 'kysely';
 import type { Role } from '../domain/grant.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { ProblemCode } from '../domain/problem.ts';
-import { type Page, type PageRequest, pageOf, parseCursor } from '../store/page.ts';
+import { listBinding, type Page, type PageRequest, pageOf, parseCursor } from '../store/page.ts';
 import type { AuditTable, Schema } from '../store/schema.ts';
 import type { Queries } from '../store/store.ts';
 import type { AuditEntry } from './append.ts';
@@ -88,10 +88,14 @@ function fromRow(row: Selectable<AuditTable>): AuditRecord {
   };
 }
 
+function bindingOf(organisationId: string, { limit: _, cursor: __, ...filters }: AuditListRequest): string {
+  return listBinding('audit', { organisationId, ...filters });
+}
+
 /**
  * The query of a page: one row more than its limit.
  *
- * @throws Problem `request/invalid` for a malformed cursor
+ * @throws Problem `request/cursor-invalid` for a cursor of another list, organisation or filter
  */
 export function selectAudit(queries: Queries, organisationId: string, request: AuditListRequest): AuditQuery {
   const { limit, cursor, from, to } = request;
@@ -100,7 +104,7 @@ export function selectAudit(queries: Queries, organisationId: string, request: A
   if (from !== undefined) query = query.where('at', '>=', from);
   if (to !== undefined) query = query.where('at', '<', to);
   if (cursor !== undefined) {
-    const { at, id } = parseCursor(cursor);
+    const { at, id } = parseCursor(bindingOf(organisationId, request), cursor);
     query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('at', 'id'), '<', tuple(at, id)));
   }
   return query
@@ -112,7 +116,7 @@ export function selectAudit(queries: Queries, organisationId: string, request: A
 /**
  * A page of the organisation's entries.
  *
- * @throws Problem `request/invalid` for a malformed cursor
+ * @throws Problem `request/cursor-invalid` for a cursor of another list, organisation or filter
  */
 export async function listAudit(
   queries: Queries,
@@ -120,5 +124,6 @@ export async function listAudit(
   request: AuditListRequest,
 ): Promise<Page<AuditRecord>> {
   const rows = await selectAudit(queries, organisationId, request).execute();
-  return pageOf(rows.map(fromRow), request.limit, ({ at, id }) => ({ at, id }));
+  const binding = bindingOf(organisationId, request);
+  return pageOf(rows.map(fromRow), { binding, limit: request.limit, positionOf: ({ at, id }) => ({ at, id }) });
 }

@@ -14,6 +14,8 @@ export interface CredentialShape {
   readonly names: Iterable<string>;
   /** Of an open type: the names that are secret; all where it is absent. */
   readonly redactFields?: readonly string[] | undefined;
+  /** Names that are secret whatever the list says: those that a record holds sealed. */
+  readonly secrets?: Iterable<string> | undefined;
   /** Of a type that takes a rule. */
   readonly injection?: readonly InjectionStep[] | undefined;
 }
@@ -34,8 +36,12 @@ function openField(name: string, isSecret: boolean): FieldSpec {
 }
 
 /** The type with the credential's own fields and rule. */
-export function shapeType(type: CredentialType, { names, redactFields, injection }: CredentialShape): CredentialType {
-  const isSecret = (name: string) => redactFields === undefined || redactFields.includes(name);
+export function shapeType(
+  type: CredentialType,
+  { names, redactFields, secrets = [], injection }: CredentialShape,
+): CredentialType {
+  const redacted = redactFields && new Set([...redactFields, ...secrets]);
+  const isSecret = (name: string) => redacted?.has(name) ?? true;
   const open = type.openFields ? [...new Set(names)].filter(isOpenName).sort() : [];
   const own = open.map((name) => openField(name, isSecret(name)));
   return {
@@ -53,7 +59,13 @@ export function fieldNamesOf({ fields, binaryFields, secrets }: Credential): str
 /** @throws Problem `credential/type-unknown`, `credential/use-connections` */
 export function typeOfCredential(credential: Credential): CredentialType {
   const { redactFields, injection } = credential;
-  return shapeType(credentialType(credential.type), { names: fieldNamesOf(credential), redactFields, injection });
+  const secrets = Object.keys(credential.secrets);
+  return shapeType(credentialType(credential.type), {
+    names: fieldNamesOf(credential),
+    redactFields,
+    secrets,
+    injection,
+  });
 }
 
 /** The names under which a policy lists the secret fields of a type: an open type's are covered by one entry for all. */

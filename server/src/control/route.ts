@@ -64,7 +64,15 @@ export interface Call<Params = unknown, Query = unknown, Body = unknown> extends
   /** Appends the entry of the route's action, done by this caller, inside the acting transaction. */
   readonly recordDone: (transaction: Transaction, note: AuditNote) => Promise<void>;
   /** Notes under the Idempotency-Key what is written, inside the acting transaction; does nothing without a key. */
-  readonly keepResource: (transaction: Transaction, resource: string) => Promise<void>;
+  readonly keepResource: (
+    transaction: Transaction,
+    resource: string,
+    options?: { readonly isInPart?: boolean },
+  ) => Promise<void>;
+  /** Keeps others from taking over the Idempotency-Key during long work, from inside one of its transactions. */
+  readonly renewClaim: (transaction: Transaction) => Promise<void>;
+  /** What a request that was interrupted kept under the Idempotency-Key last, in part: the rest is to be done. */
+  readonly doneInPart?: string | undefined;
 }
 
 type ResponseSchemas = Readonly<Record<number, TSchema>>;
@@ -222,5 +230,6 @@ function callOf(incoming: FastifyRequest, services: ControlServices): Call {
     requestId: id,
     address: ip,
     keepResource: async () => {},
+    renewClaim: async () => {},
   };
 }

@@ -36,7 +36,8 @@ export const violation = Type.Object(
 /** Where a list goes on: 1 to 200 items (50 by default), from an opaque cursor of the previous page on. */
 export const paging = {
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
-  cursor: Type.Optional(Type.String({ maxLength: 512 })),
+  // A name of 200 characters, of four bytes each, makes the longest: some 1,150 characters.
+  cursor: Type.Optional(Type.String({ maxLength: 2048 })),
 };
 
 /** Items of a page when `limit` is not given. */

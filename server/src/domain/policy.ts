@@ -4,6 +4,7 @@
  *
  * @see RFC 8785 (JSON canonicalization)
  */
+import { isDeepStrictEqual } from 'node:util';
 import canonicalize from 'canonicalize';
 import { sha256 } from './encoding.ts';
 import type { Placement } from './injection-rule.ts';
@@ -36,6 +37,22 @@ export interface Policy {
   readonly setCookie: 'dropped' | 'permitted';
   /** Whether answers are searched for the secret; off only for media. */
   readonly scrub: 'on' | 'off';
+}
+
+/** What of a policy a request can name; each part stands for itself when two policies are compared. */
+export const policyParts = ['origins', 'placements', 'plainHttp', 'release', 'setCookie', 'scrub'] as const;
+
+export type PolicyPart = (typeof policyParts)[number];
+
+function partOf({ fields, roles, ...options }: Policy, part: PolicyPart): unknown {
+  const ofRoles = (name: keyof RolePolicy) => [roles.api, roles.token, roles.verify].map((role) => role?.[name] ?? []);
+  if (part === 'origins') return ofRoles('origins');
+  return part === 'placements' ? [fields, ofRoles('placements')] : options[part];
+}
+
+/** Whether two policies permit the same in this part. */
+export function isSamePart(part: PolicyPart, one: Policy, other: Policy): boolean {
+  return isDeepStrictEqual(partOf(one, part), partOf(other, part));
 }
 
 /** The stored form of a policy: RFC 8785 JSON in UTF-8. */

@@ -243,6 +243,13 @@ export const problems = {
     retryable: false,
     advice: '`redactFields` may grow, never shrink: make a new credential, or repeat all the names that it has.',
   },
+  'credential/origins-unnamed': {
+    status: 409,
+    title: 'The origins of a secret do not come from the request',
+    retryable: false,
+    advice:
+      'Name `baseUrl` and `allowedOrigins`, as far as the credential has them, together with the secret: those in the database vouch for nothing.',
+  },
   'credential/bulk-refused': {
     status: 422,
     title: 'Some items of the bulk are bad, and none was stored',
@@ -331,7 +338,8 @@ export const problems = {
     status: 409,
     title: 'A stored secret does not open: its row or policy was altered',
     retryable: false,
-    advice: 'Give the secrets again and find out who writes to the database; see the audit log.',
+    advice:
+      'Put the credential anew, its origins and secrets included, and find out who writes to the database; see the audit log.',
   },
   'policy/origin-refused': {
     status: 403,

@@ -71,6 +71,21 @@ for (const dialect of ['SQLite', 'PostgreSQL'] as const) {
     const auditOf = async (organisationId: string) =>
       (await listAudit(store.read, organisationId, { limit: 2000, action: 'credential.expire' })).items;
 
+    test('a damaged row ends like any other and holds up none', async () => {
+      const organisationId = newId('org');
+      const now = await store.now();
+      const [damaged, whole] = [sample(organisationId, now - 2), sample(organisationId, now - 1)];
+      await insert(store, [damaged, whole]);
+      await store.transaction((tx) =>
+        tx.updateTable('credentials').set({ secrets: '{' }).where('id', '=', damaged.id).execute(),
+      );
+      assert.equal(await expireCredentials(store), 2);
+      for (const ended of [damaged, whole]) {
+        assert.deepEqual([(await find(ended))!.status, (await find(ended))!.secrets], ['expired', {}]);
+        assert.deepEqual(await latestMaterialVersions(store.read, organisationId, ended.id), {});
+      }
+    });
+
     test('what is due becomes a tombstone without secrets, with an entry and a change; the rest stays', async () => {
       const organisationId = newId('org');
       const now = await store.now();

@@ -7,7 +7,7 @@ import type { ExpressionBuilder } from 'kysely';
 import type { AccessToken } from '../domain/access-token.ts';
 import type { Instant } from '../domain/instant.ts';
 import { accessTokenFromRow, accessTokenToRow } from './access-token-row.ts';
-import { type Page, type PageRequest, pageOf, parseCursor } from './page.ts';
+import { listBinding, type Page, type PageRequest, pageOf, parseCursor } from './page.ts';
 import type { Schema } from './schema.ts';
 import type { Queries, Transaction } from './store.ts';
 
@@ -54,25 +54,29 @@ export interface AccessTokenListRequest extends PageRequest {
 /**
  * A page of the organisation's tokens, newest first, revoked ones included.
  *
- * @throws Problem `request/invalid` for a malformed cursor
+ * @throws Problem `request/cursor-invalid` for a cursor of another list, organisation or filter
  */
 export async function listAccessTokens(
   queries: Queries,
   organisationId: string,
   request: AccessTokenListRequest,
 ): Promise<Page<AccessToken>> {
+  const { limit, cursor, state } = request;
+  // Not the instant, which moves on from page to page.
+  const binding = listBinding('access-tokens', { organisationId, state: state?.is });
   let query = queries.selectFrom('access_tokens').selectAll().where('organisation_id', '=', organisationId);
-  if (request.state !== undefined) query = query.where(inState(request.state));
-  if (request.cursor !== undefined) {
-    const { at, id } = parseCursor(request.cursor);
+  if (state !== undefined) query = query.where(inState(state));
+  if (cursor !== undefined) {
+    const { at, id } = parseCursor(binding, cursor);
     query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('created_at', 'id'), '<', tuple(at, id)));
   }
   const rows = await query
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
-    .limit(request.limit + 1)
+    .limit(limit + 1)
     .execute();
-  return pageOf(rows.map(accessTokenFromRow), request.limit, ({ createdAt, id }) => ({ at: createdAt, id }));
+  const positionOf = ({ createdAt, id }: AccessToken) => ({ at: createdAt, id });
+  return pageOf(rows.map(accessTokenFromRow), { binding, limit, positionOf });
 }
 
 function inState({ is, at }: NonNullable<AccessTokenListRequest['state']>) {

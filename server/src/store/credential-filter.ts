@@ -31,6 +31,8 @@ export interface AppliedFilter {
   readonly ids: RawBuilder<unknown>;
   /** A condition on `c` that an index of its own serves in the order of creation; none for what is searched. */
   readonly direct: RawBuilder<boolean> | undefined;
+  /** Whether an index of its own gives the ids: of tombstones only some do. */
+  readonly hasIndex: boolean;
 }
 
 /** Rows by which trigrams are judged frequent or rare. */
@@ -52,15 +54,17 @@ function columnFilter(
   organisationId: string,
   column: string,
   value: string,
-  state: RawBuilder<unknown>,
+  filters: CredentialFilters,
 ): AppliedFilter {
   const plain = sql.ref(column);
+  const state = stateOf(filters);
   return {
     // An expression in the place of the column keeps its index out of the plan.
     condition: sql<boolean>`coalesce(${sql.ref(`c.${column}`)}, '') = ${value}`,
     ids: sql`select id from credentials
       where organisation_id = ${organisationId} and ${plain} = ${value} and ${state}`,
     direct: sql<boolean>`${sql.ref(`c.${column}`)} = ${value}`,
+    hasIndex: column === 'status' || filters.status !== 'deleted',
   };
 }
 
@@ -71,17 +75,19 @@ function labelFilter(organisationId: string, name: string, value: string): Appli
       where ${isIt} and l.created_at = c.created_at and l.credential_id = c.id`),
     ids: sql`select l.credential_id as id from credential_labels l where ${isIt}`,
     direct: undefined,
+    hasIndex: true,
   };
 }
 
-function prefixFilter(organisationId: string, term: string, state: RawBuilder<unknown>): AppliedFilter {
+function prefixFilter(organisationId: string, term: string, filters: CredentialFilters): AppliedFilter {
   // "~" follows every character of a key.
   const range = (key: RawBuilder<unknown>) => sql<boolean>`${key} >= ${term} and ${key} < ${`${term}~`}`;
   return {
     condition: range(sql`(c."key" || '')`),
     ids: sql`select id from credentials
-      where organisation_id = ${organisationId} and ${state} and ${range(sql`"key"`)}`,
+      where organisation_id = ${organisationId} and ${stateOf(filters)} and ${range(sql`"key"`)}`,
     direct: undefined,
+    hasIndex: filters.status !== 'deleted',
   };
 }
 
@@ -100,11 +106,11 @@ async function searchFilter(
   queries: Queries,
   organisationId: string,
   search: string,
-  state: RawBuilder<unknown>,
+  filters: CredentialFilters,
 ): Promise<AppliedFilter> {
   const term = foldText(search);
   const tokens = tokensToAsk(organisationId, term, await sampleTexts(queries, organisationId));
-  if (tokens.length === 0) return prefixFilter(organisationId, term, state);
+  if (tokens.length === 0) return prefixFilter(organisationId, term, filters);
   const isPostgres = dialectOf(queries) === 'postgres';
   const contains = isPostgres ? sql`strpos(s.text, ${term}) > 0` : sql`instr(s.text, ${term}) > 0`;
   const candidates = isPostgres
@@ -117,6 +123,7 @@ async function searchFilter(
     ids: sql`select s.credential_id as id from credential_search s
       where ${candidates} and ${isPostgres ? sql`` : sql`+`}s.organisation_id = ${organisationId} and ${contains}`,
     direct: undefined,
+    hasIndex: true,
   };
 }
 
@@ -127,14 +134,13 @@ export async function appliedFilters(
   filters: CredentialFilters,
 ): Promise<AppliedFilter[]> {
   const { owner, labels = [], search, solution, provider, status, type } = filters;
-  const columns = { owner, status, solution_id: solution, provider, type };
+  const columns = { owner, solution_id: solution, provider, type, status };
   const isSearch = search !== undefined && search !== '';
-  const state = stateOf(filters);
   return [
-    ...(isSearch ? [await searchFilter(queries, organisationId, search, state)] : []),
+    ...(isSearch ? [await searchFilter(queries, organisationId, search, filters)] : []),
     ...labels.map(([name, value]) => labelFilter(organisationId, name, value)),
     ...Object.entries(columns).flatMap(([column, value]) =>
-      value === undefined ? [] : [columnFilter(organisationId, column, value, state)],
+      value === undefined ? [] : [columnFilter(organisationId, column, value, filters)],
     ),
   ];
 }

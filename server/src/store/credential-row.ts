@@ -1,10 +1,58 @@
-/** Credentials between table and domain: snake case, JSON texts and nulls outside; optional members absent inside. */
+/**
+ * Credentials between table and domain: snake case, JSON texts and nulls outside; optional members absent inside. A row
+ * with a damaged text is read all the same: what is damaged is empty, and the credential is `invalid` and says where.
+ */
 import type { Selectable } from 'kysely';
-import type { Credential, CredentialStatus } from '../domain/credential.ts';
+import type { Credential, CredentialStatus, Verification, VerificationStep } from '../domain/credential.ts';
+import type { InjectionStep } from '../domain/injection-rule.ts';
+import type { Violation } from '../domain/problem.ts';
 import type { CredentialTable } from './schema.ts';
+import { hasTexts, isInteger, isObject, isText, listOf, mapOf, readStored, type Shape } from './stored-json.ts';
+
+type Row = Selectable<CredentialTable>;
+
+const isTextMap = mapOf(isText);
+const isTextList = listOf(isText);
+const isVersionMap = mapOf(isInteger);
+const isRule = listOf(hasTexts<InjectionStep>('into', 'value'));
+const isViolationList = listOf(hasTexts<Violation>('path', 'message'));
+const isTrace = listOf(hasTexts<VerificationStep>('step', 'outcome', 'note'));
+
+function isVerification(value: unknown): value is Verification {
+  if (!isObject(value) || !isText(value.verdict) || !isTrace(value.steps)) return false;
+  const { account, checkedAt } = value;
+  return (account === undefined || isText(account)) && (checkedAt === undefined || isInteger(checkedAt));
+}
+
+/** The live material versions of a row; none where the text is damaged. */
+export function secretsFromRow({ secrets }: Pick<Row, 'secrets'>): Record<string, number> {
+  return readStored(secrets, isVersionMap) ?? {};
+}
+
+/** A tombstone stays one: made `invalid` it would be found again. */
+function judged(
+  { status, deleted_at }: Row,
+  errors: readonly Violation[],
+  damaged: readonly string[],
+): Pick<Credential, 'status' | 'errors'> {
+  const isInvalid = damaged.length > 0 && deleted_at === null && status !== 'deleted' && status !== 'expired';
+  const found = damaged.map((member) => ({ path: `/${member}`, message: 'is damaged where it is stored' }));
+  return { status: isInvalid ? 'invalid' : (status as CredentialStatus), errors: [...errors, ...found] };
+}
 
 /** The credential of a row; a column that is null gives no member. */
-export function credentialFromRow(row: Selectable<CredentialTable>): Credential {
+export function credentialFromRow(row: Row): Credential {
+  const damaged: string[] = [];
+  const read = <T>(member: string, text: string, isSound: Shape<T>): T | undefined => {
+    const value = readStored(text, isSound);
+    if (value === undefined) damaged.push(member);
+    return value;
+  };
+  const optional = <T>(member: string, text: string | null, isSound: Shape<T>): Record<string, T> => {
+    const value = text === null ? undefined : read(member, text, isSound);
+    return value === undefined ? {} : { [member]: value };
+  };
+  const errors = read('errors', row.errors, isViolationList) ?? [];
   return {
     organisationId: row.organisation_id,
     id: row.id,
@@ -13,20 +61,20 @@ export function credentialFromRow(row: Selectable<CredentialTable>): Credential 
     ...(row.name !== null && { name: row.name }),
     ...(row.description !== null && { description: row.description }),
     ...(row.owner !== null && { owner: row.owner }),
-    labels: JSON.parse(row.labels),
+    labels: read('labels', row.labels, isTextMap) ?? {},
     type: row.type,
     ...(row.provider !== null && { provider: row.provider }),
     ...(row.base_url !== null && { baseUrl: row.base_url }),
-    ...(row.allowed_origins !== null && { allowedOrigins: JSON.parse(row.allowed_origins) }),
-    fields: JSON.parse(row.fields),
-    ...(row.binary_fields !== null && { binaryFields: JSON.parse(row.binary_fields) }),
-    ...(row.redact_fields !== null && { redactFields: JSON.parse(row.redact_fields) }),
-    ...(row.injection !== null && { injection: JSON.parse(row.injection) }),
-    secrets: JSON.parse(row.secrets),
+    ...optional('allowedOrigins', row.allowed_origins, isTextList),
+    fields: read('fields', row.fields, isTextMap) ?? {},
+    ...optional('binaryFields', row.binary_fields, isTextMap),
+    ...optional('redactFields', row.redact_fields, isTextList),
+    ...optional('injection', row.injection, isRule),
+    secrets: read('secrets', row.secrets, isVersionMap) ?? {},
     ...(row.policy_hash !== null && { policyHash: row.policy_hash }),
-    status: row.status as CredentialStatus,
-    errors: JSON.parse(row.errors),
-    verification: JSON.parse(row.verification),
+    verification: read('verification', row.verification, isVerification) ?? { verdict: 'unverified', steps: [] },
+    // After all that is read, for it tells what was damaged.
+    ...judged(row, errors, damaged),
     ...(row.expires_at !== null && { expiresAt: row.expires_at }),
     version: row.version,
     createdAt: row.created_at,

@@ -2,7 +2,7 @@
  * Credentials' records; secrets lie in `material`. Each query names the organisation, so that a foreign id finds nothing.
  * A key is unique among the live credentials of its scope; tombstones keep theirs beside a successor.
  */
-import type { Credential } from '../domain/credential.ts';
+import type { Credential, Verification } from '../domain/credential.ts';
 import { isId } from '../domain/id.ts';
 import type { Instant } from '../domain/instant.ts';
 import { Problem } from '../domain/problem.ts';
@@ -16,6 +16,9 @@ export type CredentialScope = {
   /** Empty string: the organisation's own. */
   readonly solutionId: string;
 };
+
+/** A record to be stored over a former state of it. */
+export type CredentialChange = Omit<Credential, 'verification'> & Partial<Pick<Credential, 'verification'>>;
 
 /**
  * @param reference - An id: any state, of any scope in the organisation. Else a key: the live credential of this scope,
@@ -119,32 +122,47 @@ export async function insertCredentials(tx: Transaction, credentials: readonly C
 /**
  * Replaces all that may change: neither id, scope, key, type and creation, nor `lastUsedAt`, which `recordUse` alone sets.
  *
- * @param credential - With its new version.
+ * @param credential - With its new version. A verdict that is left out stays the stored one: a verification between
+ *   reading and writing leaves the version as it was.
+ * @returns the verification as it is stored now
  * @throws Problem `credential/stale` when the stored version is not the expected one, or there is no such credential
  */
 export async function updateCredential(
   tx: Transaction,
-  credential: Credential,
+  credential: CredentialChange,
   expectedVersion: number,
-): Promise<void> {
-  const { organisation_id, id, solution_id, key, type, created_at, created_by, last_used_at, ...changing } =
-    credentialToRow(credential);
+): Promise<Verification> {
+  const whole: Credential = { verification: { verdict: 'unverified', steps: [] }, ...credential };
+  const {
+    organisation_id,
+    id,
+    solution_id,
+    key,
+    type,
+    created_at,
+    created_by,
+    last_used_at,
+    verification,
+    ...changing
+  } = credentialToRow(whole);
   const former = await tx
     .selectFrom('credentials')
     .select(['name', 'description', 'labels', 'key', 'created_at'])
     .where('organisation_id', '=', organisation_id)
     .where('id', '=', id)
     .executeTakeFirst();
-  const result = await tx
+  const updated = await tx
     .updateTable('credentials')
-    .set(changing)
+    .set(credential.verification ? { ...changing, verification } : changing)
     .where('organisation_id', '=', organisation_id)
     .where('id', '=', id)
     .where('version', '=', expectedVersion)
+    .returning('verification')
     .executeTakeFirst();
-  if (result.numUpdatedRows !== 1n || former === undefined) throw new Problem('credential/stale');
+  if (updated === undefined || former === undefined) throw new Problem('credential/stale');
   // Key and creation as they are stored: whatever the caller says of them was not written.
-  await reindexCredential(tx, { ...credential, key: former.key, createdAt: former.created_at }, former);
+  await reindexCredential(tx, { ...whole, key: former.key, createdAt: former.created_at }, former);
+  return JSON.parse(updated.verification) as Verification;
 }
 
 /** Whether a live credential of this scope has the key. */

@@ -3,6 +3,7 @@
  * transaction, so that of many nodes each credential expires on one, and on none too early.
  */
 import type { Instant } from '../domain/instant.ts';
+import { secretsFromRow } from './credential-row.ts';
 import { databaseNow } from './database-time.ts';
 import type { Queries, Store, Transaction } from './store.ts';
 
@@ -70,7 +71,7 @@ export async function expireDue(tx: Transaction, dialect: Store['dialect'], limi
       id,
       key,
       expiresAt: expires_at!,
-      secrets: JSON.parse(secrets),
+      secrets: secretsFromRow({ secrets }),
     }));
   return { credentials, at };
 }

@@ -4,8 +4,9 @@
  *
  *     no filter, or one with an index in this order → that index, as far as the page reaches
  *     else, the first 1,000 rows of the order fill the page → these
- *     else, one filter has an index in this order → that index, its rows held against the other filters
- *     else, one filter finds at most 5,000 rows → these, sorted; more → the order's index, as far as the page reaches
+ *     else, the filter that finds the fewest leads: its rows are held against the other filters
+ *       it has an index in this order → that index, as far as the page reaches
+ *       else, it finds at most 5,000 rows → these, sorted; more → the order's index, as far as the page reaches
  */
 import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Credential } from '../domain/credential.ts';
@@ -27,6 +28,9 @@ const WINDOW = 1_000;
 
 /** So many rows are sorted in no time. */
 const FEW = 5_000;
+
+/** Counted no further: among filters that all find as many, the order of `appliedFilters` decides. */
+const MANY = 50_000;
 
 interface ListPlan {
   readonly queries: Queries;
@@ -80,13 +84,23 @@ function inWindow(plan: ListPlan): Promise<Credential[]> {
   );
 }
 
-/** Whether sorting all that one filter finds takes less than going through the order. */
-async function isRare({ queries, filters }: ListPlan): Promise<boolean> {
+/** How many rows one filter finds, counted up to a bound. */
+async function countUpTo(bound: number, { queries }: ListPlan, { ids }: AppliedFilter): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*) as count from (select 1 from (${filters[0]!.ids}) as found limit ${FEW + 1}) as counted`.execute(
-    queries,
-  );
-  return rows[0]!.count <= FEW;
+    select count(*) as count from (select 1 from (${ids}) as found limit ${bound}) as counted`.execute(queries);
+  return rows[0]!.count;
+}
+
+/** The filters, the one that finds the fewest rows first, and whether these are few enough to be sorted. */
+async function fewestFirst(plan: ListPlan): Promise<{ filters: readonly AppliedFilter[]; isRare: boolean }> {
+  const candidates = plan.filters.filter(({ hasIndex }) => hasIndex);
+  const leading = (lead: AppliedFilter) => [lead, ...plan.filters.filter((filter) => filter !== lead)];
+  for (const bound of [FEW + 1, MANY]) {
+    const counts = await Promise.all(candidates.map((filter) => countUpTo(bound, plan, filter)));
+    const least = Math.min(...counts);
+    if (least < bound) return { filters: leading(candidates[counts.indexOf(least)]!), isRare: least <= FEW };
+  }
+  return { filters: leading(candidates[0]!), isRare: false };
 }
 
 /** All that one filter finds, held against the others and sorted. */
@@ -105,18 +119,22 @@ function bySorting(plan: ListPlan, isDeletedListed: boolean): Promise<Credential
 }
 
 async function findRows(plan: ListPlan, request: CredentialListRequest): Promise<Credential[]> {
-  const [only, ...others] = plan.filters;
+  const [only, ...more] = plan.filters;
   const isDeletedListed = request.status === 'deleted';
-  const state = request.status === undefined ? [sql`c.status <> 'deleted'`] : [];
+  // The indexes of live rows are used only where the query says that it asks for no others.
+  const state = isDeletedListed ? [] : [sql`c.status <> 'deleted'`];
   if (only === undefined) return inIndexOrder(plan, state);
-  const hasOrder = only.direct !== undefined && plan.order.field === 'createdAt';
-  if (hasOrder && others.length === 0) return inIndexOrder(plan, [...state, only.direct]);
+  const isByCreation = plan.order.field === 'createdAt';
+  if (isByCreation && only.direct !== undefined && more.length === 0)
+    return inIndexOrder(plan, [...state, only.direct]);
   const firstRows = isDeletedListed ? [] : await inWindow(plan);
   if (firstRows.length === plan.limit) return firstRows;
+  const { filters, isRare } = await fewestFirst(plan);
+  const [lead, ...others] = filters as [AppliedFilter, ...AppliedFilter[]];
   const conditions = others.map(({ condition }) => condition);
-  if (hasOrder) return inIndexOrder(plan, [...state, only.direct, ...conditions]);
-  if (isDeletedListed || (await isRare(plan))) return bySorting(plan, isDeletedListed);
-  return inIndexOrder(plan, [...state, only.condition, ...conditions]);
+  if (isByCreation && lead.direct !== undefined) return inIndexOrder(plan, [...state, lead.direct, ...conditions]);
+  if (isDeletedListed || isRare) return bySorting({ ...plan, filters }, isDeletedListed);
+  return inIndexOrder(plan, [...state, lead.condition, ...conditions]);
 }
 
 /**

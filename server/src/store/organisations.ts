@@ -4,7 +4,7 @@ import { isId } from '../domain/id.ts';
 import type { Instant } from '../domain/instant.ts';
 import { Problem } from '../domain/problem.ts';
 import { isSlug } from '../domain/slug.ts';
-import { type Page, type PageRequest, pageOf, parseCursor } from './page.ts';
+import { listBinding, type Page, type PageRequest, pageOf, parseCursor } from './page.ts';
 import type { OrganisationTable } from './schema.ts';
 import type { Queries, Transaction } from './store.ts';
 
@@ -97,12 +97,13 @@ export async function listOrganisations(queries: Queries): Promise<Organisation[
 /**
  * A page of all organisations, newest first.
  *
- * @throws Problem `request/invalid` for a malformed cursor
+ * @throws Problem `request/cursor-invalid` for a cursor of another list
  */
 export async function pageOrganisations(queries: Queries, { limit, cursor }: PageRequest): Promise<Page<Organisation>> {
+  const binding = listBinding('organisations');
   let query = queries.selectFrom('organisations').selectAll();
   if (cursor !== undefined) {
-    const { at, id } = parseCursor(cursor);
+    const { at, id } = parseCursor(binding, cursor);
     query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('created_at', 'id'), '<', tuple(at, id)));
   }
   const rows = await query
@@ -110,5 +111,5 @@ export async function pageOrganisations(queries: Queries, { limit, cursor }: Pag
     .orderBy('id', 'desc')
     .limit(limit + 1)
     .execute();
-  return pageOf(rows.map(fromRow), limit, ({ createdAt, id }) => ({ at: createdAt, id }));
+  return pageOf(rows.map(fromRow), { binding, limit, positionOf: ({ createdAt, id }) => ({ at: createdAt, id }) });
 }

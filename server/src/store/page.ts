@@ -1,11 +1,9 @@
 /**
- * Pages of a list in the order newest first: where the next page begins travels in an opaque cursor, so that rows
- * inserted meanwhile neither repeat nor skip one.
- *
- *     cursor = base64url( JSON [ instant, id ] ) of the last row of the page
+ * Pages of a list in the order newest first: where the next page begins travels in a cursor that knows its list, so that
+ * rows inserted meanwhile neither repeat nor skip one, and no other list takes it.
  */
 import type { Instant } from '../domain/instant.ts';
-import { Problem } from '../domain/problem.ts';
+import { decodeCursor, encodeCursor } from './cursor.ts';
 
 /** Which page is asked for. */
 export interface PageRequest {
@@ -27,33 +25,40 @@ export interface Position {
   readonly id: string;
 }
 
-function isPositionPair(value: unknown): value is [Instant, string] {
-  return Array.isArray(value) && value.length === 2 && Number.isSafeInteger(value[0]) && typeof value[1] === 'string';
-}
-
-/** @throws Problem `request/invalid` when the text is no cursor that `pageOf` has given */
-export function parseCursor(cursor: string): Position {
-  try {
-    const pair: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    // NUL never stands in an id, and PostgreSQL refuses it in text with an error of its own.
-    if (isPositionPair(pair) && !pair[1].includes('\u0000')) return { at: pair[0], id: pair[1] };
-  } catch {
-    // JSON.parse quotes its input in its error, which therefore goes no further.
-  }
-  throw new Problem('request/invalid', {
-    errors: [{ path: '/cursor', message: 'is not a cursor that this list has returned' }],
-  });
+/**
+ * Which list a cursor belongs to.
+ *
+ * @param name - Of the list.
+ * @param filters - Whatever else must be the same for the next page, the organisation included; in any order.
+ */
+export function listBinding(name: string, filters: object = {}): string {
+  const given = Object.entries(filters).filter(([, value]) => value !== undefined);
+  return JSON.stringify([name, given.sort(([a], [b]) => (a < b ? -1 : 1))]);
 }
 
 /**
- * Cuts a page from rows of which one more than the limit was read.
- *
- * @param positionOf - The sort key by which the rows are ordered.
+ * @param binding - Of the list; see `listBinding`.
+ * @throws Problem `request/cursor-invalid` for what `pageOf` has not given under this binding
  */
-export function pageOf<T>(rows: readonly T[], limit: number, positionOf: (row: T) => Position): Page<T> {
+export function parseCursor(binding: string, cursor: string): Position {
+  const { value, id } = decodeCursor(binding, 'number', cursor);
+  return { at: value as Instant, id };
+}
+
+/** How a page is cut from rows. */
+export interface PageCut<T> {
+  /** Of the list; see `listBinding`. */
+  readonly binding: string;
+  readonly limit: number;
+  /** The sort key by which the rows are ordered. */
+  readonly positionOf: (row: T) => Position;
+}
+
+/** Cuts a page from rows of which one more than the limit was read. */
+export function pageOf<T>(rows: readonly T[], { binding, limit, positionOf }: PageCut<T>): Page<T> {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   if (rows.length <= limit || last === undefined) return { items };
   const { at, id } = positionOf(last);
-  return { items, nextCursor: Buffer.from(JSON.stringify([at, id])).toString('base64url') };
+  return { items, nextCursor: encodeCursor(binding, { value: at, id }) };
 }

@@ -1,7 +1,7 @@
 /** One set of writes and reads, by each of the three ways in: plain HTTP, the SDK and the command line. */
 import { KeywardClient, KeywardError } from '@keyward/sdk';
 import { type Keyward, runCli } from '../kit/keyward.ts';
-import type { Body, Change } from './record.ts';
+import type { Body, Change, Members } from './record.ts';
 
 export type ClientName = 'api' | 'sdk' | 'cli';
 
@@ -17,6 +17,8 @@ export interface Outcome {
 
 export interface WriteOptions {
   readonly ifMatch?: number | undefined;
+  /** What the SDK is told of a credential that gets new secrets: it believes no answer of where they may go. */
+  readonly expected?: Pick<Members, 'baseUrl' | 'injection'> | undefined;
   /** Sent by HTTP only: the SDK seals anew, and so sends another body. */
   readonly idempotencyKey?: string;
 }
@@ -97,7 +99,11 @@ function sdkClient(keyward: Keyward, organisation: string, secrets: { token: str
   return {
     create: (key, body) => outcomeOf(() => credentials.create({ ...(key && { key }), ...written(body) })),
     put: (key, body, options) => outcomeOf(() => credentials.replace(key, written(body), matching(options))),
-    patch: (key, change, options) => outcomeOf(() => credentials.update(key, written(change), matching(options))),
+    patch: (key, change, options = {}) => {
+      const { baseUrl = null, injection = null } = options.expected ?? {};
+      const expect = { baseUrl, injection };
+      return outcomeOf(() => credentials.update(key, written(change), { ...matching(options), expect }));
+    },
     remove: (key, options) => outcomeOf(() => credentials.remove(key, matching(options))),
     get: (reference) => outcomeOf(() => credentials.get(reference)),
     list: () => outcomeOf(() => Array.fromAsync(credentials.iterate({ limit: 2 }))),

@@ -100,7 +100,9 @@ export class Play {
     const current = this.#live.get(key);
     const change = this.#changeOf(current, draft);
     const match = this.#versionOf(current, ifMatch);
-    const outcome = await this.#write(client, (way, options) => way.patch(key, change, { ...options, ifMatch: match }));
+    const outcome = await this.#write(client, (way, options) =>
+      way.patch(key, change, { ...options, ifMatch: match, expected: current }),
+    );
     if (!current) return assertRefused(outcome, ['credential/not-found']);
     this.#settle(outcome, model.merged(current, change), ifMatch === 'stale');
   }
@@ -108,9 +110,9 @@ export class Play {
   #changeOf(current: Known | undefined, { plain: pick, withSecrets, ...members }: ChangeDraft): Change {
     const given = Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
     if (!current) return { ...given, plain: {} };
-    const redactFields = given.redactFields === undefined ? current.redactFields : (given.redactFields ?? undefined);
-    const shape = { type: current.type, redactFields } as Body;
     const values = Object.entries(plainChange(current.type, pick));
+    const redactFields = model.redactionAfter(current, { ...given, plain: Object.fromEntries(values) });
+    const shape = { type: current.type, redactFields };
     const hidden = values.filter(([field]) => model.isSecret(shape, field)).map(([field]) => field);
     const repeated = withSecrets ? [...model.secretNames[current.type], ...Object.keys(current.secrets)] : [];
     const plain = Object.fromEntries(values.filter(([field]) => !hidden.includes(field)));

@@ -172,15 +172,27 @@ export function replaced(current: Known, body: Body): Predicted {
   return changed(current, { ...body, redactFields, secrets, id, key, version }, Object.keys(body.secrets));
 }
 
+/** What a PATCH hides: a field that it brings is secret, unless its own list says otherwise. */
+export function redactionAfter(current: Known, { redactFields, plain, secrets }: Change): Members['redactFields'] {
+  if (current.type !== 'Default') return undefined;
+  if (redactFields !== undefined) return redactFields ?? undefined;
+  const brought = Object.keys({ ...plain, ...secrets }).filter((field) => !(field in current.plain));
+  return current.redactFields && [...new Set([...current.redactFields, ...brought])].sort();
+}
+
 /** After a PATCH: what is left out stays, what has become secret is shown no more. */
 export function merged(current: Known, { plain = {}, secrets = {}, ...members }: Change): Predicted {
   const given = Object.entries(members).filter(([, value]) => value !== undefined);
   const next = { ...current, ...Object.fromEntries(given.map(([name, value]) => [name, value ?? undefined])) } as Known;
-  const shape = { ...next, redactFields: next.type === 'Default' ? next.redactFields : undefined };
+  const shape = { ...next, redactFields: redactionAfter(current, { ...members, plain, secrets }) };
   const fields = Object.entries({ ...current.plain, ...plain });
   const hidden = fields.filter(([field]) => isSecret(shape, field) && !(field in secrets));
   const left = fields.filter(([field]) => !isSecret(shape, field));
   const brought = { ...Object.fromEntries(hidden), ...secrets };
   const result = { ...shape, plain: Object.fromEntries(left), secrets: { ...current.secrets, ...brought } };
-  return changed(current, result, Object.keys(brought));
+  const predicted = changed(current, result, Object.keys(brought));
+  if ('code' in predicted || Object.keys(brought).length === 0) return predicted;
+  // Where no sealed policy holds the origins yet, they come from the request: the database vouches for none.
+  const isVouched = Object.keys(current.secrets).length > 0 || members.baseUrl !== undefined;
+  return isVouched || originsOf(result).length === 0 ? predicted : { code: 'credential/origins-unnamed' };
 }

@@ -11,7 +11,7 @@ import type { Material } from '../../domain/credential.ts';
 import { isAtLeast } from '../../domain/grant.ts';
 import { canCarry, type Placement } from '../../domain/injection-rule.ts';
 import { isMaskLike } from '../../domain/mask.ts';
-import { type Policy, parsePolicy } from '../../domain/policy.ts';
+import { isSamePart, type Policy, type PolicyPart, parsePolicy, policyParts } from '../../domain/policy.ts';
 import { Problem } from '../../domain/problem.ts';
 import { findCredential } from '../../store/credentials.ts';
 import { findMaterial, liveMaterial } from '../../store/material.ts';
@@ -24,14 +24,14 @@ import { isWitness, witnessMaterial } from './witness.ts';
  * Witnesses one staged field.
  *
  * @param principal - An editor or more, of the organisation that the material belongs to.
- * @param keepsPolicy - Whether the staged policy must be that of the live secrets.
+ * @param named - Parts of the policy that the request named; the others must be those of the live secrets.
  * @throws Problem `token/forbidden`, `credential/seal-refused`, `credential/empty-secret`,
- *   `credential/masked-value`, `credential/unsendable-value`
+ *   `credential/masked-value`, `credential/unsendable-value`, `credential/unopenable`, `credential/origins-unnamed`
  */
 export async function admitMaterial(
   parts: BrokerParts,
   principal: Principal,
-  { id, keepsPolicy }: { readonly id: MaterialId; readonly keepsPolicy: boolean },
+  { id, named }: { readonly id: MaterialId; readonly named: readonly PolicyPart[] },
 ): Promise<Buffer> {
   if (!isAtLeast(principal.role, 'editor'))
     throw new Problem('token/forbidden', { roles: ['owner', 'admin', 'editor'] });
@@ -40,25 +40,37 @@ export async function admitMaterial(
   // What is live was admitted before; vouching for it again would serve only who wants an old witness back.
   if (!material || material.witness !== undefined) throw new Problem('credential/seal-refused');
   const value = await openStaged(parts, material);
-  if (keepsPolicy) await assertPolicyKept(parts, material);
+  await assertPolicyKept(parts, material, named);
   assertAcceptable(value, material.field, parsePolicy(material.policy), credentialType(material.type));
   return witnessMaterial(await parts.keys.witnessKey(organisationId), material);
 }
 
 /**
  * Whoever edits a base URL or policy in the database would have the next secret sealed to go where they like. What the
- * live secrets were sealed with cannot be edited: their envelopes open under it alone.
+ * live secrets were sealed with cannot be edited: their envelopes open under it alone. Where none is left to ask, its
+ * rows taken away perhaps, the origins have to come from who gives the secret.
  */
-async function assertPolicyKept(parts: BrokerParts, staged: Material): Promise<void> {
+async function assertPolicyKept(parts: BrokerParts, staged: Material, named: readonly PolicyPart[]): Promise<void> {
+  const kept = policyParts.filter((part) => !named.includes(part));
+  if (kept.length === 0) return;
   const scope = { organisationId: staged.organisationId, solutionId: '' };
   const credential = await findCredential(parts.store.read, scope, staged.credentialId);
   const live = credential ? await liveMaterial(parts.store.read, credential) : [];
-  const key = await parts.keys.witnessKey(staged.organisationId);
+  const next = parsePolicy(staged.policy);
+  const hasOrigins = Object.values(next.roles).some(({ origins }) => origins.length > 0);
+  if (live.length === 0 && kept.includes('origins') && hasOrigins) throw new Problem('credential/origins-unnamed');
   for (const row of live) {
-    const isSame = Buffer.compare(row.policy, staged.policy) === 0;
-    if (!isSame || !isWitness(row.witness, witnessMaterial(key, row))) throw new Problem('credential/unopenable');
-    await openMaterial(parts.keys, row);
+    const policy = await openPolicy(parts, staged, row);
+    if (!kept.every((part) => isSamePart(part, policy, next))) throw new Problem('credential/unopenable');
   }
+}
+
+/** The policy of a live row, read only after its envelope has opened under it. */
+async function openPolicy(parts: BrokerParts, { organisationId, type }: Material, row: Material): Promise<Policy> {
+  const key = await parts.keys.witnessKey(organisationId);
+  if (!isWitness(row.witness, witnessMaterial(key, row))) throw new Problem('credential/unopenable');
+  await openMaterial(parts.keys, { ...row, type });
+  return parsePolicy(row.policy);
 }
 
 async function openStaged(parts: BrokerParts, material: Material): Promise<Buffer> {

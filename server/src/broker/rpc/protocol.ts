@@ -5,6 +5,7 @@
 import type { Principal } from '../../domain/access-token.ts';
 import type { Verification } from '../../domain/credential.ts';
 import type { Instant } from '../../domain/instant.ts';
+import type { PolicyPart } from '../../domain/policy.ts';
 
 /** One staged row of `material`. */
 export interface MaterialId {
@@ -18,10 +19,10 @@ export interface AdmitMaterialRequest {
   readonly organisationId: string;
   readonly material: readonly MaterialId[];
   /**
-   * The request named nothing that the policy follows from: the broker refuses where the staged policy is not the one
-   * that the live secrets were sealed with. The database alone must not redirect the next secret.
+   * Parts of the policy that the request named itself; a creation and a replacement name all. Every other part must be
+   * that of the policy that the live secrets were sealed with: the database alone must not redirect the next secret.
    */
-  readonly keepsPolicy: boolean;
+  readonly named: readonly PolicyPart[];
 }
 
 /** The witness of each staged row, in the order asked. */
@@ -73,7 +74,8 @@ export interface BrokerRpc {
   /**
    * Opens staged envelopes, checks each value against its type and placements, and witnesses them.
    *
-   * @throws Problem `credential/seal-refused`, `credential/unsendable-value`, `credential/masked-value`, `token/forbidden`
+   * @throws Problem `credential/seal-refused`, `credential/unsendable-value`, `credential/masked-value`,
+   *   `credential/unopenable`, `credential/origins-unnamed`, `token/forbidden`
    */
   admitMaterial(request: AdmitMaterialRequest): Promise<Witnesses>;
   /**

@@ -54,7 +54,7 @@ const whole = {
   admitMaterial: {
     token: 't',
     organisationId: 'o',
-    keepsPolicy: true,
+    named: ['origins'] as const,
     material: [{ credentialId: 'c', field: 'f', materialVersion: 1 }],
   },
   admitAccessToken: { token: 't', organisationId: 'o', accessTokenId: 'a' },

@@ -1,5 +1,6 @@
 /** Answers `POST /rpc/{verb}` on the broker's listener. A body is small JSON; anything else is refused unread. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { policyParts } from '../../domain/policy.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { BrokerRpc } from './protocol.ts';
 import { decodeWire, encodeWire, type Verb, verbs } from './wire.ts';
@@ -39,8 +40,8 @@ const texts: Record<Verb, readonly string[]> = {
 
 /** What a verb takes beside its texts. */
 const others: Partial<Record<Verb, (record: Readonly<Record<string, unknown>>) => boolean>> = {
-  admitMaterial: ({ material, keepsPolicy }) =>
-    typeof keepsPolicy === 'boolean' && Array.isArray(material) && material.every(isMaterialId),
+  admitMaterial: ({ material, named }) =>
+    Array.isArray(named) && named.every(isPolicyPart) && Array.isArray(material) && material.every(isMaterialId),
   admitRotation: ({ hash, previousUntil }) =>
     hash instanceof Uint8Array && (previousUntil === undefined || Number.isSafeInteger(previousUntil)),
   createOrganisation: ({ slug, requestId, address }) => [slug, requestId, address].every(isTextOrAbsent),
@@ -54,6 +55,10 @@ function assertArgument(verb: Verb, argument: unknown): void {
 
 function isTextOrAbsent(value: unknown): boolean {
   return value === undefined || typeof value === 'string';
+}
+
+function isPolicyPart(value: unknown): boolean {
+  return policyParts.some((part) => part === value);
 }
 
 function isMaterialId(item: unknown): boolean {

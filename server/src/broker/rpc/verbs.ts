@@ -44,8 +44,8 @@ export function createBrokerRpc(
     async admitMaterial(request) {
       const principal = await principalOf(request);
       const witnesses: Uint8Array[] = [];
-      const { keepsPolicy } = request;
-      for (const id of request.material) witnesses.push(await admitMaterial(parts, principal, { id, keepsPolicy }));
+      const { named } = request;
+      for (const id of request.material) witnesses.push(await admitMaterial(parts, principal, { id, named }));
       return { witnesses };
     },
     async admitAccessToken(request) {

@@ -19,7 +19,7 @@ export const accessTokenPage = Type.Object(
   closed,
 );
 
-/** @throws Problem `request/invalid` for a cursor that this list has not returned */
+/** @throws Problem `request/cursor-invalid` for a cursor of another list or state */
 export async function pageAccessTokens({
   services,
   organisation,

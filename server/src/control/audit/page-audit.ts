@@ -79,7 +79,7 @@ function requestOf({ limit = DEFAULT_LIMIT, subject, from, to, ...rest }: Static
 /** Entries, newest first. */
 export const auditPage = Type.Object({ items: Type.Array(entry), nextCursor: optionalText }, closed);
 
-/** @throws Problem `request/invalid` for a cursor or an instant that is none */
+/** @throws Problem `request/cursor-invalid` for a cursor of another list or filter; `request/invalid` for an instant that is none */
 export async function pageAudit({
   services,
   organisation,

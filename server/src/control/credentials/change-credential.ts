@@ -8,8 +8,9 @@ import { assertHasValues, createCredential } from './create-credential.ts';
 import type { CredentialBody, CredentialPatch } from './credential-body.ts';
 import { draftOf, patchedDraft } from './draft.ts';
 import { assertNotExpired, type CredentialCall, findLiveCredential, requireCredential } from './find-live.ts';
-import { type GivenValues, readValues } from './given-values.ts';
-import { planWrite } from './plan.ts';
+import { readValues } from './given-values.ts';
+import { namedParts } from './named-parts.ts';
+import { planWrite, secretsBrought, type WritePlan } from './plan.ts';
 import { leastPolicyOptions, optionsOf, storedPolicy } from './policy-options.ts';
 import { retryStale } from './retry-stale.ts';
 import { storeChanged } from './store-write.ts';
@@ -35,18 +36,20 @@ function assertChangeable(call: CredentialCall, current: Credential, body: Crede
   assertNotExpired(call, current);
 }
 
-/** Whether a patch says anything that the policy follows from: only then may its secrets be sealed under another one. */
-function namesPolicy(body: CredentialPatch, given: GivenValues): boolean {
-  const { baseUrl, allowedOrigins, policy, redactFields, injection } = body;
-  const isNamed = [baseUrl, allowedOrigins, policy, redactFields, injection].some((member) => member !== undefined);
-  return isNamed || given.fields.size > 0 || given.binary.size > 0;
+/** Beside a member that is named, origins of the other one would come from the database: who changes them names both. */
+function assertOriginsNamed(body: CredentialPatch, plan: WritePlan, current: Credential): void {
+  const isKept = plan.policyHash === current.policyHash || secretsBrought(plan.given).length === 0;
+  const unnamed = (['baseUrl', 'allowedOrigins'] as const).filter((name) => body[name] === undefined);
+  if (isKept || unnamed.length !== 1 || plan.named.includes('origins')) return;
+  const errors = unnamed.map((name) => ({ path: `/${name}`, message: 'is named together with the other origins' }));
+  throw new Problem('credential/origins-unnamed', { errors });
 }
 
 /**
  * Merges the body into the credential of the path.
  *
  * @throws Problem `credential/not-found`, `credential/stale`, `credential/immutable`, `credential/expired`,
- *   `credential/unopenable`; those of `shapeOfPatched`, `readValues`, `patchedDraft`, `planWrite` and `storeChanged`
+ *   `credential/unopenable`, `credential/origins-unnamed`; those of `shapeOfPatched`, `readValues`, `patchedDraft`, `planWrite` and `storeChanged`
  */
 export async function patchCredential(call: CredentialCall<unknown, CredentialPatch>): Promise<Credential> {
   return retryStale(call, async () => {
@@ -58,8 +61,10 @@ export async function patchCredential(call: CredentialCall<unknown, CredentialPa
     const policy = await storedPolicy(services.store.read, current);
     const options = policy ? optionsOf(policy) : leastPolicyOptions;
     const draft = patchedDraft(current, options, body, shape, given, services.clock());
-    const keepsPolicy = !namesPolicy(body, given);
-    return storeChanged(call, planWrite(shape.type, draft, given, { current, keepsPolicy }), current);
+    const named = namedParts(body, { draft, given, current });
+    const plan = planWrite(shape.type, draft, given, { current, named });
+    assertOriginsNamed(body, plan, current);
+    return storeChanged(call, plan, current);
   });
 }
 

@@ -10,7 +10,7 @@ import type { Transaction } from '../../store/store.ts';
 import type { Call } from '../route.ts';
 import type { BulkBody, BulkView } from './bulk-body.ts';
 import { scopeOf } from './find-live.ts';
-import { keySequence } from './free-key.ts';
+import { freeKey, keySequence } from './free-key.ts';
 import { type BulkItem, inParts, prepareBulk } from './prepare-bulk.ts';
 import { unstageSecrets } from './staged-secrets.ts';
 import { insertUnderFreeKey, recordOf, recordWrite, versionsOf, witnessAll } from './store-write.ts';
@@ -27,14 +27,30 @@ function badItems(bad: ReadonlyMap<number, Problem>): BadItem[] {
   return [...bad].sort(([a], [b]) => a - b).map(([index, problem]) => ({ index, problem }));
 }
 
+/** How keys are given out in a transaction: none that is taken, or that an item of the bulk asks for by name. */
+interface Keys {
+  readonly next: (base: string) => Promise<string>;
+  readonly isTaken: (key: string) => Promise<boolean>;
+}
+
+function keysIn(call: Call, transaction: Transaction, good: readonly BulkItem[]): Keys {
+  const given = good.filter(({ identity }) => !identity.isKeyDerived);
+  const reserved = new Set(given.map(({ identity }) => identity.key));
+  const isStored = (key: string) => isKeyTaken(transaction, scopeOf(call), key);
+  const isTaken = async (key: string) => reserved.has(key) || (await isStored(key));
+  return { next: keySequence(isStored, reserved), isTaken };
+}
+
 /** Stores one that did not go in with the others, or says why. */
 async function insertAlone(
   transaction: Transaction,
-  item: BulkItem,
+  { identity }: BulkItem,
   record: Credential,
+  keys: Keys,
 ): Promise<Credential | Problem> {
   try {
-    const { key, isKeyDerived } = item.identity;
+    const { key: base, isKeyDerived } = identity;
+    const key = isKeyDerived ? await freeKey(base, keys.isTaken) : base;
     return await insertUnderFreeKey(transaction, { ...record, key }, isKeyDerived);
   } catch (error) {
     if (error instanceof Problem && error.status < 500) return error;
@@ -42,16 +58,10 @@ async function insertAlone(
   }
 }
 
-type KeyFor = (base: string) => Promise<string>;
-
-function keysIn(call: Call, transaction: Transaction): KeyFor {
-  return keySequence((key) => isKeyTaken(transaction, scopeOf(call), key));
-}
-
-async function recordsOf(call: Call, part: readonly BulkItem[], keyFor: KeyFor): Promise<Credential[]> {
+async function recordsOf(call: Call, part: readonly BulkItem[], keys: Keys): Promise<Credential[]> {
   const records: Credential[] = [];
   for (const { plan, identity, admitted } of part) {
-    const key = identity.isKeyDerived ? await keyFor(identity.key) : identity.key;
+    const key = identity.isKeyDerived ? await keys.next(identity.key) : identity.key;
     records.push(recordOf(call, plan, { id: identity.id, key, secrets: versionsOf(admitted) }));
   }
   return records;
@@ -61,15 +71,15 @@ async function commitPart(
   call: Call,
   transaction: Transaction,
   part: readonly BulkItem[],
-  keyFor = keysIn(call, transaction),
+  keys: Keys,
 ): Promise<Outcome> {
-  const records = await recordsOf(call, part, keyFor);
+  const records = await recordsOf(call, part, keys);
   const together = await insertCredentials(transaction, records);
   const stored: [number, Credential][] = [];
   const bad: BadItem[] = [];
   for (const [at, item] of part.entries()) {
     const record = records[at]!;
-    const result = together.has(record.id) ? record : await insertAlone(transaction, item, record);
+    const result = together.has(record.id) ? record : await insertAlone(transaction, item, record, keys);
     if (result instanceof Problem) {
       bad.push({ index: item.index, problem: result });
       const rows = item.admitted.map(({ material }) => material);
@@ -92,9 +102,9 @@ function keptOf({ stored, bad }: Outcome): string {
 async function commitAll(call: Call, good: readonly BulkItem[]): Promise<Outcome> {
   return call.services.store.transaction(async (transaction) => {
     const stored: (readonly [number, Credential])[] = [];
-    const keyFor = keysIn(call, transaction);
+    const keys = keysIn(call, transaction, good);
     for await (const part of inParts(good, AT_ONCE)) {
-      const outcome = await commitPart(call, transaction, part, keyFor);
+      const outcome = await commitPart(call, transaction, part, keys);
       if (outcome.bad.length > 0) throw new Problem('credential/bulk-refused', { items: outcome.bad });
       stored.push(...outcome.stored);
     }
@@ -103,13 +113,18 @@ async function commitAll(call: Call, good: readonly BulkItem[]): Promise<Outcome
   });
 }
 
-async function commitGood(call: Call, good: readonly BulkItem[], former: readonly BadItem[]): Promise<Outcome> {
-  let all: Outcome = { stored: [], bad: former };
+/** @param former - What is known of the other items. */
+async function commitGood(call: Call, good: readonly BulkItem[], former: Outcome): Promise<Outcome> {
+  const { store } = call.services;
+  if (good.length === 0) await store.transaction((transaction) => call.keepResource(transaction, keptOf(former)));
+  let all = former;
+  let left = good.length;
   for await (const part of inParts(good, AT_ONCE)) {
-    all = await call.services.store.transaction(async (transaction) => {
-      const { stored, bad } = await commitPart(call, transaction, part);
+    left -= part.length;
+    all = await store.transaction(async (transaction) => {
+      const { stored, bad } = await commitPart(call, transaction, part, keysIn(call, transaction, good));
       const sum = { stored: [...all.stored, ...stored], bad: [...all.bad, ...bad] };
-      await call.keepResource(transaction, keptOf(sum));
+      await call.keepResource(transaction, keptOf(sum), { isInPart: left > 0 });
       return sum;
     });
   }
@@ -122,7 +137,9 @@ async function takeBack(call: Call, staged: readonly Material[]): Promise<void> 
 
 function viewOf({ stored, bad }: Outcome): BulkView {
   return {
-    items: stored.map(([index, { id, key, status, version }]) => ({ index, id, key, status, version })),
+    items: stored
+      .toSorted(([a], [b]) => a - b)
+      .map(([index, { id, key, status, version }]) => ({ index, id, key, status, version })),
     failed: bad
       .toSorted((a, b) => a.index - b.index)
       .map(({ index, problem }) => {
@@ -130,6 +147,16 @@ function viewOf({ stored, bad }: Outcome): BulkView {
         return { index, problem: { ...body, ...(errors && { errors: [...errors] }) } };
       }),
   };
+}
+
+/** Creates the items that are good; goes on with a bulk that was interrupted, without those it has judged. */
+async function createGood(call: Call, items: readonly unknown[], staged: Material[]): Promise<BulkView> {
+  const kept = call.doneInPart === undefined ? noneKept : (JSON.parse(call.doneInPart) as Kept);
+  const judged = new Set([...kept.stored, ...kept.bad].map(([index]) => index));
+  const rest = [...items.entries()].filter(([index]) => !judged.has(index));
+  const { good, bad } = await prepareBulk(call, rest, staged);
+  const former = await outcomeOf(call, kept);
+  return viewOf(await commitGood(call, good, { ...former, bad: [...former.bad, ...badItems(bad)] }));
 }
 
 /**
@@ -140,8 +167,8 @@ function viewOf({ stored, bad }: Outcome): BulkView {
 export async function createBulk(call: Call, { items, onError = 'none' }: BulkBody): Promise<BulkView> {
   const staged: Material[] = [];
   try {
-    const { good, bad } = await prepareBulk(call, items, staged);
-    if (onError === 'good') return viewOf(await commitGood(call, good, badItems(bad)));
+    if (onError === 'good') return await createGood(call, items, staged);
+    const { good, bad } = await prepareBulk(call, [...items.entries()], staged);
     if (bad.size > 0) throw new Problem('credential/bulk-refused', { items: badItems(bad) });
     return viewOf(await commitAll(call, good));
   } catch (error) {
@@ -156,9 +183,10 @@ interface Kept {
   readonly bad: readonly (readonly [number, ProblemCode])[];
 }
 
-/** Answers a repeated bulk: those stored as they are by now, the bad ones by their codes. */
-export async function replayBulk(call: Call, resource: string): Promise<BulkView> {
-  const { stored, bad } = JSON.parse(resource) as Kept;
+const noneKept: Kept = { stored: [], bad: [] };
+
+/** Those stored as they are by now, the bad ones by their codes. */
+async function outcomeOf(call: Call, { stored, bad }: Kept): Promise<Outcome> {
   const found: (readonly [number, Credential])[] = [];
   for await (const part of inParts(stored, AT_ONCE)) {
     const ids = part.map(([, id]) => id);
@@ -167,5 +195,10 @@ export async function replayBulk(call: Call, resource: string): Promise<BulkView
     for (const [index, id] of part) if (byId.has(id)) found.push([index, byId.get(id)!]);
   }
   const known = bad.filter(([, code]) => Object.hasOwn(problems, code));
-  return viewOf({ stored: found, bad: known.map(([index, code]) => ({ index, problem: new Problem(code) })) });
+  return { stored: found, bad: known.map(([index, code]) => ({ index, problem: new Problem(code) })) };
+}
+
+/** Answers a repeated bulk. */
+export async function replayBulk(call: Call, resource: string): Promise<BulkView> {
+  return viewOf(await outcomeOf(call, JSON.parse(resource) as Kept));
 }

@@ -25,13 +25,14 @@ function withoutSecrets(values: Values, plain: ReadonlySet<string>): Record<stri
 }
 
 function strip(body: CredentialBody | CredentialPatch, type: CredentialType | undefined, redacted?: readonly string[]) {
-  const { data, fields, sealed, ...rest } = body;
+  const { data, fields, sealed, id, ...rest } = body;
   const names = [...Object.keys(data ?? {}), ...Object.keys(fields ?? {})];
   const shape = type && shapeType(type, { names, redactFields: redacted });
   const plain = new Set(shape?.fields.filter((spec) => !spec.secret).map((spec) => spec.name));
   const none = new Set<string>();
   const values = { data: withoutSecrets(data, plain), fields: withoutSecrets(fields, plain) };
-  return { ...rest, ...values, sealed: withoutSecrets(sealed, none) };
+  // A client that seals makes the id, which envelopes are bound to, anew for each attempt: the key names the write.
+  return { ...rest, ...(!sealed && { id }), ...values, sealed: withoutSecrets(sealed, none) };
 }
 
 function typeNamed(name: string | undefined): CredentialType | undefined {

@@ -5,18 +5,28 @@ function numberedKey(base: string, number: number): string {
   return number === 1 ? base : `${base}-${number}`;
 }
 
+function numberOf(base: string, key: string): number {
+  return key === base ? 1 : Number(key.slice(base.length + 1));
+}
+
 /**
  * Gives out the keys of many credentials in turn, asking the store once for each base and counting from there.
  *
+ * @param reserved - Keys that are to stay free.
  * @returns keys that are free unless somebody else takes one meanwhile
  */
-export function keySequence(isTaken: (key: string) => Promise<boolean>): (base: string) => Promise<string> {
+export function keySequence(
+  isTaken: (key: string) => Promise<boolean>,
+  reserved: ReadonlySet<string> = new Set(),
+): (base: string) => Promise<string> {
   const lastNumbers = new Map<string, number>();
+  const isUnfree = async (key: string) => reserved.has(key) || (await isTaken(key));
   return async (base) => {
     const last = lastNumbers.get(base);
-    const key = last === undefined ? await freeKey(base, isTaken) : numberedKey(base, last + 1);
-    lastNumbers.set(base, key === base ? 1 : Number(key.slice(base.length + 1)));
-    return key;
+    let number = last === undefined ? numberOf(base, await freeKey(base, isUnfree)) : last + 1;
+    while (reserved.has(numberedKey(base, number))) number += 1;
+    lastNumbers.set(base, number);
+    return numberedKey(base, number);
   };
 }
 

@@ -4,7 +4,7 @@
  */
 import type { CredentialType } from '../../catalogue/credential-type.ts';
 import type { Credential } from '../../domain/credential.ts';
-import { canonicalPolicy, type Policy, policyHash } from '../../domain/policy.ts';
+import { canonicalPolicy, type Policy, type PolicyPart, policyHash, policyParts } from '../../domain/policy.ts';
 import { Problem } from '../../domain/problem.ts';
 import { assertSendable, buildPolicy, type PolicySource } from './build-policy.ts';
 import type { Draft } from './draft.ts';
@@ -22,8 +22,8 @@ export interface WritePlan {
   readonly policyBytes: Buffer;
   /** SHA-256 of the bytes in hex. */
   readonly policyHash: string;
-  /** Whether the request named nothing that the policy follows from. */
-  readonly keepsPolicy: boolean;
+  /** Parts of the policy that the request named itself. */
+  readonly named: readonly PolicyPart[];
 }
 
 /** Names of the secret fields that the request brings, sealed by whomever. */
@@ -85,7 +85,7 @@ export function policyOf(type: CredentialType, { members, options }: Draft): Dra
  *
  * @param type - Shaped as the write will leave the credential.
  * @param current - The record as it is; left out for a creation.
- * @param keepsPolicy - Whether the request names nothing that the policy follows from.
+ * @param named - Parts of the policy that the request names itself; all by default, as a creation and a replacement do.
  * @throws Problem `request/invalid`, `credential/plain-http-refused`, `credential/unsendable-value`,
  *   `credential/policy-changed`
  */
@@ -93,7 +93,7 @@ export function planWrite(
   type: CredentialType,
   draft: Draft,
   given: GivenValues,
-  { current, keepsPolicy = false }: { readonly current?: Credential; readonly keepsPolicy?: boolean } = {},
+  { current, named = policyParts }: { readonly current?: Credential; readonly named?: readonly PolicyPart[] } = {},
 ): WritePlan {
   const secrets = new Set([...Object.keys(current?.secrets ?? {}), ...secretsBrought(given)]);
   const { source, policyBytes } = policyOf(type, draft);
@@ -103,5 +103,5 @@ export function planWrite(
   if (current) assertNotEmptied(current, given);
   if (current) assertSecretsSuffice(current, hash, given);
   const validity = judgeFields(type, source.fields, secrets);
-  return { type, draft, given, validity, policyBytes, policyHash: hash, keepsPolicy };
+  return { type, draft, given, validity, policyBytes, policyHash: hash, named };
 }

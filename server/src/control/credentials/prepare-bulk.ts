@@ -40,14 +40,19 @@ export async function* inParts<T>(items: readonly T[], size: number): AsyncGener
   }
 }
 
+/** The problem of a refusal; throws what is no item's fault. */
+function refusalOf(error: unknown): Problem {
+  const problem = toProblem(error);
+  if (problem.status >= 500 || problem.code === 'idempotency/in-progress') throw error;
+  return problem;
+}
+
 /** Runs the work; a refusal is noted, anything else ends the bulk. */
 async function noting<T>(bad: Map<number, Problem>, index: number, work: () => T | Promise<T>): Promise<T | undefined> {
   try {
     return await work();
   } catch (error) {
-    const problem = toProblem(error);
-    if (problem.status >= 500) throw error;
-    bad.set(index, problem);
+    bad.set(index, refusalOf(error));
     return undefined;
   }
 }
@@ -57,7 +62,7 @@ async function refusable<T>(work: () => Promise<T>): Promise<T | undefined> {
   try {
     return await work();
   } catch (error) {
-    if (toProblem(error).status >= 500) throw error;
+    refusalOf(error);
     return undefined;
   }
 }
@@ -68,9 +73,11 @@ function plan(call: Call, item: unknown): PreparedCredential {
   return prepareNew(item as CredentialBody, call.services.clock());
 }
 
-async function planAll(call: Call, items: readonly unknown[], bad: Map<number, Problem>): Promise<Planned[]> {
+type Indexed = readonly (readonly [index: number, item: unknown])[];
+
+async function planAll(call: Call, items: Indexed, bad: Map<number, Problem>): Promise<Planned[]> {
   const planned: Planned[] = [];
-  for await (const part of inParts([...items.entries()], AT_ONCE)) {
+  for await (const part of inParts(items, AT_ONCE)) {
     for (const [index, item] of part) {
       const prepared = await noting(bad, index, () => plan(call, item));
       if (prepared) planned.push({ index, ...prepared });
@@ -133,12 +140,13 @@ async function admit(call: Call, staged: readonly Staged[], bad: Map<number, Pro
 }
 
 /**
- * Prepares all items of a bulk.
+ * Prepares the items of a bulk.
  *
+ * @param items - With their indexes, as some may have been stored before.
  * @param staged - Gets every row that is staged, so that the caller can take back what comes to nothing.
  * @throws what is no item's fault; refusals are in `bad`
  */
-export async function prepareBulk(call: Call, items: readonly unknown[], staged: Material[]): Promise<PreparedBulk> {
+export async function prepareBulk(call: Call, items: Indexed, staged: Material[]): Promise<PreparedBulk> {
   const bad = new Map<number, Problem>();
   const planned = await dropTaken(call, await planAll(call, items, bad), bad);
   const good: BulkItem[] = [];

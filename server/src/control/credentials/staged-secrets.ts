@@ -3,6 +3,7 @@
  * confer nothing, and whoever fails after staging takes them back.
  */
 import type { Material } from '../../domain/credential.ts';
+import { type PolicyPart, policyParts } from '../../domain/policy.ts';
 import { seal } from '../../envelope/seal.ts';
 import type { SealingKey } from '../../envelope/sealing-key.ts';
 import { latestMaterialVersions, stageMaterial, unstageMaterial } from '../../store/material.ts';
@@ -70,6 +71,7 @@ export async function stageNewSecrets(call: Call, items: readonly SecretsToStage
   const { services, organisation } = call;
   return services.store.transaction(async (transaction) => {
     const key = await trustedSealingKey(transaction, organisation.id, services);
+    await call.renewClaim(transaction);
     const rows = items.map((item) => sealedRows(call, item, () => 1, key));
     await stageMaterial(transaction, rows.flat());
     return rows;
@@ -104,18 +106,20 @@ export async function stageSecrets(
 /**
  * Asks the broker to admit staged rows, with the caller's own token.
  *
- * @throws Problem `credential/seal-refused`, `credential/unsendable-value`, `credential/masked-value`, `token/forbidden`
+ * @param named - Parts of the policy that the request named itself; all for a creation.
+ * @throws Problem `credential/seal-refused`, `credential/unsendable-value`, `credential/masked-value`, `token/forbidden`,
+ *   `credential/unopenable`, `credential/origins-unnamed`
  */
 export async function admitSecrets(
   call: Call,
   staged: readonly Material[],
-  { keepsPolicy }: { readonly keepsPolicy: boolean } = { keepsPolicy: false },
+  { named }: { readonly named: readonly PolicyPart[] } = { named: policyParts },
 ): Promise<AdmittedSecret[]> {
   if (staged.length === 0) return [];
   const { witnesses } = await call.services.broker.admitMaterial({
     token: call.token.reveal(),
     organisationId: call.organisation.id,
-    keepsPolicy,
+    named,
     material: staged.map(({ credentialId, field, materialVersion }) => ({ credentialId, field, materialVersion })),
   });
   return staged.map((material, index) => ({ material, witness: witnesses[index]! }));

@@ -5,6 +5,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { auditedCredential } from '../../audit/audited.ts';
 import { changesOf } from '../../audit/diff.ts';
+import { fieldNamesOf, shapeType } from '../../catalogue/shape-type.ts';
+import { credentialType } from '../../catalogue/types/index.ts';
 import type { Credential, Material, Verification } from '../../domain/credential.ts';
 import { Problem } from '../../domain/problem.ts';
 import { recordChange } from '../../store/changes.ts';
@@ -48,8 +50,12 @@ export function versionsOf(admitted: readonly AdmittedSecret[]): Record<string, 
 }
 
 /** A field that has become secret leaves nothing of its plain value in the log of that change. */
-function withoutSecretsOf({ secrets }: Credential, former: Credential): Credential {
-  const plain = ([name]: [string, string]) => !Object.hasOwn(secrets, name);
+function withoutSecretsOf({ redactFields, secrets }: Credential, former: Credential): Credential {
+  // By the new shape and not by what is sealed: a replacement makes a field secret without giving its value again.
+  const shape = { names: fieldNamesOf(former), redactFields, secrets: Object.keys(secrets) };
+  const { fields } = shapeType(credentialType(former.type), shape);
+  const hidden = new Set(fields.filter((spec) => spec.secret).map((spec) => spec.name));
+  const plain = ([name]: [string, string]) => !hidden.has(name);
   const only = (values: Readonly<Record<string, string>>) => Object.fromEntries(Object.entries(values).filter(plain));
   return { ...former, fields: only(former.fields), binaryFields: only(former.binaryFields ?? {}) };
 }
@@ -188,8 +194,9 @@ export async function storeChanged(call: Call, plan: WritePlan, current: Credent
   try {
     return await admitAndCommit(call, { staged, plan }, async (transaction, admitted) => {
       const record = recordOf(call, plan, { ...current, secrets: { ...current.secrets, ...versionsOf(admitted) } });
-      const next = isTriedAnew(current, record) ? { ...record, verification: unverified } : record;
-      await updateCredential(transaction, next, current.version);
+      const { verification: _, ...untried } = record;
+      const change = isTriedAnew(current, record) ? { ...untried, verification: unverified } : untried;
+      const next = { ...record, verification: await updateCredential(transaction, change, current.version) };
       await witnessAll(transaction, admitted);
       if (admitted.length > 0) await deleteMaterial(transaction, next.organisationId, next.id, next.secrets);
       await recordWrite(call, transaction, next, current);

@@ -25,6 +25,7 @@ export const changeProblems: readonly ProblemCode[] = [
   'credential/immutable',
   'credential/stale',
   'credential/policy-changed',
+  'credential/origins-unnamed',
   'credential/redaction-shrunk',
   'credential/expired',
   'credential/unopenable',

@@ -55,8 +55,8 @@ export function shapeOfReplaced(current: Credential, body: CredentialBody): Writ
   const type = credentialType(current.type);
   const redactFields = type.openFields && body.redactFields ? sorted(body.redactFields) : undefined;
   if (type.openFields) assertGrown(allOf(current), redactFields);
-  const names = [...namesIn(body), ...Object.keys(current.secrets)];
-  const shaped = shapeType(type, { names, redactFields });
+  const secrets = Object.keys(current.secrets);
+  const shaped = shapeType(type, { names: [...namesIn(body), ...secrets], redactFields, secrets });
   const injection = readInjection(shaped, body.injection);
   return { type: shapeType(shaped, { names: [], injection }), redactFields, injection };
 }
@@ -70,20 +70,32 @@ export function shapeOfPatched(current: Credential, body: CredentialPatch): Writ
   const type = credentialType(current.type);
   const redactFields = type.openFields ? nextRedaction(current, body) : undefined;
   if (type.openFields) assertGrown(allOf(current), redactFields);
-  const shaped = shapeType(type, { names: [...namesIn(body), ...fieldNamesOf(current)], redactFields });
+  const secrets = Object.keys(current.secrets);
+  const shaped = shapeType(type, { names: [...namesIn(body), ...fieldNamesOf(current)], redactFields, secrets });
   const kept = body.injection === undefined ? current.injection : body.injection;
   const injection = readInjection(shaped, kept && [...kept]);
   return { type: shapeType(shaped, { names: [], injection }), redactFields, injection };
 }
 
-function nextRedaction(current: Credential, { redactFields }: CredentialPatch): readonly string[] | undefined {
-  if (redactFields === undefined) return current.redactFields;
-  return redactFields === null ? undefined : sorted(redactFields);
+/**
+ * A patch that names no list brings new fields as secrets: the record's own list is not authenticated, and whoever edits
+ * it would have the next secret stored in plain.
+ */
+function nextRedaction(current: Credential, body: CredentialPatch): readonly string[] | undefined {
+  const { redactFields } = body;
+  if (redactFields !== undefined) return redactFields === null ? undefined : sorted(redactFields);
+  if (current.redactFields === undefined) return undefined;
+  const { fields, binaryFields = {}, secrets } = current;
+  const isNew = (name: string) => !Object.hasOwn(fields, name) && !Object.hasOwn(binaryFields, name);
+  const brought = namesIn(body).filter(
+    (name) => isNew(name) && body.data?.[name] !== null && body.fields?.[name] !== null,
+  );
+  return sorted([...current.redactFields, ...Object.keys(secrets), ...brought]);
 }
 
 /** No list contains all names that a field may yet have: where all are redacted, only all is not less. */
-function allOf({ redactFields }: Credential): readonly string[] {
-  return redactFields ?? ['*'];
+function allOf({ redactFields, secrets }: Credential): readonly string[] {
+  return redactFields ? [...redactFields, ...Object.keys(secrets)] : ['*'];
 }
 
 /** The plain fields of a record that stay plain; those that have become secret are not kept beside their seal. */

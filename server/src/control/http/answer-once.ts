@@ -14,6 +14,7 @@ import {
   type IdempotencyClaim,
   keepIdempotentResource,
   releaseIdempotencyKey,
+  renewIdempotencyClaim,
 } from '../../store/idempotency.ts';
 import type { Call } from '../route.ts';
 
@@ -62,13 +63,17 @@ async function fingerprintOf<C extends Call, A extends AnyAnswer>(
 
 /** The call whose writes mark the claim in their own transaction. */
 function marking<C extends Call>(call: C, claim: IdempotencyClaim, keepsResource: boolean): C {
-  const keepResource: Call['keepResource'] = (transaction, resource) =>
-    keepIdempotentResource(transaction, claim, resource);
+  const { clock } = call.services;
+  const renewClaim: Call['renewClaim'] = (transaction) => renewIdempotencyClaim(transaction, claim, clock());
+  const keepResource: Call['keepResource'] = async (transaction, resource, { isInPart = false } = {}) => {
+    await renewClaim(transaction);
+    await keepIdempotentResource(transaction, claim, resource, isInPart);
+  };
   const recordDone: Call['recordDone'] = async (transaction, note) => {
     await call.recordDone(transaction, note);
     if (!keepsResource) await keepResource(transaction, note.subject);
   };
-  return { ...call, keepResource, recordDone };
+  return { ...call, keepResource, renewClaim, recordDone };
 }
 
 function idIn(body: unknown): string {
@@ -112,6 +117,7 @@ export async function answerOnce<C extends Call, A extends AnyAnswer>(call: C, r
   const row = { ...claim, method, path, fingerprint: await fingerprintOf(call, request) };
   const former = await services.store.transaction((tx) => claimIdempotencyKey(tx, row, services.clock()));
   if (former === undefined) return work(call, claim, request);
+  if (former.isInPart) return work({ ...call, doneInPart: former.resource ?? undefined }, claim, request);
   if (idempotency.replay === 'shown-once') throw new Problem('idempotency/already-shown');
   const answer = await idempotency.replay(call, former.resource ?? '');
   const headers = { ...answer.headers, 'idempotency-replayed': 'true' };

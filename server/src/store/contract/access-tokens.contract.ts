@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { it } from 'node:test';
+import { listAudit } from '../../audit/list.ts';
 import { newId } from '../../domain/id.ts';
 import {
   deleteAccessToken,
@@ -15,6 +16,7 @@ import {
   revokeAccessToken,
   setAccessTokenWitness,
 } from '../access-tokens.ts';
+import { pageOrganisations } from '../organisations.ts';
 import type { Transaction } from '../store.ts';
 import { AT, type Suite, sampleToken, withPlainBytes } from './samples.contract.ts';
 
@@ -107,6 +109,31 @@ export function accessTokensContract(suite: () => Suite): void {
     const ids = [...first.items, ...second.items].map(({ id }) => id);
     assert.deepEqual(ids, [made[2]!.id, ...[made[0]!.id, made[1]!.id].sort().reverse()]);
     assert.equal(second.nextCursor, undefined);
+  });
+
+  it('a cursor of another list, organisation or state is refused', async () => {
+    const [organisationId, other] = [newId('org'), newId('org')];
+    for (const id of [organisationId, organisationId, other])
+      await write((tx) => insertAccessToken(tx, sampleToken(id)));
+    const list = (id: string, request: object) => listAccessTokens(read(), id, { limit: 1, ...request });
+    const { nextCursor: cursor } = await list(organisationId, {});
+    assert.equal((await list(organisationId, { cursor })).items.length, 1);
+    const state = { is: 'active', at: AT };
+    const refused = { code: 'request/cursor-invalid' };
+    await assert.rejects(list(organisationId, { cursor, state }), refused);
+    await assert.rejects(list(other, { cursor }), refused);
+    await assert.rejects(pageOrganisations(read(), { limit: 1, cursor: cursor! }), refused);
+    await assert.rejects(listAudit(read(), organisationId, { limit: 1, cursor: cursor! }), refused);
+  });
+
+  it('a state is paged through though the instant that it is judged at moves on', async () => {
+    const organisationId = newId('org');
+    const made = [1, 2].map((n) => sampleToken(organisationId, { witness: WITNESS, createdAt: AT + n }));
+    for (const token of made) await write((tx) => insertAccessToken(tx, token));
+    const list = (at: number, request: object = {}) =>
+      listAccessTokens(read(), organisationId, { limit: 1, state: { is: 'active', at }, ...request });
+    const { nextCursor: cursor } = await list(AT);
+    assert.equal((await list(AT + 1, { cursor })).items[0]?.id, made[0]!.id);
   });
 
   it('another organisation finds and changes nothing', async () => {

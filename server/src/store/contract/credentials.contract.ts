@@ -1,15 +1,22 @@
 /** What holds for credentials on every database. */
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import type { Credential } from '../../domain/credential.ts';
+import { type Credential, unusableReason } from '../../domain/credential.ts';
 import { newId } from '../../domain/id.ts';
-import { findCredential, insertCredential, isKeyTaken, recordUse, updateCredential } from '../credentials.ts';
+import {
+  type CredentialChange,
+  findCredential,
+  insertCredential,
+  isKeyTaken,
+  recordUse,
+  updateCredential,
+} from '../credentials.ts';
 import { listCredentials } from '../list-credentials.ts';
 import { AT, type Suite, sampleCredential } from './samples.contract.ts';
 
 export function credentialsContract(suite: () => Suite): void {
   const insert = (credential: Credential) => suite().store.transaction((tx) => insertCredential(tx, credential));
-  const update = (credential: Credential, expected: number) =>
+  const update = (credential: CredentialChange, expected: number) =>
     suite().store.transaction((tx) => updateCredential(tx, credential, expected));
   const read = () => suite().store.read;
   const scopeOf = ({ organisationId, solutionId }: Credential) => ({ organisationId, solutionId });
@@ -79,6 +86,53 @@ export function credentialsContract(suite: () => Suite): void {
     assert.equal(await isKeyTaken(read(), scope, 'k'), true);
   });
 
+  const damages = {
+    secrets: '{',
+    fields: '[]',
+    labels: 'null',
+    errors: '{}',
+    verification: '{"verdict":"accepted"}',
+    allowed_origins: '"x"',
+    binary_fields: '{"a":1}',
+    redact_fields: '',
+    injection: '[null]',
+  } as const;
+  for (const [column, text] of Object.entries(damages)) {
+    it(`a row whose ${column} are ${text || 'empty'} is invalid and unusable, and leaves the others as they are`, async () => {
+      const organisationId = newId('org');
+      const usable = { secrets: { apiKey: 1 }, baseUrl: 'https://a.example' };
+      const [damaged, whole] = [1, 2].map((n) => sampleCredential(organisationId, { ...usable, createdAt: AT + n }));
+      await insert(damaged!);
+      await insert(whole!);
+      const { id } = damaged!;
+      const edited = suite().store.transaction((tx) =>
+        tx
+          .updateTable('credentials')
+          .set({ [column]: text })
+          .where('id', '=', id)
+          .executeTakeFirst(),
+      );
+      assert.equal((await edited).numUpdatedRows, 1n);
+      const { items } = await listCredentials(read(), organisationId, { limit: 9 });
+      assert.deepEqual(items[0], whole);
+      assert.deepEqual(items[1], await findCredential(read(), scopeOf(damaged!), damaged!.key));
+      const member = column.replace(/_(.)/, (_, letter: string) => letter.toUpperCase());
+      assert.deepEqual(
+        [items[1]!.status, items[1]!.errors, unusableReason(items[1]!, AT)],
+        ['invalid', [{ path: `/${member}`, message: 'is damaged where it is stored' }], 'credential/invalid'],
+      );
+    });
+  }
+
+  it('a damaged tombstone stays a tombstone', async () => {
+    const gone = sampleCredential(newId('org'), { status: 'deleted', deletedAt: AT });
+    await insert(gone);
+    await suite().store.transaction((tx) =>
+      tx.updateTable('credentials').set({ labels: '{' }).where('id', '=', gone.id).execute(),
+    );
+    assert.equal((await findCredential(read(), scopeOf(gone), gone.id))?.status, 'deleted');
+  });
+
   it('an update of a stale version, or of nothing, is refused and changes nothing', async () => {
     const first = sampleCredential(newId('org'));
     await insert(first);
@@ -86,6 +140,17 @@ export function credentialsContract(suite: () => Suite): void {
     await assert.rejects(update({ ...first, name: 'c', version: 2 }, 1), { code: 'credential/stale' });
     await assert.rejects(update(sampleCredential(first.organisationId), 1), { code: 'credential/stale' });
     assert.deepEqual(await findCredential(read(), scopeOf(first), first.id), { ...first, name: 'b', version: 2 });
+  });
+
+  it('an update that brings no verdict keeps the one that was stored meanwhile, and answers with it', async () => {
+    const first = sampleCredential(newId('org'));
+    await insert(first);
+    const verification = { verdict: 'rejected' as const, checkedAt: AT, steps: [] };
+    await update({ ...first, verification }, 1);
+    const { verification: _, ...renamed } = { ...first, name: 'renamed', version: 2 };
+    assert.deepEqual(await update(renamed, 1), verification);
+    const found = await findCredential(read(), scopeOf(first), first.id);
+    assert.deepEqual(found, { ...renamed, verification });
   });
 
   it('an update leaves key, type and last use as they are; last use only moves forward', async () => {

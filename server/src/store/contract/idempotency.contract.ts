@@ -8,6 +8,7 @@ import {
   IDEMPOTENCY_TERM_MS,
   keepIdempotentResource,
   releaseIdempotencyKey,
+  renewIdempotencyClaim,
 } from '../idempotency.ts';
 import type { Transaction } from '../store.ts';
 import { AT, type Suite } from './samples.contract.ts';
@@ -41,6 +42,29 @@ export function idempotencyContract(suite: () => Suite): void {
     const commit = inTransaction((tx) => keepIdempotentResource(tx, row, 'cred_a'));
     await assert.rejects(commit, { code: 'idempotency/in-progress' });
     await inTransaction((tx) => keepIdempotentResource(tx, { ...row, claim: 'two' }, 'cred_b'));
+  });
+
+  it('what is written in part is no answer: it is in progress, and gone on with once its holder has failed', async () => {
+    const row = newRow();
+    await claim(row);
+    await inTransaction((tx) => keepIdempotentResource(tx, row, 'part', true));
+    await assert.rejects(claim({ ...row, claim: 'two' }), { code: 'idempotency/in-progress' });
+    await inTransaction((tx) => releaseIdempotencyKey(tx, row));
+    const former = await claim({ ...row, claim: 'two' });
+    assert.deepEqual([former?.isInPart, former?.resource], [true, 'part']);
+    await assert.rejects(claim({ ...row, claim: 'three' }), { code: 'idempotency/in-progress' });
+    await inTransaction((tx) => keepIdempotentResource(tx, { ...row, claim: 'two' }, 'whole'));
+    assert.equal((await claim({ ...row, claim: 'three' }))?.isInPart, false);
+  });
+
+  it('a claim that is renewed is not taken over', async () => {
+    const row = newRow();
+    await claim(row);
+    await inTransaction((tx) => renewIdempotencyClaim(tx, row, AT + 50_000));
+    await assert.rejects(claim({ ...row, claim: 'two' }, AT + 60_001), { code: 'idempotency/in-progress' });
+    assert.equal(await claim({ ...row, claim: 'two' }, AT + 110_000), undefined);
+    const renewal = inTransaction((tx) => renewIdempotencyClaim(tx, row, AT + 110_000));
+    await assert.rejects(renewal, { code: 'idempotency/in-progress' });
   });
 
   it('a failed request frees its key, unless it has written something', async () => {

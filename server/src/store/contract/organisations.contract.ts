@@ -137,6 +137,19 @@ export function organisationsContract(suite: () => Suite): void {
     const { items, nextCursor } = await listAudit(read(), organisationId, { limit: 1 });
     assert.equal(items[0]?.id, id);
     assert.deepEqual(await list({ cursor: nextCursor }), [oldest]);
+    const elsewhere = [
+      { action: 'credential.use' },
+      { subject: 's' },
+      { from: AT },
+      { to: AT + 9 },
+      { outcome: 'done' },
+    ];
+    for (const filter of elsewhere) {
+      await assert.rejects(list({ ...filter, cursor: nextCursor }), { code: 'request/cursor-invalid' });
+    }
+    await assert.rejects(listAudit(read(), newId('org'), { limit: 9, cursor: nextCursor! }), {
+      code: 'request/cursor-invalid',
+    });
   });
 
   it('an entry is gone with the transaction that it was made in', async () => {

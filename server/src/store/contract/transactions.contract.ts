@@ -13,7 +13,8 @@ async function countUp(store: Store, scope: { organisationId: string; solutionId
     const current = (await findCredential(store.read, scope, id))!;
     const next = { ...current, fields: { n: String(Number(current.fields.n) + 1) }, version: current.version + 1 };
     try {
-      return await store.transaction((tx) => updateCredential(tx, next, current.version));
+      await store.transaction((tx) => updateCredential(tx, next, current.version));
+      return;
     } catch (error) {
       if ((error as { code?: string }).code !== 'credential/stale') throw error;
     }

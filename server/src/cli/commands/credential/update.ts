@@ -20,7 +20,9 @@ interface UpdateFlags extends MemberFlags, SecretFlags, ConnectionFlags {
 export function update(parent: Command): void {
   const command = parent
     .command('update <key>')
-    .description('Change a credential; where its policy changes, every secret has to be given again');
+    .description(
+      'Change a credential; with a new secret, say again where it may go: --base-url, --origin, --injection',
+    );
   withConnection(withIfMatch(withSecrets(withMembers(command))))
     .option('--unset <field>', 'remove a field or a secret; may be repeated', collect)
     .option('--unlabel <name>', 'remove a label; may be repeated', collect)
@@ -48,7 +50,8 @@ async function run(key: string, flags: UpdateFlags): Promise<void> {
   // Labels were merged here, with those that were read.
   const ifMatch = flags.ifMatch ?? (change.labels ? current.version : undefined);
   const options = defined({ verify: flags.verify, ifMatch });
-  const credential = await client.credentials.update(key, change, options);
+  // Where a secret goes is what the flags say, never what the API answers.
+  const credential = await client.credentials.update(key, change, { ...options, expect: {} });
   print(credential, describeStored('Changed', credential), flags.json);
 }
 

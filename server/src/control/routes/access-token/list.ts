@@ -11,6 +11,6 @@ export const listAccessTokensRoute = defineRoute({
   audit: 'access-token.list',
   request: { query: accessTokenQuery },
   response: { 200: accessTokenPage },
-  problems: [],
+  problems: ['request/cursor-invalid'],
   handle: async (call) => ({ status: 200, body: await pageAccessTokens(call) }),
 });

@@ -13,6 +13,6 @@ export const listAuditRoute = defineRoute({
   audit: 'audit.read',
   request: { query: auditQuery },
   response: { 200: auditPage },
-  problems: [],
+  problems: ['request/cursor-invalid'],
   handle: async (call) => ({ status: 200, body: await pageAudit(call) }),
 });

@@ -19,7 +19,7 @@ export const listOrganisationsRoute = defineRoute({
   audit: 'organisation.list',
   request: { query: Type.Object(paging, closed) },
   response: { 200: page },
-  problems: [],
+  problems: ['request/cursor-invalid'],
   handle: async ({ services, principal, organisation, query: { limit = DEFAULT_LIMIT, cursor } }) => {
     if (!principal.isPlatform) return { status: 200, body: { items: [viewOrganisation(organisation)] } };
     assertPermitted(principal, 'read');

@@ -12,6 +12,6 @@ export const listPlatformAuditRoute = defineRoute({
   audit: 'audit.read',
   request: { query: auditQuery },
   response: { 200: auditPage },
-  problems: [],
+  problems: ['request/cursor-invalid'],
   handle: async (call) => ({ status: 200, body: await pageAudit(call) }),
 });

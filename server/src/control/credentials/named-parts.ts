@@ -1,0 +1,49 @@
+/**
+ * Which parts of its policy a request named itself. All others come from the record, which whoever writes to the database
+ * can edit: the broker holds those to what the live secrets were sealed with.
+ */
+import type { Credential } from '../../domain/credential.ts';
+import { originOf } from '../../domain/origin.ts';
+import type { PolicyPart } from '../../domain/policy.ts';
+import type { CredentialPatch } from './credential-body.ts';
+import type { Draft } from './draft.ts';
+import type { GivenValues } from './given-values.ts';
+import { secretsBrought } from './plan.ts';
+
+function originsOf({ baseUrl, allowedOrigins = [] }: Pick<Credential, 'baseUrl' | 'allowedOrigins'>): string[] {
+  return [...(baseUrl === undefined ? [] : [originOf(baseUrl)]), ...allowedOrigins];
+}
+
+/** Whether no origin is left from the record: naming one of two members vouches for nothing in the other. */
+function areOriginsNamed({ baseUrl, allowedOrigins }: CredentialPatch, { members }: Draft): boolean {
+  if (baseUrl === undefined && allowedOrigins === undefined) return false;
+  const named = originsOf({
+    ...(baseUrl !== undefined && members.baseUrl !== undefined && { baseUrl: members.baseUrl }),
+    ...(allowedOrigins !== undefined && members.allowedOrigins && { allowedOrigins: members.allowedOrigins }),
+  });
+  return originsOf(members).every((origin) => named.includes(origin));
+}
+
+/** Placements follow from a rule, from plain fields, and of an open type from the names of its secrets. */
+function arePlacementsNamed(
+  { injection, redactFields, policy }: CredentialPatch,
+  given: GivenValues,
+  current: Credential,
+): boolean {
+  const isTold = injection !== undefined || redactFields !== undefined || policy?.placements !== undefined;
+  const isFirst = secretsBrought(given).some((field) => !Object.hasOwn(current.secrets, field));
+  return isTold || policy === null || isFirst || given.fields.size > 0 || given.binary.size > 0;
+}
+
+/** The parts that a patch names; a creation and a replacement name all. */
+export function namedParts(
+  body: CredentialPatch,
+  { draft, given, current }: { readonly draft: Draft; readonly given: GivenValues; readonly current: Credential },
+): PolicyPart[] {
+  const options = ['plainHttp', 'release', 'setCookie', 'scrub'] as const;
+  return [
+    ...(areOriginsNamed(body, draft) ? (['origins'] as const) : []),
+    ...(arePlacementsNamed(body, given, current) ? (['placements'] as const) : []),
+    ...options.filter((option) => body.policy === null || body.policy?.[option] !== undefined),
+  ];
+}
