@@ -102,7 +102,7 @@ test('readiness answers 503 when the store does not', async () => {
   const answer = await broken.request({ path: '/ready', token: '' });
   assert.equal(answer.status, 503);
   assert.equal(answer.body.code, 'store/unavailable');
-  await broken.app.close();
+  await broken.close();
 });
 
 test('what fails unexpectedly is answered without its message', async () => {
