@@ -2,6 +2,7 @@
  * Grants: what a token may use. A role manages and carries no use; use comes from grants alone.
  */
 import type { Instant } from './instant.ts';
+import { Problem } from './problem.ts';
 
 /** What one grant permits; members left out permit everything of their kind. */
 export interface Grant {
@@ -30,6 +31,12 @@ export type Role = (typeof roles)[number];
 /** Whether `role` is at least `needed`. No role at all, or a word that is none, suffices for nothing. */
 export function isAtLeast(role: Role | undefined, needed: Role): boolean {
   return role !== undefined && roles.includes(role) && roles.indexOf(role) <= roles.indexOf(needed);
+}
+
+/** @throws Problem `token/forbidden`, naming the roles that suffice, where `role` is not at least `needed` */
+export function assertAtLeast(role: Role | undefined, needed: Role): void {
+  if (isAtLeast(role, needed)) return;
+  throw new Problem('token/forbidden', { roles: roles.filter((candidate) => isAtLeast(candidate, needed)) });
 }
 
 /**

@@ -3,7 +3,7 @@
  * credential includes granting its use; what a token without that right passes on never exceeds its own grants.
  */
 import type { AccessToken, Principal } from '../../domain/access-token.ts';
-import { exactKeysOf, type Grant, isAtLeast, type Role, roles } from '../../domain/grant.ts';
+import { assertAtLeast, exactKeysOf, type Grant, isAtLeast } from '../../domain/grant.ts';
 import { Problem } from '../../domain/problem.ts';
 import { findAccessToken } from '../../store/access-tokens.ts';
 import { findCredential } from '../../store/credentials.ts';
@@ -27,9 +27,7 @@ export async function admitAccessToken(parts: BrokerParts, principal: Principal,
  * @throws Problem `token/forbidden`
  */
 export function assertMayIssue({ organisationId, role }: Principal): void {
-  const least: Role = organisationId === INSTALLATION ? 'owner' : 'editor';
-  if (isAtLeast(role, least)) return;
-  throw new Problem('token/forbidden', { roles: roles.filter((candidate) => isAtLeast(candidate, least)) });
+  assertAtLeast(role, organisationId === INSTALLATION ? 'owner' : 'editor');
 }
 
 /**

@@ -8,7 +8,7 @@ import { shapeType } from '../../catalogue/shape-type.ts';
 import { credentialType } from '../../catalogue/types/index.ts';
 import type { Principal } from '../../domain/access-token.ts';
 import type { Material } from '../../domain/credential.ts';
-import { isAtLeast } from '../../domain/grant.ts';
+import { assertAtLeast } from '../../domain/grant.ts';
 import { canCarry, type Placement } from '../../domain/injection-rule.ts';
 import { isMaskLike } from '../../domain/mask.ts';
 import { isSamePart, type Policy, type PolicyPart, parsePolicy, policyParts } from '../../domain/policy.ts';
@@ -33,8 +33,7 @@ export async function admitMaterial(
   principal: Principal,
   { id, named }: { readonly id: MaterialId; readonly named: readonly PolicyPart[] },
 ): Promise<Buffer> {
-  if (!isAtLeast(principal.role, 'editor'))
-    throw new Problem('token/forbidden', { roles: ['owner', 'admin', 'editor'] });
+  assertAtLeast(principal.role, 'editor');
   const { organisationId } = principal;
   const material = await findMaterial(parts.store.read, organisationId, id);
   // What is live was admitted before; vouching for it again would serve only who wants an old witness back.

@@ -4,7 +4,7 @@
  */
 import type { Principal } from '../../domain/access-token.ts';
 import { unusableReason } from '../../domain/credential.ts';
-import { isAtLeast } from '../../domain/grant.ts';
+import { assertAtLeast } from '../../domain/grant.ts';
 import { isId, newId } from '../../domain/id.ts';
 import { Problem } from '../../domain/problem.ts';
 import { findCredential } from '../../store/credentials.ts';
@@ -62,8 +62,7 @@ export function createBrokerRpc(
     },
     async verify(request) {
       const principal = await principalOf(request);
-      if (!isAtLeast(principal.role, 'editor'))
-        throw new Problem('token/forbidden', { roles: ['owner', 'admin', 'editor'] });
+      assertAtLeast(principal.role, 'editor');
       const scope = { organisationId: principal.organisationId, solutionId: '' };
       const credential = await findCredential(parts.store.read, scope, request.credentialId);
       if (!credential || credential.status === 'deleted') throw new Problem('credential/not-found');
