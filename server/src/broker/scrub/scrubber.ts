@@ -10,11 +10,11 @@ import type { Secret } from '../../domain/secret.ts';
 import { buildPatterns, SHORTEST_SEARCHED } from './patterns.ts';
 import { compileSearch, type Search } from './search.ts';
 
-/** One body, given in chunks. Not to be used for two. */
+/** One body after the other, each given in chunks. Not to be used for two at a time. */
 export interface ScrubStream {
   /** What can be passed on now; the chunk itself where nothing is held back or found. */
   push(chunk: Buffer): Buffer;
-  /** The rest, at the body's end. */
+  /** The rest, at the end of a body. What is pushed then belongs to the next. */
   flush(): Buffer;
 }
 
