@@ -6,6 +6,8 @@ import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:ht
 import type { Dispatcher } from 'undici';
 import { Problem } from '../../domain/problem.ts';
 import type { Scrubber } from '../scrub/scrubber.ts';
+import { Measure } from './measure.ts';
+import type { Outcome } from './outcome.ts';
 import { createResponseBody, type ResponseBody } from './response-body.ts';
 import { buildResponseHeaders } from './response-headers.ts';
 import { toUpstreamProblem } from './upstream-problem.ts';
@@ -31,26 +33,27 @@ function bodyOf(request: IncomingMessage): IncomingMessage | null {
 /**
  * Sends the request and answers the caller with what comes back.
  *
- * @returns once the answer is complete, or the caller has gone
+ * @returns once the answer is complete, or was cut; status 0 where the caller went before there was one
  * @throws Problem `upstream/…` or `egress/denied`, as long as nothing of the answer was sent; later failures cut the answer
  */
-export function forward(request: IncomingMessage, response: ServerResponse, outgoing: Outgoing): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
+export function forward(request: IncomingMessage, response: ServerResponse, outgoing: Outgoing): Promise<Outcome> {
+  const { promise, resolve, reject } = Promise.withResolvers<Outcome>();
+  const measured = new Measure();
   let body: ResponseBody | undefined;
   let controller: Dispatcher.DispatchController | undefined;
 
+  // Gone while the use was being recorded: its "close" is over.
+  if (response.destroyed) return Promise.resolve(measured.outcome(true));
   response.once('close', () => {
-    if (!response.writableFinished) controller?.abort(new Error('the caller has gone'));
-    resolve();
+    const isCut = !response.writableFinished;
+    if (isCut) controller?.abort(new Error('the caller has gone'));
+    resolve(measured.outcome(isCut));
   });
 
   const fail = (error: unknown): void => {
-    if (response.headersSent || response.destroyed) {
-      response.destroy();
-      resolve();
-    } else {
-      reject(toUpstreamProblem(error));
-    }
+    // Its "close" resolves.
+    if (response.headersSent) response.destroy();
+    else if (!response.destroyed) reject(toUpstreamProblem(error));
   };
 
   const handler: Dispatcher.DispatchHandler = {
@@ -58,8 +61,12 @@ export function forward(request: IncomingMessage, response: ServerResponse, outg
       controller = started;
       if (response.destroyed) started.abort(new Error('the caller has gone'));
     },
+    onBodySent(chunk) {
+      measured.sent(chunk.length);
+    },
     onResponseStart(started, status) {
       if (status < 200) return;
+      measured.answered(status);
       const raw = rawHeadersOf(started);
       body = createResponseBody({ status, raw, response, scrubber: outgoing.scrubber, upstream: started, fail });
       const { scrubber, setCookie } = outgoing;
@@ -68,6 +75,7 @@ export function forward(request: IncomingMessage, response: ServerResponse, outg
       response.writeHead(status, STATUS_CODES[status] ?? '', headers);
     },
     onResponseData(_started, chunk) {
+      measured.received(chunk.length);
       body?.write(chunk);
     },
     onResponseEnd() {

@@ -49,8 +49,8 @@ export function createHotPath(parts: HotPathParts) {
     .step('record the use', ({ principal, opened, url, requestId, address }) =>
       uses.record({ principal, opened, origin: url.origin, requestId, address }),
     )
-    .step('dial, stream back, scrub', ({ request, response, opened, url, headers }) =>
-      forward(request, response, {
+    .step('dial, stream back, scrub', async ({ request, response, opened, url, headers }) => ({
+      outcome: await forward(request, response, {
         upstream: upstreams.get(opened.credential.organisationId, url.origin),
         method: request.method!,
         path: url.path,
@@ -58,7 +58,7 @@ export function createHotPath(parts: HotPathParts) {
         scrubber: opened.scrubber,
         setCookie: opened.policy.setCookie,
       }),
-    )
+    }))
     .onFailure((known, error) => reportRefusal(parts, known, error));
 }
 
