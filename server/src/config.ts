@@ -41,6 +41,14 @@ export const options = [
     help: 'Broker: the address that functions and flows call.',
   },
   {
+    name: 'brokerHostSuffix',
+    flag: '--broker-host-suffix',
+    argument: 'host',
+    env: 'KEYWARD_BROKER_HOST_SUFFIX',
+    default: 'localhost',
+    help: 'Below it a host names a credential: finnhub.localhost:7421. Everything below it is proxied, nothing there is Keyward’s own.',
+  },
+  {
     name: 'publicUrl',
     flag: '--public-url',
     argument: 'url',
@@ -132,6 +140,8 @@ export interface Config {
   readonly data: string;
   readonly listen: Address;
   readonly brokerListen: Address;
+  /** In lower case. */
+  readonly brokerHostSuffix: string;
   readonly publicUrl?: string;
   readonly tls?: { readonly cert: string; readonly key: string };
   readonly role: 'all' | 'control' | 'broker';
@@ -160,6 +170,7 @@ export function readConfig(flags: RawOptions, environment: Readonly<Record<strin
     data,
     listen: parseAddress('listen', value('listen')!),
     brokerListen: parseAddress('brokerListen', value('brokerListen')!),
+    brokerHostSuffix: hostSuffix('brokerHostSuffix', value('brokerHostSuffix')!),
     ...tlsOf(value('tlsCert'), value('tlsKey')),
     role: oneOf('role', value('role')!, ['all', 'control', 'broker'] as const),
     rootKeyFile: value('rootKey') ?? `${data}/root.key`,
@@ -198,6 +209,13 @@ function httpUrl(name: Name, text: string | undefined): string | undefined {
     throw invalid(name, 'takes an http:// or https:// URL');
   }
   return text;
+}
+
+/** A host name; its last label has a letter, so that no IP address lies below it. */
+function hostSuffix(name: Name, text: string): string {
+  const isName = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i.test(text) && /[a-z][^.]*$/i.test(text);
+  if (!isName) throw invalid(name, 'takes a host name such as broker.example.com');
+  return text.toLowerCase();
 }
 
 function seconds(name: Name, text: string): number {

@@ -15,6 +15,7 @@ import { createBrokerListener, type TlsFiles } from './listener.ts';
 import { createOrganisationDirectory } from './organisations/organisation-directory.ts';
 import { renewSealingKeys } from './organisations/sealing-keys.ts';
 import { type BrokerParts, freshnessOf } from './parts.ts';
+import { createKeyOfHost } from './proxy/host-label.ts';
 import { createHotPath } from './proxy/hot-path.ts';
 import { createAuthenticator } from './resolve/authenticate.ts';
 import { createCredentialResolver } from './resolve/resolve-credential.ts';
@@ -31,6 +32,8 @@ export interface BrokerOptions {
   /** The first wraps, all unwrap; empty: everything that needs a key answers `keys/root-key-missing`. */
   readonly rootKeys: readonly RootKey[];
   readonly egress: UpstreamsOptions;
+  /** Below which a Host names a credential, in lower case. */
+  readonly hostSuffix: string;
   readonly staleLimitMs: number;
   /** Database time. */
   readonly clock: Clock;
@@ -60,9 +63,10 @@ export function createBroker(options: BrokerOptions): Broker {
   const uses = createUseRecorder(parts);
   const organisations = createOrganisationDirectory(parts);
   const resolver = createCredentialResolver(parts, organisations);
-  const hotPath = createHotPath({ ...parts, authenticator, organisations, resolver, uses });
+  const keyOfHost = createKeyOfHost(options.hostSuffix);
+  const hotPath = createHotPath({ ...parts, authenticator, organisations, resolver, uses, keyOfHost });
   const rpc = createBrokerRpc(parts, authenticator, organisations, uses);
-  const server = createBrokerListener({ hotPath, rpc, logger, ...(options.tls && { tls: options.tls }) });
+  const server = createBrokerListener({ hotPath, keyOfHost, rpc, logger, ...(options.tls && { tls: options.tls }) });
   const maintenance = setInterval(() => {
     maintain(parts).catch((error: unknown) => logger.error({ err: error }, 'maintenance failed'));
   }, MAINTENANCE_INTERVAL_MS).unref();

@@ -1,6 +1,6 @@
 /**
- * The broker's listener: plain node:http, strict parsing, everything under `/proxy/` through the hot path and `/rpc/` to
- * the verbs. What Keyward itself answers carries `Keyward-Error`.
+ * The broker's listener: plain node:http, strict parsing, `/rpc/` to the verbs and everything else through the hot path;
+ * all of it where the Host names a credential. What Keyward itself answers carries `Keyward-Error`.
  */
 import {
   createServer,
@@ -17,6 +17,7 @@ import { Problem, toProblem } from '../domain/problem.ts';
 import type { Logger } from '../log/logger.ts';
 import { assertFraming } from './assert-framing.ts';
 import type { Exchange } from './proxy/exchange.ts';
+import type { KeyOfHost } from './proxy/host-label.ts';
 import type { BrokerRpc } from './rpc/protocol.ts';
 import { serveRpc } from './rpc/serve.ts';
 
@@ -28,6 +29,7 @@ export interface TlsFiles {
 
 export interface BrokerListenerParts {
   readonly hotPath: { run(exchange: Exchange): Promise<unknown> };
+  readonly keyOfHost: KeyOfHost;
   readonly rpc: BrokerRpc;
   readonly logger: Logger;
   readonly tls?: TlsFiles;
@@ -63,8 +65,9 @@ async function handle(parts: BrokerListenerParts, request: IncomingMessage, resp
   occupy(response);
   try {
     assertFraming(request);
-    if (request.url?.startsWith('/rpc/')) return await serveRpc(parts.rpc, request, response);
-    if (request.url === '/health') return void response.writeHead(204).end();
+    const isOwnHost = parts.keyOfHost(request.headers.host) === undefined;
+    if (isOwnHost && request.url?.startsWith('/rpc/')) return await serveRpc(parts.rpc, request, response);
+    if (isOwnHost && request.url === '/health') return void response.writeHead(204).end();
     await parts.hotPath.run({ request, response, requestId, address: request.socket.remoteAddress });
   } catch (error) {
     const problem = toProblem(error);

@@ -89,6 +89,7 @@ async function makeBroker(
     store,
     rootKeys: await findRootKeys(store, config.rootKeyFile, environment, logger),
     egress: { permitted: parsePermittedRanges(config.permitEgress) },
+    hostSuffix: config.brokerHostSuffix,
     staleLimitMs: config.staleLimitMs,
     clock,
     logger,

@@ -359,6 +359,19 @@ export const problems = {
     retryable: false,
     advice: 'Use a plain path below the base URL: no `//`, backslash, user info, dot segments or control characters.',
   },
+  'target/missing': {
+    status: 400,
+    title: 'The credential has no base URL and the request names no target',
+    retryable: false,
+    advice:
+      'Send `Keyward-Target: https://host` with one of the origins in `allowedOrigins`, or give the credential a `baseUrl`.',
+  },
+  'target/mismatch': {
+    status: 400,
+    title: 'Keyward-Target is not the origin of the base URL',
+    retryable: false,
+    advice: 'Leave `Keyward-Target` out: a credential with a `baseUrl` goes there and nowhere else.',
+  },
   'egress/denied': {
     status: 403,
     title: 'The upstream has an address that Keyward may not connect to',

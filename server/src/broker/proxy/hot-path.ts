@@ -11,9 +11,11 @@ import type { Authenticator } from '../resolve/authenticate.ts';
 import type { OpenedCredential } from '../resolve/open-credential.ts';
 import type { CredentialResolver } from '../resolve/resolve-credential.ts';
 import type { UseRecorder } from '../use/use-recorder.ts';
+import { chooseBase } from './choose-base.ts';
 import { type Exchange, refuseUnfit } from './exchange.ts';
 import { forward } from './forward.ts';
 import { headersFor } from './headers-for.ts';
+import type { KeyOfHost } from './host-label.ts';
 import { pipeline } from './pipeline.ts';
 import { reportRefusal } from './report-refusal.ts';
 import { takeToken } from './take-token.ts';
@@ -24,23 +26,29 @@ export interface HotPathParts extends BrokerParts {
   readonly organisations: OrganisationDirectory;
   readonly resolver: CredentialResolver;
   readonly uses: UseRecorder;
+  readonly keyOfHost: KeyOfHost;
 }
 
 export function createHotPath(parts: HotPathParts) {
-  const { authenticator, organisations, resolver, uses, upstreams } = parts;
+  const { authenticator, organisations, resolver, uses, upstreams, keyOfHost } = parts;
   return pipeline<Exchange>()
     .step('refuse browsers and TRACE', refuseUnfit)
-    .step('read the path', ({ request }) => ({ target: parseCallerTarget(request.url!) }))
+    .step('read the address', ({ request }) => ({
+      target: parseCallerTarget(request.url!, keyOfHost(request.headers.host)),
+    }))
     .step('take the token', ({ request }) => ({ token: takeToken(request.headers) }))
     .step('authenticate', async ({ token }) => ({ bearer: await authenticator.authenticate(token) }))
     .step('enter the organisation', async ({ request, bearer }) => ({
-      principal: await organisations.enter(bearer, organisationNamedBy(request.headers)),
+      principal: await organisations.enter(bearer, oneOf(request.headers, 'keyward-organisation')),
     }))
     .step('resolve and authorise', ({ principal, target }) => resolver.resolve(principal, target.key))
     .step('check the grant', ({ request, grants, target }) => checkGrant(request.method!, grants, target))
     .step('check the rule', ({ opened }) => checkRule(opened))
-    .step('build and assert the target', ({ opened, target }) => ({
-      url: buildTarget(baseUrlOf(opened), target, opened.injection.query),
+    .step('choose the base URL', ({ request, opened }) => ({
+      baseUrl: chooseBase(opened, oneOf(request.headers, 'keyward-target')),
+    }))
+    .step('build and assert the target', ({ opened, baseUrl, target }) => ({
+      url: buildTarget(baseUrl, target, opened.injection.query),
     }))
     .step('check the origin', ({ opened, url }) => checkOrigin(opened, url.origin))
     .step('strip and inject', ({ request, opened, url, token }) => ({
@@ -62,15 +70,10 @@ export function createHotPath(parts: HotPathParts) {
     .onFailure((known, error) => reportRefusal(parts, known, error));
 }
 
-/** Id or slug in `Keyward-Organisation`; several of them are joined, and so name none. */
-function organisationNamedBy(headers: IncomingHttpHeaders): string | undefined {
-  const named = headers['keyward-organisation'];
-  return typeof named === 'string' ? named : undefined;
-}
-
-function baseUrlOf({ credential }: OpenedCredential): string {
-  if (credential.baseUrl === undefined) throw new Problem('credential/no-origin');
-  return credential.baseUrl;
+/** A field of Keyward's own; several of them are joined by Node, and so name nothing that there is. */
+function oneOf(headers: IncomingHttpHeaders, lowerName: `keyward-${string}`): string | undefined {
+  const value = headers[lowerName];
+  return typeof value === 'string' ? value : undefined;
 }
 
 /** @throws Problem `grant/refused` where no grant permits method and path */

@@ -10,6 +10,7 @@ test('key, raw path and raw query are taken as they stand', () => {
   const target = parseCallerTarget('/proxy/finnhub/v1/a%20b/%3a?symbol=AAPL&x=%0a');
   assert.deepEqual(target, {
     key: 'finnhub',
+    form: 'path',
     path: '/v1/a%20b/%3a',
     query: 'symbol=AAPL&x=%0a',
     normalisedPath: '/v1/a%20b/%3A',
@@ -18,6 +19,16 @@ test('key, raw path and raw query are taken as they stand', () => {
   assert.equal(parseCallerTarget('/proxy/finnhub').path, '');
   assert.equal(parseCallerTarget('/proxy/finnhub').normalisedPath, '/');
   assert.equal(parseCallerTarget('/proxy/finnhub?a=1').query, 'a=1');
+});
+
+test('where the Host names the key, the whole path is the caller’s, Keyward’s own words included', () => {
+  for (const path of ['/', '/proxy/other/x', '/rpc/open', '/health', '/v1/a%20b']) {
+    const target = parseCallerTarget(`${path}?a=1`, 'finnhub');
+    assert.deepEqual([target.key, target.form, target.path, target.query], ['finnhub', 'host', path, 'a=1']);
+  }
+  for (const url of ['', '*', 'h:443', 'http://h/x', '?a', '//evil', '/../x', '/a/%2e%2e/b', '/a\\b']) {
+    assert.throws(() => parseCallerTarget(url, 'finnhub'), invalid, url);
+  }
 });
 
 test('a target of another form or without a key is refused', () => {

@@ -4,6 +4,7 @@
  * collapsed or decoded on the way, so what was judged is what the upstream gets.
  *
  *     /proxy/{key}{path}?{query}      path: empty, or beginning with "/"
+ *     {path}?{query}                  where the Host names the key; path: beginning with "/"
  *
  * @see RFC 3986, sections 3.3 and 6.2.2
  */
@@ -15,6 +16,8 @@ import type { InjectedValue } from '../injection/inject.ts';
 export interface CallerTarget {
   /** Key or id of the credential, not yet looked up. */
   readonly key: string;
+  /** Whether the key stood in the path or in the Host: links in the answer are written in the same form. */
+  readonly form: 'path' | 'host';
   /** Raw path below the base URL; empty, or beginning with a slash. */
   readonly path: string;
   /** Raw query without its question mark; empty when there is none. */
@@ -34,7 +37,8 @@ export interface BuiltTarget {
   readonly pathname: string;
 }
 
-const REQUEST_TARGET = /^\/proxy\/([A-Za-z0-9][A-Za-z0-9._-]{0,127})((?:\/[^?]*)?)(?:\?(.*))?$/;
+const PATH_FORM = /^\/proxy\/(?<key>[A-Za-z0-9][A-Za-z0-9._-]{0,127})(?<path>(?:\/[^?]*)?)(?:\?(?<query>.*))?$/;
+const HOST_FORM = /^(?<path>\/[^?]*)(?:\?(?<query>.*))?$/;
 // Visible ASCII without backslash and "#": a fragment is never sent (RFC 9112, section 3.2).
 const REFUSED_CHARACTER = /[^\x21\x22\x24-\x5b\x5d-\x7e]/;
 const REFUSED_IN_PATH = /\/\/|%(?:[01][0-9a-f]|7f)/i;
@@ -77,16 +81,19 @@ function normalise(path: string): string {
 /**
  * Reads the raw request target of a proxied request.
  *
- * @param rawUrl - As in the request line, origin form: `/proxy/{key}/{path}?{query}`.
+ * @param rawUrl - As in the request line, origin form: `/proxy/{key}/{path}?{query}`, or the caller's path alone.
+ * @param hostKey - The key that the Host names; undefined where it names none.
  * @throws Problem `target/invalid` for another form, no key, dot segments, `//`, backslash, control or non-ASCII
  *   characters (in the path also encoded), a fragment, escapes that are not well formed
  */
-export function parseCallerTarget(rawUrl: string): CallerTarget {
-  const [, key, path = '', query = ''] = REQUEST_TARGET.exec(rawUrl) ?? [];
-  if (key === undefined || REFUSED_CHARACTER.test(rawUrl) || BAD_ESCAPE.test(rawUrl)) refuse();
+export function parseCallerTarget(rawUrl: string, hostKey?: string): CallerTarget {
+  const form = hostKey === undefined ? 'path' : 'host';
+  const parts = (form === 'path' ? PATH_FORM : HOST_FORM).exec(rawUrl)?.groups;
+  const { key = hostKey, path = '', query = '' } = parts ?? {};
+  if (!parts || key === undefined || REFUSED_CHARACTER.test(rawUrl) || BAD_ESCAPE.test(rawUrl)) refuse();
   // Overlong forms of "." and "/" are not UTF-8.
   if (REFUSED_IN_PATH.test(path) || hasDotSegment(path) || !isUtf8Encoded(path)) refuse();
-  return { key, path, query, normalisedPath: normalise(path), hasEncodedSlash: ENCODED_SLASH.test(path) };
+  return { key, form, path, query, normalisedPath: normalise(path), hasEncodedSlash: ENCODED_SLASH.test(path) };
 }
 
 function nameOf(parameter: string): string {

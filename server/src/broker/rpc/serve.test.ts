@@ -31,7 +31,12 @@ const rpc: Partial<BrokerRpc> = {
   verify: answering('verify', verification),
 };
 const hotPath = { run: async () => assert.fail('the hot path was reached') };
-const server = createBrokerListener({ hotPath, rpc: rpc as BrokerRpc, logger: createLogger('silent') });
+const server = createBrokerListener({
+  hotPath,
+  keyOfHost: () => undefined,
+  rpc: rpc as BrokerRpc,
+  logger: createLogger('silent'),
+});
 let url = '';
 
 before(async () => {

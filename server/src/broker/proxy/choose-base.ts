@@ -1,0 +1,39 @@
+/**
+ * Below which URL the caller's path lies: the credential's base URL, or for a credential without one the origin that the
+ * caller names in `Keyward-Target`. The header is compared as a string with what the opened policy permits: it has the one
+ * normal form of an origin or is refused, so that no second reading of it can point elsewhere.
+ */
+import { originOf, parseOrigin } from '../../domain/origin.ts';
+import { Problem } from '../../domain/problem.ts';
+import type { OpenedCredential } from '../resolve/open-credential.ts';
+
+type Bound = Pick<OpenedCredential, 'permittedOrigins'> & {
+  readonly credential: Pick<OpenedCredential['credential'], 'baseUrl'>;
+};
+
+/**
+ * @param named - The value of `Keyward-Target`; undefined where the caller sent none.
+ * @returns a base URL as `parseBaseUrl` gives it
+ * @throws Problem `target/missing` without a base URL and without the header, `target/invalid` where the header is not an
+ *   origin in its normal form, `target/mismatch` where it is not the origin of the base URL, `policy/origin-refused`
+ */
+export function chooseBase({ credential, permittedOrigins }: Bound, named: string | undefined): string {
+  const { baseUrl } = credential;
+  if (named === undefined) {
+    if (baseUrl === undefined) throw new Problem('target/missing');
+    return baseUrl;
+  }
+  if (!isNormalOrigin(named)) throw new Problem('target/invalid');
+  if (!permittedOrigins.has(named)) throw new Problem('policy/origin-refused');
+  if (baseUrl === undefined) return named;
+  if (originOf(baseUrl) !== named) throw new Problem('target/mismatch');
+  return baseUrl;
+}
+
+function isNormalOrigin(text: string): boolean {
+  try {
+    return parseOrigin(text) === text;
+  } catch {
+    return false;
+  }
+}
