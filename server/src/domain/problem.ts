@@ -412,7 +412,7 @@ export const problems = {
     status: 502,
     title: 'The upstream answered in a content coding that cannot be searched for the secret',
     retryable: false,
-    advice: 'Keyward asks for identity and decodes gzip, br and deflate.',
+    advice: 'Keyward asks for identity and decodes gzip, deflate, br and zstd, up to three of them around each other.',
   },
   'upstream/timeout': {
     status: 504,

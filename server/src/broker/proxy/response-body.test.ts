@@ -120,11 +120,11 @@ for (const [coding, compress] of [
   });
 }
 
-test('a coding that cannot be searched is refused, stacked codings too', async () => {
+test('a coding that cannot be searched is refused, alone and under one that can', async () => {
   const raws = [
-    ['Content-Encoding', 'zstd'],
-    ['content-encoding', 'gzip, gzip'],
-    ['Content-Encoding', 'gzip', 'Content-Encoding', 'br'],
+    ['Content-Encoding', 'compress'],
+    ['content-encoding', 'compress, gzip'],
+    ['Content-Encoding', 'aes128gcm', 'Content-Encoding', 'br'],
   ];
   for (const raw of raws) {
     await assert.rejects(answer({ raw, feed: feedAll() }), { code: 'upstream/encoding' }, raw.join());
@@ -140,7 +140,7 @@ test('a compressed body that is broken or cut short fails, and lets the upstream
 });
 
 test('HEAD, 204 and 304 have no body to decode, whatever their headers say', async () => {
-  const raw = ['Content-Encoding', 'zstd'];
+  const raw = ['Content-Encoding', 'compress'];
   for (const one of [{ method: 'HEAD' }, { status: 204 }, { status: 304 }]) {
     const { isDecoded, text } = await answer({ ...one, raw, feed: feedAll() });
     assert.deepEqual([isDecoded, text], [false, '']);
@@ -148,7 +148,7 @@ test('HEAD, 204 and 304 have no body to decode, whatever their headers say', asy
 });
 
 test('where scrubbing is off the bytes pass as they stand, their coding included', async () => {
-  const raw = ['Content-Encoding', 'zstd'];
+  const raw = ['Content-Encoding', 'compress'];
   const { text, isDecoded } = await answer({ raw, scrubber: undefined, feed: feedAll('a', secret) });
   assert.deepEqual([text, isDecoded], [`a${secret}`, false]);
 });

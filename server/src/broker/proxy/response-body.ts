@@ -3,7 +3,7 @@
  * chunk and the scrubber's short tail are held.
  */
 import type { ServerResponse } from 'node:http';
-import type { Transform } from 'node:stream';
+import type { Duplex } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import { Problem } from '../../domain/problem.ts';
 import { decodeBody } from '../scrub/decode.ts';
@@ -61,7 +61,7 @@ function passThrough(response: ServerResponse, upstream: Dispatcher.DispatchCont
   };
 }
 
-function decoded(parts: ResponseBodyParts, decoder: Transform, stream: ReturnType<Scrubber['stream']>): ResponseBody {
+function decoded(parts: ResponseBodyParts, decoder: Duplex, stream: ReturnType<Scrubber['stream']>): ResponseBody {
   const { response, upstream, fail } = parts;
   decoder.on('drain', () => upstream.resume());
   response.on('drain', () => decoder.resume());
