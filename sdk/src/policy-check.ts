@@ -73,9 +73,12 @@ export function originsOf({ baseUrl, allowedOrigins }: Pick<AskedPolicy, 'baseUr
   return new Set(urls.flatMap((url) => URL.parse(url)?.origin ?? []));
 }
 
+const nameless: ReadonlySet<string> = new Set(['basic', 'path', 'host']);
+
 /** Where a value stands; header names are compared without regard to case, as HTTP does. */
 export function placementOf(into: string, name: string): string {
-  return into === 'basic' ? into : `${into}:${into === 'header' ? name.toLowerCase() : name}`;
+  if (nameless.has(into)) return into;
+  return `${into}:${into === 'header' ? name.toLowerCase() : name}`;
 }
 
 function placementsOfRules({ type, fields = {}, injection }: AskedPolicy): string[] {

@@ -710,7 +710,7 @@ export interface components {
         /** InjectionStepInput */
         InjectionStepInput: {
             /** @enum {unknown} */
-            into: "header" | "query" | "cookie" | "basic";
+            into: "header" | "query" | "cookie" | "basic" | "path" | "host" | "body";
             name?: string;
             value: string;
         };

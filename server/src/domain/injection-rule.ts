@@ -2,15 +2,25 @@
  * Injection rules: where the fields of a credential go in an outgoing request. A type declares steps whose names and
  * conditions may read non-secret fields; resolving them for one credential gives placements, and these are sealed.
  */
+import { isBodyPlace } from './body-place.ts';
 import { Problem } from './problem.ts';
 import { fieldsOf, type Lookup, parseTemplate, renderTemplate, type Template } from './template.ts';
 
+/** Where a step can put its value. */
+export const places = ['header', 'query', 'cookie', 'basic', 'path', 'host', 'body'] as const;
+
 /** One declared step. `name` and `value` are templates; `when` compares a non-secret field. */
 export interface InjectionStep {
-  readonly into: 'header' | 'query' | 'cookie' | 'basic';
-  /** Name of the header, parameter or cookie; not for `basic`. Reads non-secret fields only. */
+  readonly into: (typeof places)[number];
+  /**
+   * Name of the header, parameter or cookie; of a body a JSON pointer (`/auth/token`) or a form's field; none for
+   * `basic`, `path` and `host`. Reads non-secret fields only.
+   */
   readonly name?: string;
-  /** The value; for `basic` the user-id and password as `user:password`. */
+  /**
+   * The value; for `basic` the user-id and password as `user:password`, for `path` one segment between the base URL's
+   * path and the caller's, for `host` the labels before the base URL's host.
+   */
   readonly value: string;
   readonly when?: { readonly field: string; readonly equals: string };
 }
@@ -18,13 +28,21 @@ export interface InjectionStep {
 /** A step for one credential: its name known, its value waiting for the secret. */
 export interface ResolvedStep {
   readonly into: InjectionStep['into'];
-  /** Lower case for headers; as written for queries and cookies; empty for `basic`. */
+  /** Lower case for headers; as written for queries and cookies; empty where the place has no name. */
   readonly name: string;
   readonly value: Template;
 }
 
-/** Where a value stands in a request: `header:x-api-key`, `query:token`, `cookie:sid`, `basic`. */
+/** Where a value stands in a request: `header:x-api-key`, `query:token`, `body:/auth/token`, `basic`, `path` … */
 export type Placement = string;
+
+/** There is one of each. */
+const namelessPlaces: readonly InjectionStep['into'][] = ['basic', 'path', 'host'];
+
+/** Whether steps into this place have no name. */
+export function isNameless(into: InjectionStep['into']): boolean {
+  return namelessPlaces.includes(into);
+}
 
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 const HEADER_REFUSED = new Set(
@@ -50,7 +68,11 @@ function isInjectableName(into: InjectionStep['into'], name: string): boolean {
       return TOKEN.test(name);
     case 'query':
       return name.length > 0 && name.length <= 256 && name.isWellFormed() && !/[\u0000-\u001f\u007f]/.test(name);
+    case 'body':
+      return isBodyPlace(name);
     case 'basic':
+    case 'path':
+    case 'host':
       return true;
   }
 }
@@ -59,7 +81,7 @@ function isInjectableName(into: InjectionStep['into'], name: string): boolean {
  * The steps of a rule for one credential.
  *
  * @param lookup - Non-secret fields, defaults included.
- * @throws Problem `request/invalid` where a field names a header, cookie or parameter that cannot carry a value
+ * @throws Problem `request/invalid` where a field names a header, cookie, parameter or place in a body that cannot carry a value
  */
 export function resolveRule(rule: readonly InjectionStep[], lookup: Lookup): ResolvedStep[] {
   return rule
@@ -81,28 +103,16 @@ export function resolveRule(rule: readonly InjectionStep[], lookup: Lookup): Res
 
 /** Where the step puts its value, in the form that policies list. */
 export function placementOf(step: ResolvedStep): Placement {
-  return step.into === 'basic' ? 'basic' : `${step.into}:${step.name}`;
+  return isNameless(step.into) ? step.into : `${step.into}:${step.name}`;
+}
+
+/** The place that a placement is in; undefined for those of signers, which put nothing anywhere by themselves. */
+export function placeOf(placement: Placement): InjectionStep['into'] | undefined {
+  const [into] = placement.split(':', 1);
+  return places.find((place) => place === into);
 }
 
 /** The fields that a step's value reads. */
 export function fieldsOfStep(step: ResolvedStep): string[] {
   return fieldsOf(step.value);
-}
-
-/**
- * Whether the place can carry the value as it is: header values are visible Latin-1 with inner blanks (RFC 9110,
- * section 5.5), cookie values are cookie-octets (RFC 6265, section 4.1.1), Basic takes no control characters
- * (RFC 7617, section 2), a query takes any text without NUL.
- */
-export function canCarry(into: InjectionStep['into'], value: string): boolean {
-  switch (into) {
-    case 'header':
-      return /^(?:[\x21-\x7e\x80-\xff](?:[\t\x20-\x7e\x80-\xff]*[\x21-\x7e\x80-\xff])?)?$/.test(value);
-    case 'cookie':
-      return /^[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]*$/.test(value);
-    case 'basic':
-      return value.isWellFormed() && !/[\u0000-\u001f\u007f]/.test(value);
-    case 'query':
-      return value.isWellFormed() && !value.includes('\u0000');
-  }
 }

@@ -5,6 +5,7 @@
  * @see WHATWG URL, section 4.7 (origin)
  */
 import { Problem } from './problem.ts';
+import { isPublicSuffix, parentOf } from './suffix-origin.ts';
 
 /** `https://host[:port]`, exactly as `URL.origin` gives it. */
 export type Origin = string;
@@ -47,6 +48,24 @@ export function parseOrigin(text: string): Origin {
   const url = parse(text);
   if (!/^\/?$/.test(pathIn(text))) throw new Problem('credential/origin-invalid', { detail: 'An origin has no path.' });
   return url.origin;
+}
+
+/**
+ * The normal form of a permitted origin: an origin, or a suffix origin `https://*.example.com`, which permits every host
+ * with one label in the place of the star.
+ *
+ * @throws Problem `credential/origin-invalid`, also where names below the star are for anybody to register
+ */
+export function parseAllowedOrigin(text: string): Origin {
+  const parent = parentOf(text);
+  if (parent === undefined) return parseOrigin(text);
+  const url = new URL(parseOrigin(parent));
+  if (isPublicSuffix(url.hostname)) {
+    const detail =
+      'A star stands before a name of your own or of the vendor, not before a public suffix or an address.';
+    throw new Problem('credential/origin-invalid', { detail });
+  }
+  return `${url.protocol}//*.${url.host}`;
 }
 
 /**

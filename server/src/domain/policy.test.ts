@@ -7,8 +7,8 @@ import {
   type Policy,
   type PolicyRole,
   parsePolicy,
-  permitsOrigin,
   permitsPlacement,
+  permittedOriginsOf,
   policyHash,
 } from './policy.ts';
 
@@ -25,6 +25,10 @@ const policy: Policy = {
   setCookie: 'dropped',
   scrub: 'on',
 };
+
+function permitsOrigin(given: Policy, role: PolicyRole, origin: string): boolean {
+  return permittedOriginsOf(given, role).has(origin);
+}
 
 test('the stored bytes are RFC 8785: members sorted, no white space', () => {
   const { roles: _, ...rest } = policy;

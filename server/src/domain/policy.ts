@@ -10,6 +10,7 @@ import { sha256 } from './encoding.ts';
 import type { Placement } from './injection-rule.ts';
 import { isLoopbackHost, type Origin } from './origin.ts';
 import { Problem } from './problem.ts';
+import { isBelow, parentOf } from './suffix-origin.ts';
 
 /** What a secret leaves for: calls of the API, token requests, verification. */
 export type PolicyRole = 'api' | 'token' | 'verify';
@@ -18,7 +19,7 @@ export type PolicyRole = 'api' | 'token' | 'verify';
 export const ANY_FIELD = '*';
 
 export interface RolePolicy {
-  /** Exact origins, sorted; for `token` whole URLs. */
+  /** Exact origins and suffix origins (`https://*.example.com`), sorted; for `token` whole URLs. */
   readonly origins: readonly Origin[];
   /** Exact placements, sorted. */
   readonly placements: readonly Placement[];
@@ -72,11 +73,24 @@ export function parsePolicy(policyBytes: Uint8Array): Policy {
   return JSON.parse(Buffer.from(policyBytes).toString('utf8')) as Policy;
 }
 
-/** Whether the secret field may leave to this origin in this role, over plain HTTP only where that is permitted. */
-export function permitsOrigin(policy: Policy, role: PolicyRole, origin: Origin): boolean {
-  if (!policy.roles[role]?.origins.includes(origin)) return false;
+function isSchemePermitted(policy: Policy, origin: Origin): boolean {
   const url = new URL(origin);
   return url.protocol === 'https:' || policy.plainHttp === 'permitted' || isLoopbackHost(url.hostname);
+}
+
+/** Origins that a secret may leave to. */
+export interface PermittedOrigins {
+  /** Whether it may leave to this one, given in its normal form. */
+  has(origin: Origin): boolean;
+}
+
+/** The origins that the policy permits in a role, over plain HTTP only where that is permitted; ready for many questions. */
+export function permittedOriginsOf(policy: Policy, role: PolicyRole): PermittedOrigins {
+  const listed = (policy.roles[role]?.origins ?? []).filter((origin) => isSchemePermitted(policy, origin));
+  const suffixes = listed.filter((origin) => parentOf(origin) !== undefined);
+  // A suffix origin is none itself: a base URL with a star in its host names no host.
+  const exact = new Set(listed.filter((origin) => parentOf(origin) === undefined));
+  return { has: (origin) => exact.has(origin) || suffixes.some((suffix) => isBelow(origin, suffix)) };
 }
 
 /** Whether the field may stand in this placement in this role. */
@@ -92,9 +106,6 @@ export function permitsPlacement(policy: Policy, role: PolicyRole, field: string
  * @throws Problem `credential/plain-http-refused`
  */
 export function assertOriginsUsable(policy: Policy): void {
-  for (const [role, { origins }] of Object.entries(policy.roles)) {
-    for (const origin of origins) {
-      if (!permitsOrigin(policy, role as PolicyRole, origin)) throw new Problem('credential/plain-http-refused');
-    }
-  }
+  const origins = Object.values(policy.roles).flatMap((role) => role.origins);
+  if (!origins.every((origin) => isSchemePermitted(policy, origin))) throw new Problem('credential/plain-http-refused');
 }

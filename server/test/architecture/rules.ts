@@ -31,7 +31,7 @@ const OPEN = 'server/src/envelope/open.ts';
 const BROKER_RPC = ['server/src/broker/rpc/client.ts', 'server/src/broker/rpc/protocol.ts'];
 
 /** No file system, network, process or thread. */
-const PURE = ['node:buffer', 'node:crypto', 'node:util', 'canonicalize', 'typeid-js'];
+const PURE = ['node:buffer', 'node:crypto', 'node:util', 'canonicalize', 'tldts', 'typeid-js'];
 
 /** One row a folder; a file belongs to the first row whose folder it lies in. */
 export const folderRules: readonly FolderRule[] = [

@@ -7,9 +7,10 @@ import type { CredentialType } from '../../catalogue/credential-type.ts';
 import { shapeType } from '../../catalogue/shape-type.ts';
 import { credentialType } from '../../catalogue/types/index.ts';
 import type { Principal } from '../../domain/access-token.ts';
+import { canCarry } from '../../domain/can-carry.ts';
 import type { Material } from '../../domain/credential.ts';
 import { assertAtLeast } from '../../domain/grant.ts';
-import { canCarry, type Placement } from '../../domain/injection-rule.ts';
+import { type Placement, placeOf } from '../../domain/injection-rule.ts';
 import { isMaskLike } from '../../domain/mask.ts';
 import { isSamePart, type Policy, type PolicyPart, parsePolicy, policyParts } from '../../domain/policy.ts';
 import { Problem } from '../../domain/problem.ts';
@@ -101,8 +102,8 @@ function assertCarried(bytes: Buffer, placements: readonly Placement[]): void {
   if (!isUtf8(bytes)) throw new Problem('credential/unsendable-value');
   const value = bytes.toString('utf8');
   for (const placement of placements) {
-    const into = placement.split(':')[0];
-    const isKnown = into === 'header' || into === 'query' || into === 'cookie' || into === 'basic';
-    if (isKnown && !canCarry(into, value)) throw new Problem('credential/unsendable-value');
+    const into = placeOf(placement);
+    // No secret stands in a host: the labels are fields that can be read.
+    if (into && into !== 'host' && !canCarry(into, value)) throw new Problem('credential/unsendable-value');
   }
 }

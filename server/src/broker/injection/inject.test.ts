@@ -118,3 +118,42 @@ test('two steps that write to the same place are refused', () => {
   const input = inputOf([bearer, basic], { token: 't' }, ['header:authorization', 'basic']);
   assert.throws(() => compileInjection(input), { code: 'credential/invalid' });
 });
+
+test('path steps give segments in their order, and all that the path shows is scrubbed', () => {
+  const rule: InjectionStep[] = [
+    { into: 'path', value: 'bot${token}' },
+    { into: 'path', value: '${username}' },
+  ];
+  const injection = compileInjection(inputOf(rule, { token: '12:a b' }, ['path']));
+  assert.equal(injection.path!.reveal(), '/bot12:a%20b/ann');
+  const scrubbed = injection.secrets.map((secret) => secret.reveal());
+  assert.deepEqual(scrubbed, ['12:a b', 'bot12:a b', 'bot12:a%20b']);
+});
+
+test('a host takes labels of fields that are not secret, and no secret even where its placement is sealed', () => {
+  const host: InjectionStep = { into: 'host', value: '${username}' };
+  assert.equal(compileInjection(inputOf([host], {}, ['host'])).host, 'ann');
+  assert.throws(() => compileInjection(inputOf([host], {}, [])), refused);
+  const secret = { ...host, value: '${token}' };
+  assert.throws(() => compileInjection(inputOf([secret], { token: 'acme' }, ['host'])), refused);
+  const two = [host, host];
+  assert.throws(() => compileInjection(inputOf(two, {}, ['host'])), { code: 'credential/invalid' });
+});
+
+test('catalogue 45: a path or host that was not sealed is refused', () => {
+  const path: InjectionStep = { into: 'path', value: '${token}' };
+  for (const placements of [[], ['host'], ['path:'], ['query:path'], ['header:path']]) {
+    assert.throws(() => compileInjection(inputOf([path], { token: 't' }, placements)), refused);
+  }
+});
+
+test('catalogue 47: a value that would leave its segment or label is refused at the cache fill', () => {
+  for (const token of ['', '.', '..', '/../', 'a/b', '%2f', '%2e%2e', '..;']) {
+    const input = inputOf([{ into: 'path', value: '${token}' }], { token }, ['path']);
+    assert.throws(() => compileInjection(input), { code: 'credential/unsendable-value' }, token);
+  }
+  for (const value of ['@evil', 'x.evil/', 'evil.com#', 'a:80', '']) {
+    const input = inputOf([{ into: 'host', value }], {}, ['host']);
+    assert.throws(() => compileInjection(input), { code: 'credential/unsendable-value' }, value);
+  }
+});

@@ -4,7 +4,10 @@
  * Values leave this file inside `Secret`, and are revealed where a header or query is built.
  */
 import { isUtf8 } from 'node:buffer';
-import { canCarry, fieldsOfStep, placementOf, type ResolvedStep } from '../../domain/injection-rule.ts';
+import { isPointer, overlap } from '../../domain/body-place.ts';
+import { canCarry } from '../../domain/can-carry.ts';
+import { fieldsOfStep, placementOf, type ResolvedStep } from '../../domain/injection-rule.ts';
+import { encodeSegment } from '../../domain/path-segment.ts';
 import { type Policy, type PolicyRole, permitsPlacement } from '../../domain/policy.ts';
 import { Problem } from '../../domain/problem.ts';
 import { Secret } from '../../domain/secret.ts';
@@ -34,6 +37,12 @@ export interface CompiledInjection {
   readonly headers: readonly InjectedValue[];
   /** Query parameters, not yet percent-encoded; each name once. */
   readonly query: readonly InjectedValue[];
+  /** Segments between the base URL's path and the caller's, percent-encoded, each behind a slash; undefined for none. */
+  readonly path: Secret<string> | undefined;
+  /** Labels before the base URL's host; no secret, as a host name travels in the clear. */
+  readonly host: string | undefined;
+  /** Values for the body: by JSON pointers, or by fields of a form. */
+  readonly body: readonly InjectedValue[];
   /** Lower-case names of `headers`: places where a caller may leave its token, and whose values are replaced. */
   readonly slots: ReadonlySet<string>;
   /** What to scrub from answers: the secret fields read and the values rendered, `user:password` for Basic. */
@@ -54,11 +63,12 @@ function isSecret(field: string, { policy, secrets }: InjectionInput): boolean {
 function assertPermitted(step: ResolvedStep, input: InjectionInput): void {
   const { policy, role } = input;
   const placement = placementOf(step);
+  const secrets = fieldsOfStep(step).filter((field) => isSecret(field, input));
+  // Resolvers and TLS (SNI) show a host name to everybody on the way.
+  const isShown = step.into === 'host' && secrets.length > 0;
   const isPlaced = policy.roles[role]?.placements.includes(placement) ?? false;
-  const isEachPermitted = fieldsOfStep(step)
-    .filter((field) => isSecret(field, input))
-    .every((field) => permitsPlacement(policy, role, field, placement));
-  if (!isPlaced || !isEachPermitted) throw new Problem('policy/placement-refused');
+  const isEachPermitted = secrets.every((field) => permitsPlacement(policy, role, field, placement));
+  if (isShown || !isPlaced || !isEachPermitted) throw new Problem('policy/placement-refused');
 }
 
 /** A secret field never falls back to a plain one of the same name. */
@@ -105,12 +115,40 @@ function assertUnique(names: readonly string[]): void {
   }
 }
 
+function valuesIn(rendered: readonly RenderedStep[], place: ResolvedStep['into']): string[] {
+  return rendered.filter(({ into }) => into === place).map(({ value }) => value);
+}
+
+function toPath(rendered: readonly RenderedStep[]): Secret<string> | undefined {
+  const segments = valuesIn(rendered, 'path').map(encodeSegment);
+  return segments.length === 0 ? undefined : new Secret(`/${segments.join('/')}`);
+}
+
+function toHost(rendered: readonly RenderedStep[]): string | undefined {
+  const labels = valuesIn(rendered, 'host');
+  assertUnique(labels.map(() => 'host'));
+  return labels[0];
+}
+
+function toBody(rendered: readonly RenderedStep[]): RenderedStep[] {
+  const steps = rendered.filter(({ into }) => into === 'body');
+  const isMixed = new Set(steps.map(({ name }) => isPointer(name))).size > 1;
+  const meets = steps.some((one, index) => steps.slice(index + 1).some((other) => overlap(one.name, other.name)));
+  if (isMixed || meets) throw new Problem('credential/invalid', { detail: 'Two injection steps exclude each other.' });
+  return steps;
+}
+
+/** What a step shows to the upstream: its value, and the form that it takes in a path. */
+function shownBy({ into, value }: RenderedStep): string[] {
+  return into === 'path' ? [value, encodeSegment(value)] : [value];
+}
+
 /** Secret fields read, and what was rendered from them; a step without a secret gives nothing to hide. */
 function toScrub(input: InjectionInput, rendered: readonly RenderedStep[]): Set<string> {
   return new Set(
     input.steps.flatMap((step, index) => {
       const secrets = fieldsOfStep(step).flatMap((field) => input.secrets.get(field) ?? []);
-      return secrets.length === 0 ? [] : [...secrets.map(textOf), rendered[index]!.value];
+      return secrets.length === 0 ? [] : [...secrets.map(textOf), ...shownBy(rendered[index]!)];
     }),
   );
 }
@@ -135,6 +173,9 @@ export function compileInjection(input: InjectionInput): CompiledInjection {
   return {
     headers: headers.map(seal),
     query: query.map(seal),
+    path: toPath(rendered),
+    host: toHost(rendered),
+    body: toBody(rendered).map(seal),
     slots: new Set(headers.map(({ name }) => name)),
     secrets: [...toScrub(input, rendered)].map((value) => new Secret(value)),
   };

@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { chooseBase } from './choose-base.ts';
 
 const permittedOrigins = new Set(['https://a.example', 'https://b.example:8443', 'https://xn--bcher-kva.example']);
-const free = { credential: {}, permittedOrigins };
-const bound = { credential: { baseUrl: 'https://a.example/v1' }, permittedOrigins };
+const free = { baseUrl: undefined, permittedOrigins };
+const bound = { baseUrl: 'https://a.example/v1', permittedOrigins };
 
 test('without a base URL the caller names one of the permitted origins', () => {
   assert.equal(chooseBase(free, 'https://a.example'), 'https://a.example');

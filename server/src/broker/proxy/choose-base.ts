@@ -7,9 +7,7 @@ import { originOf, parseOrigin } from '../../domain/origin.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { OpenedCredential } from '../resolve/open-credential.ts';
 
-type Bound = Pick<OpenedCredential, 'permittedOrigins'> & {
-  readonly credential: Pick<OpenedCredential['credential'], 'baseUrl'>;
-};
+type Bound = Pick<OpenedCredential, 'permittedOrigins' | 'baseUrl'>;
 
 /**
  * @param named - The value of `Keyward-Target`; undefined where the caller sent none.
@@ -17,8 +15,7 @@ type Bound = Pick<OpenedCredential, 'permittedOrigins'> & {
  * @throws Problem `target/missing` without a base URL and without the header, `target/invalid` where the header is not an
  *   origin in its normal form, `target/mismatch` where it is not the origin of the base URL, `policy/origin-refused`
  */
-export function chooseBase({ credential, permittedOrigins }: Bound, named: string | undefined): string {
-  const { baseUrl } = credential;
+export function chooseBase({ baseUrl, permittedOrigins }: Bound, named: string | undefined): string {
   if (named === undefined) {
     if (baseUrl === undefined) throw new Problem('target/missing');
     return baseUrl;

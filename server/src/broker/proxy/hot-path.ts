@@ -48,7 +48,7 @@ export function createHotPath(parts: HotPathParts) {
       baseUrl: chooseBase(opened, oneOf(request.headers, 'keyward-target')),
     }))
     .step('build and assert the target', ({ opened, baseUrl, target }) => ({
-      url: buildTarget(baseUrl, target, opened.injection.query),
+      url: buildTarget(baseUrl, target, opened.injection),
     }))
     .step('check the origin', ({ opened, url }) => checkOrigin(opened, url.origin))
     .step('strip and inject', ({ request, opened, url, token }) => ({
@@ -87,7 +87,8 @@ function checkGrant(method: string, grants: readonly Grant[], target: CallerTarg
 
 /** @throws Problem `credential/not-injectable` where no rule says what to inject: the call would go out bare */
 function checkRule({ injection }: OpenedCredential): void {
-  const isBare = injection.headers.length === 0 && injection.query.length === 0;
+  const { headers, query, path, body } = injection;
+  const isBare = headers.length === 0 && query.length === 0 && path === undefined && body.length === 0;
   if (isBare) throw new Problem('credential/not-injectable');
 }
 

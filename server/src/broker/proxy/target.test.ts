@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { Secret } from '../../domain/secret.ts';
+import { injectHost } from '../injection/inject-host.ts';
 import { assertTarget, buildTarget, parseCallerTarget } from './target.ts';
 
+const none = { query: [], path: undefined };
 const invalid = { code: 'target/invalid' };
 
 test('key, raw path and raw query are taken as they stand', () => {
@@ -79,7 +81,7 @@ test('catalogue 5: doubled slashes, backslashes, control characters and bad esca
 test('catalogue 5: no base URL joined with a hostile path or user info leaves its origin', () => {
   const target = { path: '/x', query: '' };
   for (const path of ['@evil', '.evil', ':80@evil/', '//evil', '/../x', '/a/%2e%2e/b', '/a\\b', '\n/x']) {
-    assert.throws(() => buildTarget('https://good.example', { path, query: '' }, []), invalid, path);
+    assert.throws(() => buildTarget('https://good.example', { path, query: '' }, none), invalid, path);
   }
   for (const base of [
     'https://good@evil.example',
@@ -88,7 +90,7 @@ test('catalogue 5: no base URL joined with a hostile path or user info leaves it
     'https://h.example:443',
     'x',
   ]) {
-    assert.throws(() => buildTarget(base, target, []), invalid, base);
+    assert.throws(() => buildTarget(base, target, none), invalid, base);
   }
 });
 
@@ -112,24 +114,25 @@ test('catalogue 6: grants judge the path with unreserved characters decoded, and
 
 test('the path is joined below the base path and sent as written', () => {
   const target = { path: "/a%2eb/(x)'|", query: 'q=1' };
-  assert.deepEqual(buildTarget('https://h.example/api/v1', target, []), {
+  assert.deepEqual(buildTarget('https://h.example/api/v1', target, none), {
     origin: 'https://h.example',
     pathname: "/api/v1/a%2eb/(x)'|",
     path: "/api/v1/a%2eb/(x)'|?q=1",
+    callerPath: "/a%2eb/(x)'|",
   });
-  assert.equal(buildTarget('https://h.example', { path: '', query: '' }, []).path, '/');
-  assert.equal(buildTarget('https://h.example/api', { path: '', query: '' }, []).path, '/api');
-  assert.equal(buildTarget('https://h.example/api', { path: '/', query: '' }, []).path, '/api/');
+  assert.equal(buildTarget('https://h.example', { path: '', query: '' }, none).path, '/');
+  assert.equal(buildTarget('https://h.example/api', { path: '', query: '' }, none).path, '/api');
+  assert.equal(buildTarget('https://h.example/api', { path: '/', query: '' }, none).path, '/api/');
 });
 
 test('a path that the URL standard would rewrite is refused', () => {
   for (const path of ['/a"b', '/<x>', '/{id}', '/a`b']) {
-    assert.throws(() => buildTarget('https://h.example', { path, query: '' }, []), invalid, path);
+    assert.throws(() => buildTarget('https://h.example', { path, query: '' }, none), invalid, path);
   }
 });
 
 test('a path beside the base path is refused', () => {
-  assert.throws(() => buildTarget('https://h.example/api', { path: '-admin', query: '' }, []), invalid);
+  assert.throws(() => buildTarget('https://h.example/api', { path: '-admin', query: '' }, none), invalid);
   const built = { origin: 'https://h.example', pathname: '/other', path: '/other' };
   assert.throws(() => assertTarget('https://h.example/api', built), invalid);
   assert.throws(() => assertTarget('https://g.example', built), invalid);
@@ -138,7 +141,7 @@ test('a path beside the base path is refused', () => {
 test('catalogue 10: an injected parameter stands once, whatever spelling the caller used', () => {
   const injected = [{ name: 'api token', value: new Secret('s&=+ é') }];
   const query = 'a=1&api+token=x&api%20token=y&%61pi%20token&b=%zz&&c';
-  const { path } = buildTarget('https://h.example', { path: '/', query }, injected);
+  const { path } = buildTarget('https://h.example', { path: '/', query }, { query: injected, path: undefined });
   assert.equal(path, '/?a=1&b=%zz&c&api%20token=s%26%3D%2B%20%C3%A9');
 });
 
@@ -151,7 +154,11 @@ test('no caller and no field value changes the origin or leaves the base path', 
   const property = fc.property(text, text, text, (path, query, value) => {
     let built: ReturnType<typeof buildTarget>;
     try {
-      built = buildTarget('https://h.example:8443/api', { path, query }, [{ name: 'key', value: new Secret(value) }]);
+      built = buildTarget(
+        'https://h.example:8443/api',
+        { path, query },
+        { query: [{ name: 'key', value: new Secret(value) }], path: undefined },
+      );
     } catch (error) {
       return error instanceof Error && ('code' in error ? error.code === 'target/invalid' : error instanceof URIError);
     }
@@ -160,4 +167,23 @@ test('no caller and no field value changes the origin or leaves the base path', 
     return url.origin === 'https://h.example:8443' && isBelow && url.searchParams.getAll('key').length === 1;
   });
   fc.assert(property, { numRuns: 2000 });
+});
+
+test("injected segments stand between the base path and the caller's, and are not in what is logged", () => {
+  const base = injectHost('https://h.example/api', { host: 'acme' });
+  const injection = { query: [], path: new Secret('/bot1:a%20b/x') };
+  const built = buildTarget(base, { path: '/getMe', query: 'a=1' }, injection);
+  assert.deepEqual([built.origin, built.path], ['https://acme.h.example', '/api/bot1:a%20b/x/getMe?a=1']);
+  assert.equal(built.callerPath, '/getMe');
+  assert.equal(buildTarget(base, { path: '', query: '' }, injection).path, '/api/bot1:a%20b/x');
+});
+
+test('catalogue 47: no injected value that slipped through changes the origin or leaves its place in the path', () => {
+  for (const path of ['/../x', '@evil', '/a/..', '/%2e%2e', '/a//b', '?x', '#x', '/a\\b', '/a\nb', '/é']) {
+    const injection = { query: [], path: new Secret(path) };
+    assert.throws(() => buildTarget('https://h.example', { path: '/x', query: '' }, injection), invalid, path);
+  }
+  for (const host of ['evil.com/', 'a@b', 'a:b@c', '', '*']) {
+    assert.throws(() => injectHost('https://h.example', { host }), invalid, host);
+  }
 });

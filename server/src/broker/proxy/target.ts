@@ -9,8 +9,9 @@
  * @see RFC 3986, sections 3.3 and 6.2.2
  */
 import type { Origin } from '../../domain/origin.ts';
+import { hasDotSegment } from '../../domain/path-segment.ts';
 import { Problem } from '../../domain/problem.ts';
-import type { InjectedValue } from '../injection/inject.ts';
+import type { CompiledInjection, InjectedValue } from '../injection/inject.ts';
 
 /** What the caller asked for. */
 export interface CallerTarget {
@@ -31,10 +32,12 @@ export interface CallerTarget {
 /** What is sent. */
 export interface BuiltTarget {
   readonly origin: Origin;
-  /** Path and query; contains the secret where one is injected into the query: never log it. */
+  /** Path and query; contains the secret where one is injected into either: never log it. */
   readonly path: string;
-  /** The path alone. */
+  /** The path alone; as secret as `path`. */
   readonly pathname: string;
+  /** The caller's own path below the base URL, without what was injected: for logs and statistics. */
+  readonly callerPath: string;
 }
 
 const PATH_FORM = /^\/proxy\/(?<key>[A-Za-z0-9][A-Za-z0-9._-]{0,127})(?<path>(?:\/[^?]*)?)(?:\?(?<query>.*))?$/;
@@ -56,17 +59,6 @@ function isUtf8Encoded(path: string): boolean {
   } catch {
     return false;
   }
-}
-
-function decodeAscii(text: string): string {
-  return text.replace(/%([2-7][0-9a-f])/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-}
-
-/** Dot segments in any spelling: `%2e%2e`, `..;a=b`, between encoded slashes, encoded up to three times. */
-function hasDotSegment(path: string): boolean {
-  let text = path;
-  for (let pass = 0; pass < 3 && text.includes('%'); pass++) text = decodeAscii(text);
-  return /[/\\]\.{1,2}(?:[/\\;]|$)/.test(text);
 }
 
 function normalise(path: string): string {
@@ -123,12 +115,13 @@ function splitBase(baseUrl: string): { origin: Origin; basePath: string } {
 }
 
 /**
- * Asserts, by parsing anew what will be sent, that it lies at the origin and below the path of the base URL.
+ * The last assertion: what will be sent, parsed anew after all steps, lies at the origin and below the path of the base
+ * URL, behind the injected segments.
  *
- * @param baseUrl - As `parseBaseUrl` gives it.
+ * @param baseUrl - As `parseBaseUrl` gives it, or `injectHost` from it.
  * @throws Problem `target/invalid`
  */
-export function assertTarget(baseUrl: string, built: BuiltTarget): void {
+export function assertTarget(baseUrl: string, built: Pick<BuiltTarget, 'origin' | 'path' | 'pathname'>): void {
   const { origin, basePath } = splitBase(baseUrl);
   const url = URL.parse(built.origin + built.path);
   const isSame = url !== null && url.origin === origin && url.pathname === built.pathname && url.hash === '';
@@ -140,19 +133,22 @@ export function assertTarget(baseUrl: string, built: BuiltTarget): void {
 /**
  * Joins the caller's target to the base URL and asserts the result.
  *
- * @param baseUrl - As `parseBaseUrl` gives it.
- * @param injectedQuery - Stand exactly once; the caller's parameters of the same decoded name are dropped.
+ * @param baseUrl - As `parseBaseUrl` gives it, or `injectHost` from it.
+ * @param injection - Segments stand between the path of the base URL and the caller's. Parameters stand exactly once; the
+ *   caller's of the same decoded name are dropped.
  * @throws Problem `target/invalid` where origin or base path would not be those of the base URL
  */
 export function buildTarget(
   baseUrl: string,
   target: Pick<CallerTarget, 'path' | 'query'>,
-  injectedQuery: readonly InjectedValue[],
+  injection: Pick<CompiledInjection, 'query' | 'path'>,
 ): BuiltTarget {
   const { origin, basePath } = splitBase(baseUrl);
-  const pathname = `${basePath}${target.path}` || '/';
-  const query = joinQuery(target.query, injectedQuery);
-  const built = { origin, pathname, path: query === '' ? pathname : `${pathname}?${query}` };
-  assertTarget(baseUrl, built);
+  const above = basePath + (injection.path?.reveal() ?? '');
+  const pathname = `${above}${target.path}` || '/';
+  const query = joinQuery(target.query, injection.query);
+  const path = query === '' ? pathname : `${pathname}?${query}`;
+  const built = { origin, pathname, path, callerPath: target.path || '/' };
+  assertTarget(origin + above, built);
   return built;
 }

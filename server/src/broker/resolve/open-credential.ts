@@ -7,12 +7,19 @@ import { typeOfCredential } from '../../catalogue/shape-type.ts';
 import type { Credential, Material } from '../../domain/credential.ts';
 import { resolveRule } from '../../domain/injection-rule.ts';
 import { originOf } from '../../domain/origin.ts';
-import { type Policy, type PolicyRole, parsePolicy, permitsOrigin } from '../../domain/policy.ts';
+import {
+  type PermittedOrigins,
+  type Policy,
+  type PolicyRole,
+  parsePolicy,
+  permittedOriginsOf,
+} from '../../domain/policy.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Secret } from '../../domain/secret.ts';
 import { liveMaterial } from '../../store/material.ts';
 import { isWitness, witnessMaterial } from '../admit/witness.ts';
 import { type CompiledInjection, compileInjection } from '../injection/inject.ts';
+import { injectHost } from '../injection/inject-host.ts';
 import type { BrokerParts } from '../parts.ts';
 import { buildScrubber, type Scrubber } from '../scrub/scrubber.ts';
 import { openMaterial } from './open-material.ts';
@@ -22,8 +29,10 @@ export interface OpenedCredential {
   readonly credential: Credential;
   readonly policy: Policy;
   /** The origins that the policy permits in this role. */
-  readonly permittedOrigins: ReadonlySet<string>;
+  readonly permittedOrigins: PermittedOrigins;
   readonly injection: CompiledInjection;
+  /** The credential's own, with the labels that its rule puts before the host; undefined without one. */
+  readonly baseUrl: string | undefined;
   /** Undefined where the policy turned scrubbing off. */
   readonly scrubber: Scrubber | undefined;
   /** Uses whose first record is committed: `token id \n origin`. */
@@ -52,7 +61,7 @@ export async function openCredential(
  * Opens a credential and writes nothing.
  *
  * @throws Problem `credential/unwitnessed`, `credential/unopenable`, `policy/origin-refused`,
- *   `policy/placement-refused`, `keys/root-key-missing`
+ *   `policy/placement-refused`, `target/invalid`, `keys/root-key-missing`
  */
 export async function openUnreported(
   parts: Pick<BrokerParts, 'store' | 'keys'>,
@@ -65,20 +74,21 @@ export async function openUnreported(
   const lookup = (field: string): string | undefined => (Object.hasOwn(fields, field) ? fields[field] : undefined);
   const steps = resolveRule(type.injection, lookup);
   const injection = compileInjection({ steps, lookup, secrets, policy, role });
+  const baseUrl = credential.baseUrl && injectHost(credential.baseUrl, injection);
   return {
     credential,
     policy,
-    permittedOrigins: permittedOrigins(policy, credential, role),
+    permittedOrigins: permittedOrigins(policy, role, baseUrl),
     injection,
+    baseUrl,
     scrubber: policy.scrub === 'on' ? buildScrubber(injection.secrets) : undefined,
     onRecord: new Set(),
   };
 }
 
 /** The policy's, never the record's: a base URL outside of them was written past the sealing. */
-function permittedOrigins(policy: Policy, { baseUrl }: Credential, role: PolicyRole): Set<string> {
-  const origins = policy.roles[role]?.origins ?? [];
-  const permitted = new Set(origins.filter((origin) => permitsOrigin(policy, role, origin)));
+function permittedOrigins(policy: Policy, role: PolicyRole, baseUrl: string | undefined): PermittedOrigins {
+  const permitted = permittedOriginsOf(policy, role);
   if (baseUrl !== undefined && !permitted.has(originOf(baseUrl))) throw new Problem('policy/origin-refused');
   return permitted;
 }

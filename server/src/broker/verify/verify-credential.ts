@@ -20,6 +20,7 @@ import { toUpstreamProblem } from '../proxy/upstream-problem.ts';
 import { type OpenedCredential, openCredential } from '../resolve/open-credential.ts';
 
 const TIMEOUT_MS = 10_000;
+const NOTHING_INJECTED = { query: [], path: undefined };
 
 export interface VerifyParts extends BrokerParts {
   /** Commits the record of this use; nothing is sent before it has resolved. */
@@ -86,8 +87,7 @@ async function probe(
   isInjected: boolean,
 ): Promise<number> {
   const target = parseCallerTarget(`/proxy/${opened.credential.key}${testPath}`);
-  const baseUrl = opened.credential.baseUrl!;
-  const url = buildTarget(baseUrl, target, isInjected ? opened.injection.query : []);
+  const url = buildTarget(opened.baseUrl!, target, isInjected ? opened.injection : NOTHING_INJECTED);
   if (!opened.permittedOrigins.has(url.origin)) throw new Problem('policy/origin-refused');
   const headers = isInjected
     ? headersFor([], { opened, origin: url.origin, token: undefined })

@@ -2,17 +2,24 @@
 import { isUtf8 } from 'node:buffer';
 import type { CredentialType } from '../../catalogue/credential-type.ts';
 import { policyFieldNames } from '../../catalogue/shape-type.ts';
+import { canCarry } from '../../domain/can-carry.ts';
 import {
-  canCarry,
   fieldsOfStep,
   type Placement,
   placementOf,
   type ResolvedStep,
   resolveRule,
 } from '../../domain/injection-rule.ts';
-import { originOf } from '../../domain/origin.ts';
-import { ANY_FIELD, assertOriginsUsable, type Policy, type PolicyRole } from '../../domain/policy.ts';
+import { type Origin, originOf } from '../../domain/origin.ts';
+import {
+  ANY_FIELD,
+  assertOriginsUsable,
+  type Policy,
+  type PolicyRole,
+  permittedOriginsOf,
+} from '../../domain/policy.ts';
 import { Problem } from '../../domain/problem.ts';
+import { withLabels } from '../../domain/suffix-origin.ts';
 import { renderTemplate } from '../../domain/template.ts';
 import type { GivenValues } from './given-values.ts';
 import type { PolicyOptions } from './policy-options.ts';
@@ -45,17 +52,50 @@ function rolesOf(name: string): readonly PolicyRole[] {
 }
 
 /**
+ * The origin that the base URL has with the labels of a `host` step before it; as it is without one.
+ *
+ * @throws Problem `credential/origin-invalid` where a host step has no base URL, or its labels cannot stand there
+ */
+function targetOrigin({ baseUrl, fields }: PolicySource, steps: readonly ResolvedStep[]): Origin | undefined {
+  const host = steps.find(({ into }) => into === 'host');
+  if (!host) return baseUrl === undefined ? undefined : originOf(baseUrl);
+  const hosted =
+    baseUrl &&
+    withLabels(
+      baseUrl,
+      renderTemplate(host.value, (field) => fields[field]),
+    );
+  if (hosted) return originOf(hosted);
+  const message = 'is a name below which the labels of the `host` step can stand, written in lower case';
+  throw new Problem('credential/origin-invalid', { errors: [{ path: '/baseUrl', message }] });
+}
+
+/** A base URL permits its own origin, unless labels are put before its host: that origin is permitted by name. */
+function originsOf({ allowedOrigins = [] }: PolicySource, steps: readonly ResolvedStep[], own?: Origin): Origin[] {
+  const isHosted = steps.some(({ into }) => into === 'host');
+  return sortedSet([...(own === undefined || isHosted ? [] : [own]), ...allowedOrigins]);
+}
+
+/** @throws Problem `credential/origin-invalid` where the policy would never let a secret go to the credential's own target */
+function assertTargetPermitted(policy: Policy, own: Origin | undefined): void {
+  if (own === undefined || permittedOriginsOf(policy, 'api').has(own)) return;
+  const message = 'does not permit the origin that the `host` step makes of the base URL: name it, or `https://*.…`';
+  throw new Problem('credential/origin-invalid', { errors: [{ path: '/allowedOrigins', message }] });
+}
+
+/**
  * The policy: each secret field may leave for calls and for verification, to the origins of the credential, in the
  * placements of its type; placements chosen beside them hold for calls alone.
  *
  * @throws Problem `request/invalid` where a field names a place that cannot carry a value
- * @throws Problem `credential/plain-http-refused`
+ * @throws Problem `credential/plain-http-refused`, `credential/origin-invalid`
  */
 export function buildPolicy(source: PolicySource): Policy {
-  const { type, baseUrl, allowedOrigins = [], options } = source;
+  const { type, options } = source;
   const steps = stepsOf(source);
+  const target = targetOrigin(source, steps);
   const own: Placement[] = sortedSet(steps.map(placementOf));
-  const origins = sortedSet([...(baseUrl === undefined ? [] : [originOf(baseUrl)]), ...allowedOrigins]);
+  const origins = originsOf(source, steps, target);
   const names = policyFieldNames(type, steps.flatMap(fieldsOfStep));
   const policy: Policy = {
     version: 1,
@@ -70,6 +110,7 @@ export function buildPolicy(source: PolicySource): Policy {
     scrub: options.scrub,
   };
   assertOriginsUsable(policy);
+  assertTargetPermitted(policy, target);
   return policy;
 }
 

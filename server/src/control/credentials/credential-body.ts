@@ -1,5 +1,6 @@
 /** What clients send about a credential: the JSON shapes, before type and values are looked at. */
 import { type Static, Type } from 'typebox';
+import { places } from '../../domain/injection-rule.ts';
 import { instant, text } from '../schemas.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -37,7 +38,7 @@ export const policyInput = Type.Object(
 const injection = Type.Array(
   Type.Object(
     {
-      into: Type.Enum(['header', 'query', 'cookie', 'basic']),
+      into: Type.Enum([...places]),
       name: Type.Optional(Type.String({ maxLength: 256 })),
       value: Type.String({ maxLength: 2_048 }),
     },

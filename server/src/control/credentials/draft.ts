@@ -4,7 +4,7 @@
  */
 import type { Credential } from '../../domain/credential.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { parseBaseUrl, parseOrigin } from '../../domain/origin.ts';
+import { parseAllowedOrigin, parseBaseUrl } from '../../domain/origin.ts';
 import { Problem, type ProblemCode } from '../../domain/problem.ts';
 import { readFutureInstant } from '../read-future-instant.ts';
 import type { CredentialBody, CredentialPatch } from './credential-body.ts';
@@ -59,7 +59,7 @@ function readBaseUrl(text: string): string {
 
 function readOrigins(texts: readonly string[]): readonly string[] {
   const origins = texts.map((text, index) =>
-    parseAt(`/allowedOrigins/${index}`, 'credential/origin-invalid', () => parseOrigin(text)),
+    parseAt(`/allowedOrigins/${index}`, 'credential/origin-invalid', () => parseAllowedOrigin(text)),
   );
   return [...new Set(origins)].sort();
 }

@@ -3,7 +3,7 @@
  * policy itself and read back from there when a PATCH leaves them as they are.
  */
 import type { Credential } from '../../domain/credential.ts';
-import { type Placement, placementOf, resolveRule } from '../../domain/injection-rule.ts';
+import { type Placement, placementOf, placeOf, resolveRule } from '../../domain/injection-rule.ts';
 import { type Policy, parsePolicy, policyHash } from '../../domain/policy.ts';
 import { Problem } from '../../domain/problem.ts';
 import { liveMaterial } from '../../store/material.ts';
@@ -29,17 +29,17 @@ export const leastPolicyOptions: PolicyOptions = {
   placements: [],
 };
 
-const PLACEMENT = /^(header|query|cookie):([^$]+)$|^basic$/;
+const PLACEMENT = /^(header|query|cookie):([^$]+)$|^(basic|path|host)$/;
 
 function parsePlacement(text: string, index: number): Placement {
   const match = PLACEMENT.exec(text);
-  const into = (match?.[1] ?? 'basic') as 'header' | 'query' | 'cookie' | 'basic';
+  const into = match && placeOf(match[1] ?? match[3]!);
   try {
-    if (match) return placementOf(resolveRule([{ into, name: match[2] ?? '', value: '' }], () => undefined)[0]!);
+    if (into) return placementOf(resolveRule([{ into, name: match[2] ?? '', value: '' }], () => undefined)[0]!);
   } catch {
     // The rule's own problem points at a field, not at the policy.
   }
-  const message = 'is not a placement: `header:x-name`, `query:name`, `cookie:name` or `basic`';
+  const message = 'is not a placement: `header:x-name`, `query:name`, `cookie:name`, `basic`, `path` or `host`';
   throw new Problem('request/invalid', { errors: [{ path: `/policy/placements/${index}`, message }] });
 }
 

@@ -3,7 +3,8 @@
  * the policy, so that the rule says nothing that the envelopes do not permit.
  */
 import type { CredentialType } from '../../catalogue/credential-type.ts';
-import { type InjectionStep, resolveRule } from '../../domain/injection-rule.ts';
+import { isPointer, overlap } from '../../domain/body-place.ts';
+import { type InjectionStep, isNameless, resolveRule } from '../../domain/injection-rule.ts';
 import { Problem } from '../../domain/problem.ts';
 import { fieldsOf, parseTemplate } from '../../domain/template.ts';
 import type { InjectionInput } from './credential-body.ts';
@@ -21,8 +22,9 @@ function readsOf(index: number, member: string, template: string): string[] {
 }
 
 function assertName({ into, name }: InjectionStep, index: number, type: CredentialType): void {
-  if (into === 'basic' && name !== undefined) throw invalid(index, 'name', 'is not taken by `basic`');
-  if (into === 'basic') return;
+  if (into === 'body') throw invalid(index, 'into', 'is no place that this version injects into');
+  if (isNameless(into) && name !== undefined) throw invalid(index, 'name', `is not taken by \`${into}\``);
+  if (isNameless(into)) return;
   if (name === undefined) throw invalid(index, 'name', 'is required');
   const reads = readsOf(index, 'name', name);
   const isPlain = (field: string) => type.fields.some((spec) => spec.name === field && !spec.secret);
@@ -36,10 +38,12 @@ function assertName({ into, name }: InjectionStep, index: number, type: Credenti
   }
 }
 
-function assertValue({ value }: InjectionStep, index: number, type: CredentialType): void {
-  const isField = (field: string) => type.fields.some((spec) => spec.name === field);
+function assertValue({ into, value }: InjectionStep, index: number, type: CredentialType): void {
+  const specOf = (field: string) => type.fields.find((spec) => spec.name === field);
   const reads = readsOf(index, 'value', value);
-  if (!reads.every(isField)) throw invalid(index, 'value', 'reads a field that the credential does not have');
+  if (!reads.every(specOf)) throw invalid(index, 'value', 'reads a field that the credential does not have');
+  const isShown = into === 'host' && reads.some((field) => specOf(field)?.secret);
+  if (isShown) throw invalid(index, 'value', 'reads a secret: a host name travels in the clear');
 }
 
 /** Where the step writes: Basic is a way to write one header. */
@@ -48,8 +52,21 @@ function slotOf({ into, name = '' }: InjectionStep): string {
   return into === 'header' ? `header:${name.toLowerCase()}` : `${into}:${name}`;
 }
 
+/** A body is of one kind, and no step of it may write into what another has written. */
+function assertBodySlots(steps: readonly InjectionStep[]): void {
+  const names = steps.map(({ into, name = '' }) => (into === 'body' ? name : undefined));
+  for (const [index, name] of names.entries()) {
+    const earlier = names.slice(0, index).filter((other) => other !== undefined);
+    if (name === undefined || earlier.length === 0) continue;
+    if (earlier.some((other) => overlap(other, name))) throw invalid(index, 'name', 'is the place of another step');
+    if (isPointer(earlier[0]!) !== isPointer(name)) throw invalid(index, 'name', 'mixes JSON pointers and form fields');
+  }
+}
+
 function assertSlots(steps: readonly InjectionStep[]): void {
-  const slots = steps.map(slotOf);
+  assertBodySlots(steps);
+  // A path takes several segments, in the order of the steps.
+  const slots = steps.map((step, index) => (step.into === 'path' ? `path:${index}` : slotOf(step)));
   const twice = slots.findIndex((slot, index) => slots.indexOf(slot) !== index);
   if (twice !== -1) throw invalid(twice, 'name', 'is the place of another step');
   const hasCookies = steps.some(({ into }) => into === 'cookie');
