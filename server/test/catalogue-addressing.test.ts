@@ -9,6 +9,8 @@ import { type Answer, type CallOptions, Keyward } from './kit/keyward.ts';
 import { demanding, startUpstream, type Upstream } from './kit/upstream.ts';
 
 const canary = newCanary();
+/** Without the characters that no cookie carries. */
+const plain = newCanary().replace(/\W/g, '');
 let keyward: Keyward;
 let upstream: Upstream;
 /** Like the upstream, at another port: another origin. */
@@ -17,7 +19,9 @@ let token: string;
 let limited: string;
 
 before(async () => {
-  upstream = await startUpstream(demanding(canary));
+  upstream = await startUpstream((received, response) =>
+    demanding(received.headers.cookie === undefined ? canary : plain)(received, response),
+  );
   other = await startUpstream(demanding(canary));
   keyward = await Keyward.start();
   await store('sample', { baseUrl: `${upstream.url}/v1` });
@@ -28,7 +32,7 @@ before(async () => {
   limited = (await keyward.api('POST', 'access-tokens', { body: { name: 'limited', grants } })).json.token;
 });
 after(async () => {
-  assert.deepEqual(await keyward.leaksOf(canary), []);
+  for (const secret of [canary, plain]) assert.deepEqual(await keyward.leaksOf(secret), []);
   await keyward.close();
   await upstream.close();
   await other.close();
@@ -234,6 +238,77 @@ describe('Keyward-Target', () => {
     const codes = new Set(entries.map((entry: { code?: string }) => entry.code));
     for (const code of ['policy/origin-refused', 'target/missing', 'target/invalid', 'grant/refused']) {
       assert.ok(codes.has(code), `${code} of ${[...codes]}`);
+    }
+  });
+});
+
+describe('the token in the place of the secret', () => {
+  const place = { 'X-Api-Key': 'header', token: 'query', sid: 'cookie' } as const;
+  before(async () => {
+    for (const [name, where] of Object.entries(place)) {
+      const fields = { in: where, name, apiKey: where === 'cookie' ? plain : canary };
+      const body = { type: 'ApiKey', baseUrl: upstream.url, fields };
+      const stored = await keyward.api('PUT', `credentials/in-${where}`, { body });
+      assert.equal(stored.status, 201, stored.text);
+    }
+    const fields = { username: 'api', password: canary };
+    await keyward.api('PUT', 'credentials/in-basic', { body: { type: 'BasicAuth', baseUrl: upstream.url, fields } });
+    slotted = await keyward.tokenFor('in-*');
+  });
+  let slotted = '';
+  const base64 = (text: string) => Buffer.from(text).toString('base64');
+  const ask = (key: string, path: string, headers: Record<string, string> = {}) =>
+    keyward.raw(keyward.brokerUrl, path, { headers: { ...at(key), ...headers } });
+
+  test('works without any header of Keyward’s, and never reaches the upstream', async () => {
+    const calls = [
+      ask('in-header', '/echo', { 'x-api-key': slotted }),
+      ask('in-query', `/echo?a=1&token=${slotted}&b=2`),
+      ask('in-query', `/echo?a=1&%74oken=${slotted.replace('kw_', '%6b%77%5F')}&b=2`),
+      ask('in-cookie', '/echo', { cookie: `x=1; sid=${slotted}` }),
+      ask('in-basic', '/echo', { authorization: `Basic ${base64(`api:${slotted}`)}` }),
+      ask('in-header', '/echo', { authorization: `Bearer ${slotted}`, 'x-other': `a ${slotted}` }),
+      ask('in-header', `/echo?stray=${slotted}&kept=%2f`, { authorization: `Bearer ${slotted}` }),
+    ];
+    for (const answer of await Promise.all(calls)) assert.equal(answer.status, 200, answer.text);
+    const got = JSON.stringify(upstream.received.slice(-calls.length), (_, value) =>
+      Buffer.isBuffer(value) ? '' : value,
+    );
+    for (const form of [slotted, slotted.slice(3), base64(slotted).slice(0, -4)])
+      assert.equal(got.includes(form), false);
+    assert.match(got, /echo\?a=1&b=2&token=/);
+    assert.match(got, /echo\?kept=%2f"/);
+  });
+
+  test('is refused where the credential’s secret does not go, and the refusal is in the audit log', async () => {
+    const wrong = [
+      ask('in-header', '/quote', { 'x-token': slotted }),
+      ask('in-header', `/quote?token=${slotted}`),
+      ask('in-query', '/quote', { 'x-api-key': slotted }),
+      ask('in-cookie', '/quote', { cookie: `other=${slotted}` }),
+      ask('in-basic', `/${slotted}/quote`),
+    ];
+    for (const answer of wrong) await assertRefused(answer, 'token/missing', 'a wrong place');
+    const entries = (await keyward.api('GET', 'audit?action=credential.use&code=token/missing')).json.items;
+    const keys = new Set(entries.map((entry: { subjectKey?: string }) => entry.subjectKey));
+    assert.deepEqual([...keys].toSorted(), ['in-basic', 'in-cookie', 'in-header', 'in-query']);
+  });
+
+  test('is refused beside another token, and deep in the path', async () => {
+    const both = ask('in-header', '/quote', { 'x-api-key': slotted, authorization: `Bearer ${token}` });
+    await assertRefused(both, 'token/ambiguous', 'two tokens');
+    const deep = ask('in-header', `/quote/${slotted}`, { 'x-api-key': slotted });
+    await assertRefused(deep, 'target/invalid', 'a token in the path');
+  });
+
+  test('is in no log line and no answer', async () => {
+    for (const shown of [slotted, token, limited]) {
+      const leaks = await keyward.leaksOf(shown);
+      // The answer that shows a new token, once, is no leak.
+      assert.deepEqual(
+        leaks.filter((text) => !text.startsWith('201 ')),
+        [],
+      );
     }
   });
 });

@@ -10,7 +10,7 @@ function decodeAscii(text: string): string {
 }
 
 /** The text with its ASCII escapes decoded up to three times. */
-function decodeThrice(text: string): string {
+export function decodeThrice(text: string): string {
   let decoded = text;
   for (let pass = 0; pass < 3 && decoded.includes('%'); pass++) decoded = decodeAscii(decoded);
   return decoded;

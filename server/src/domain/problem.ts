@@ -96,7 +96,13 @@ export const problems = {
     status: 401,
     title: 'The request carries no access token',
     retryable: false,
-    advice: 'Send `Authorization: Bearer kw_…`.',
+    advice: 'Send `Authorization: Bearer kw_…`; to the broker also where the credential’s own secret would stand.',
+  },
+  'token/ambiguous': {
+    status: 400,
+    title: 'The request carries two different access tokens',
+    retryable: false,
+    advice: 'Send one token, in one place.',
   },
   'token/invalid': {
     status: 401,

@@ -6,7 +6,7 @@
 import { isUtf8 } from 'node:buffer';
 import { isPointer, overlap } from '../../domain/body-place.ts';
 import { canCarry } from '../../domain/can-carry.ts';
-import { fieldsOfStep, placementOf, type ResolvedStep } from '../../domain/injection-rule.ts';
+import { fieldsOfStep, type Placement, placementOf, type ResolvedStep } from '../../domain/injection-rule.ts';
 import { encodeSegment } from '../../domain/path-segment.ts';
 import { type Policy, type PolicyRole, permitsPlacement } from '../../domain/policy.ts';
 import { Problem } from '../../domain/problem.ts';
@@ -43,8 +43,10 @@ export interface CompiledInjection {
   readonly host: string | undefined;
   /** Values for the body: by JSON pointers, or by fields of a form. */
   readonly body: readonly InjectedValue[];
-  /** Lower-case names of `headers`: places where a caller may leave its token, and whose values are replaced. */
+  /** Lower-case names of `headers`, whose values are replaced. */
   readonly slots: ReadonlySet<string>;
+  /** Where the values stand, each a place where a caller may leave its token in their stead. */
+  readonly placements: ReadonlySet<Placement>;
   /** What to scrub from answers: the secret fields read and the values rendered, `user:password` for Basic. */
   readonly secrets: readonly Secret<string>[];
 }
@@ -177,6 +179,7 @@ export function compileInjection(input: InjectionInput): CompiledInjection {
     host: toHost(rendered),
     body: toBody(rendered).map(seal),
     slots: new Set(headers.map(({ name }) => name)),
+    placements: new Set(input.steps.map(placementOf)),
     secrets: [...toScrub(input, rendered)].map((value) => new Secret(value)),
   };
 }

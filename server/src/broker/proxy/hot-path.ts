@@ -18,7 +18,7 @@ import { headersFor } from './headers-for.ts';
 import type { KeyOfHost } from './host-label.ts';
 import { pipeline } from './pipeline.ts';
 import { reportRefusal } from './report-refusal.ts';
-import { takeToken } from './take-token.ts';
+import { assertTokenPlace, takeToken } from './take-token.ts';
 import { buildTarget, type CallerTarget, parseCallerTarget } from './target.ts';
 
 export interface HotPathParts extends BrokerParts {
@@ -34,14 +34,18 @@ export function createHotPath(parts: HotPathParts) {
   return pipeline<Exchange>()
     .step('refuse browsers and TRACE', refuseUnfit)
     .step('read the address', ({ request }) => ({
-      target: parseCallerTarget(request.url!, keyOfHost(request.headers.host)),
+      asked: parseCallerTarget(request.url!, keyOfHost(request.headers.host)),
     }))
-    .step('take the token', ({ request }) => ({ token: takeToken(request.headers) }))
-    .step('authenticate', async ({ token }) => ({ bearer: await authenticator.authenticate(token) }))
+    .step('take the token', ({ request, asked }) => {
+      const taken = takeToken(request, asked);
+      return { taken, target: taken.target };
+    })
+    .step('authenticate', async ({ taken }) => ({ bearer: await authenticator.authenticate(taken.token) }))
     .step('enter the organisation', async ({ request, bearer }) => ({
       principal: await organisations.enter(bearer, oneOf(request.headers, 'keyward-organisation')),
     }))
     .step('resolve and authorise', ({ principal, target }) => resolver.resolve(principal, target.key))
+    .step('check the place of the token', ({ taken, opened }) => assertTokenPlace(taken, opened.injection.placements))
     .step('check the grant', ({ request, grants, target }) => checkGrant(request.method!, grants, target))
     .step('check the rule', ({ opened }) => checkRule(opened))
     .step('choose the base URL', ({ request, opened }) => ({
@@ -51,8 +55,8 @@ export function createHotPath(parts: HotPathParts) {
       url: buildTarget(baseUrl, target, opened.injection),
     }))
     .step('check the origin', ({ opened, url }) => checkOrigin(opened, url.origin))
-    .step('strip and inject', ({ request, opened, url, token }) => ({
-      headers: headersFor(request.rawHeaders, { opened, origin: url.origin, token }),
+    .step('strip and inject', ({ request, opened, url, taken }) => ({
+      headers: headersFor(request.rawHeaders, { opened, origin: url.origin, token: taken.token }),
     }))
     .step('record the use', ({ principal, opened, url, requestId, address }) =>
       uses.record({ principal, opened, origin: url.origin, requestId, address }),

@@ -58,8 +58,18 @@ test('catalogue 13: line breaks and NUL in a value are refused', () => {
 });
 
 test('a field that holds the caller’s token anywhere is not for the upstream', () => {
-  const raw = ['X-Auth', 'kw_token', 'X-Combined', 'a; key=kw_token', 'X-Other', 'kept'];
-  const headers = buildRequestHeaders(raw, { ...options, token: 'kw_token' });
+  const token = `kw_${'a'.repeat(43)}`;
+  const raw = [
+    'X-Auth',
+    token,
+    'X-Combined',
+    `a; key=${token}`,
+    'Referer',
+    `/x?k=%6b%77_${'a'.repeat(43)}`,
+    'X-Other',
+    'kept',
+  ];
+  const headers = buildRequestHeaders(raw, { ...options, token });
   assert.deepEqual(headers, ['host', 'h.example', 'X-Other', 'kept', 'x-api-key', 's3cret']);
 });
 

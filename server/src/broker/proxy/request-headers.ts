@@ -6,6 +6,7 @@
 import { Problem } from '../../domain/problem.ts';
 import type { InjectedValue } from '../injection/inject.ts';
 import { isHopByHop, namedInConnection } from './hop-by-hop.ts';
+import { tokensIn } from './tokens-in.ts';
 
 export interface RequestHeaderOptions {
   /** Host and port of the target, as in `URL.host`. */
@@ -77,7 +78,7 @@ export function buildRequestHeaders(rawHeaders: readonly string[], options: Requ
     // Gateway interfaces (RFC 3875, section 4.1.18) fold "_" and "-" into one: X_Api_Key would stand beside X-Api-Key.
     const folded = lowerName.includes('_') ? lowerName.replaceAll('_', '-') : lowerName;
     const isReplaced = replaced.has(lowerName) || replaced.has(folded);
-    if (token !== undefined && value.includes(token)) continue;
+    if (token !== undefined && (value.includes(token) || tokensIn(value).includes(token))) continue;
     if (!isReplaced && !isStripped(folded, scrub)) headers.push(rawHeaders[i]!, value);
   }
   if (scrub && !replaced.has('accept-encoding')) headers.push('accept-encoding', 'identity');

@@ -12,6 +12,7 @@ import type { Origin } from '../../domain/origin.ts';
 import { hasDotSegment } from '../../domain/path-segment.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { CompiledInjection, InjectedValue } from '../injection/inject.ts';
+import { parameterName } from './parameter-name.ts';
 
 /** What the caller asked for. */
 export interface CallerTarget {
@@ -88,20 +89,15 @@ export function parseCallerTarget(rawUrl: string, hostKey?: string): CallerTarge
   return { key, form, path, query, normalisedPath: normalise(path), hasEncodedSlash: ENCODED_SLASH.test(path) };
 }
 
-function nameOf(parameter: string): string {
-  const [name = ''] = parameter.split('=', 1);
-  try {
-    return decodeURIComponent(name.replaceAll('+', ' '));
-  } catch {
-    // Names that are not UTF-8 are no injected names, which are text.
-    return name;
-  }
+/** The same target with another path: empty, or beginning with a slash. */
+export function withPath(target: CallerTarget, path: string): CallerTarget {
+  return { ...target, path, normalisedPath: normalise(path), hasEncodedSlash: ENCODED_SLASH.test(path) };
 }
 
 function joinQuery(query: string, injected: readonly InjectedValue[]): string {
   if (injected.length === 0) return query;
   const names = new Set(injected.map(({ name }) => name));
-  const kept = query.split('&').filter((parameter) => parameter !== '' && !names.has(nameOf(parameter)));
+  const kept = query.split('&').filter((parameter) => parameter !== '' && !names.has(parameterName(parameter)));
   const added = injected.map(({ name, value }) => `${encodeURIComponent(name)}=${encodeURIComponent(value.reveal())}`);
   return [...kept, ...added].join('&');
 }
