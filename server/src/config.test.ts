@@ -12,6 +12,16 @@ test('without flags and environment the defaults hold, and what has none is abse
     role: 'all',
     rootKeyFile: './keyward-data/root.key',
     permitEgress: [],
+    upstream: {
+      http2: true,
+      connectTimeoutMs: 10_000,
+      headersTimeoutMs: 300_000,
+      bodyTimeoutMs: 0,
+      maxSockets: 128,
+      queueTimeoutMs: 10_000,
+      maxHeaderBytes: 32_768,
+    },
+    egressNoProxy: [],
     staleLimitMs: 10_000,
     logLevel: 'info',
   });
@@ -28,6 +38,13 @@ test('a flag wins over the environment, the environment over the default, for ev
     publicUrl: ['https://one.example', 'https://two.example'],
     brokerUrl: ['https://one.example', 'https://two.example'],
     permitEgress: ['10.0.0.0/8', '127.0.0.0/8'],
+    upstreamHttp2: ['off', 'on'],
+    upstreamConnectTimeout: ['1', '2'],
+    upstreamHeadersTimeout: ['1', '2'],
+    upstreamBodyTimeout: ['1', '2'],
+    upstreamSockets: ['1', '2'],
+    upstreamQueueTimeout: ['1', '2'],
+    upstreamMaxHeaderBytes: ['2048', '4096'],
     database: ['postgres://one.example/a', 'postgres://two.example/a'],
     brokerKey: ['one', 'two'],
   };
@@ -94,6 +111,13 @@ const bad: Partial<Record<keyof RawOptions, string[]>> = {
     'bücher.example',
   ],
   role: ['', 'ALL', 'control,broker', 'constructor'],
+  upstreamHttp2: ['', 'true', 'ON'],
+  upstreamConnectTimeout: ['', '0', '-1', '1.5'],
+  upstreamHeadersTimeout: ['', '-1', 'x'],
+  upstreamBodyTimeout: ['', '-1', 'x'],
+  upstreamSockets: ['', '0', '65536', '1e3', '-1'],
+  upstreamQueueTimeout: ['', '-1', 'x'],
+  upstreamMaxHeaderBytes: ['', '0', '1023', '1048577'],
   staleLimit: ['', '-1', '1.5', '1e3', '10s', 'x', '1000000', '٣'],
   logLevel: ['', 'verbose', 'INFO', 'toString'],
   publicUrl: ['', 'keyward.example', 'ftp://keyward.example', '//keyward.example', 'https://'],
@@ -130,8 +154,10 @@ test('flags and variables are unique, and each variable begins with KEYWARD_', (
     const values = options.map((option) => option[member]);
     assert.equal(new Set(values).size, values.length, member);
   }
-  for (const { env, flag } of options) {
-    assert.match(env, /^KEYWARD_[A-Z_]+$/);
-    assert.match(flag, /^--[a-z]+(?:-[a-z]+)*$/);
+  for (const { name, env, flag } of options) {
+    // What a reader of option-value.ts says in its errors.
+    assert.equal(flag, `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
+    assert.match(env, /^KEYWARD_[A-Z0-9_]+$/);
+    assert.match(flag, /^--[a-z]+(?:-[a-z0-9]+)*$/);
   }
 });

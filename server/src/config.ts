@@ -2,7 +2,17 @@
  * Every option once: its flag, environment variable, unit, default and help. docs/options.md is generated from here.
  * A flag wins over the environment, the environment over the default; an empty variable counts as not set.
  */
-import { Problem } from './domain/problem.ts';
+import {
+  type Address,
+  hostSuffix,
+  httpUrl,
+  invalid,
+  list,
+  oneOf,
+  parseAddress,
+  seconds,
+  wholeNumber,
+} from './domain/option-value.ts';
 
 export interface OptionSpec {
   readonly name: string;
@@ -94,6 +104,84 @@ export const options = [
     help: 'Private and special address ranges that the broker may connect to; all are denied otherwise.',
   },
   {
+    name: 'upstreamCa',
+    flag: '--upstream-ca',
+    argument: 'file',
+    env: 'KEYWARD_UPSTREAM_CA',
+    help: 'PEM certificates of further authorities to trust for upstreams, beside those of Node.js and of the system.',
+  },
+  {
+    name: 'upstreamHttp2',
+    flag: '--upstream-http2',
+    argument: 'on|off',
+    env: 'KEYWARD_UPSTREAM_HTTP2',
+    default: 'on',
+    help: 'Whether HTTP/2 is spoken to `https` upstreams that offer it.',
+  },
+  {
+    name: 'upstreamConnectTimeout',
+    flag: '--upstream-connect-timeout',
+    argument: 'seconds',
+    env: 'KEYWARD_UPSTREAM_CONNECT_TIMEOUT',
+    default: '10',
+    help: 'For DNS, all addresses, the proxy and the TLS handshake together.',
+  },
+  {
+    name: 'upstreamHeadersTimeout',
+    flag: '--upstream-headers-timeout',
+    argument: 'seconds',
+    env: 'KEYWARD_UPSTREAM_HEADERS_TIMEOUT',
+    default: '300',
+    help: 'From the end of the request to the headers of the answer; 0: no limit.',
+  },
+  {
+    name: 'upstreamBodyTimeout',
+    flag: '--upstream-body-timeout',
+    argument: 'seconds',
+    env: 'KEYWARD_UPSTREAM_BODY_TIMEOUT',
+    default: '0',
+    help: 'Between two parts of the answer; 0: no limit, so that event streams may be silent.',
+  },
+  {
+    name: 'upstreamSockets',
+    flag: '--upstream-sockets',
+    argument: 'number',
+    env: 'KEYWARD_UPSTREAM_SOCKETS',
+    default: '128',
+    help: 'Requests in flight, and so sockets at most, to one origin for one organisation; further ones wait.',
+  },
+  {
+    name: 'upstreamQueueTimeout',
+    flag: '--upstream-queue-timeout',
+    argument: 'seconds',
+    env: 'KEYWARD_UPSTREAM_QUEUE_TIMEOUT',
+    default: '10',
+    help: 'How long a request waits for another to end before it is answered 503 `upstream/busy`.',
+  },
+  {
+    name: 'upstreamMaxHeaderBytes',
+    flag: '--upstream-max-header-bytes',
+    argument: 'bytes',
+    env: 'KEYWARD_UPSTREAM_MAX_HEADER_BYTES',
+    default: '32768',
+    help: 'Header fields of an answer together.',
+  },
+  {
+    name: 'egressProxy',
+    flag: '--egress-proxy',
+    argument: 'url',
+    env: 'KEYWARD_EGRESS_PROXY',
+    help: 'http://host:port, by which all upstreams are reached with CONNECT. KEYWARD_EGRESS_PROXY_CREDENTIALS holds its user:password.',
+  },
+  {
+    name: 'egressNoProxy',
+    flag: '--egress-no-proxy',
+    argument: 'host or cidr,…',
+    env: 'KEYWARD_EGRESS_NO_PROXY',
+    default: '',
+    help: 'Hosts (`.example` for all below it) and address ranges that are dialled directly nevertheless.',
+  },
+  {
     name: 'staleLimit',
     flag: '--stale-limit',
     argument: 'seconds',
@@ -130,12 +218,6 @@ type Name = (typeof options)[number]['name'];
 /** Values as given, before they are read. */
 export type RawOptions = Readonly<Partial<Record<Name, string>>>;
 
-export interface Address {
-  readonly host: string;
-  /** 0: any free port. */
-  readonly port: number;
-}
-
 export interface Config {
   readonly data: string;
   readonly listen: Address;
@@ -148,10 +230,26 @@ export interface Config {
   readonly database?: string;
   readonly rootKeyFile: string;
   readonly permitEgress: readonly string[];
+  readonly upstream: UpstreamConfig;
+  readonly egressProxy?: string;
+  readonly egressNoProxy: readonly string[];
   readonly staleLimitMs: number;
   readonly brokerUrl?: string;
   readonly brokerKey?: string;
   readonly logLevel: string;
+}
+
+/** Connections to upstreams. */
+export interface UpstreamConfig {
+  readonly ca?: string;
+  readonly http2: boolean;
+  readonly connectTimeoutMs: number;
+  /** 0: no limit; so the next. */
+  readonly headersTimeoutMs: number;
+  readonly bodyTimeoutMs: number;
+  readonly maxSockets: number;
+  readonly queueTimeoutMs: number;
+  readonly maxHeaderBytes: number;
 }
 
 /**
@@ -174,9 +272,10 @@ export function readConfig(flags: RawOptions, environment: Readonly<Record<strin
     ...tlsOf(value('tlsCert'), value('tlsKey')),
     role: oneOf('role', value('role')!, ['all', 'control', 'broker'] as const),
     rootKeyFile: value('rootKey') ?? `${data}/root.key`,
-    permitEgress: value('permitEgress')!
-      .split(',')
-      .filter((range) => range !== ''),
+    permitEgress: list(value('permitEgress')!),
+    upstream: upstreamOf(value),
+    egressNoProxy: list(value('egressNoProxy')!),
+    ...given('egressProxy', value('egressProxy')),
     staleLimitMs: seconds('staleLimit', value('staleLimit')!),
     logLevel: oneOf('logLevel', value('logLevel')!, LOG_LEVELS),
     ...given('publicUrl', httpUrl('publicUrl', value('publicUrl'))),
@@ -188,39 +287,22 @@ export function readConfig(flags: RawOptions, environment: Readonly<Record<strin
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
-function invalid(name: Name, rule: string): Problem {
-  return new Problem('config/invalid', { detail: `${options.find((option) => option.name === name)!.flag} ${rule}.` });
-}
-
-function parseAddress(name: Name, text: string): Address {
-  const [, host, port] = /^([^:\s[\]]+|\[[0-9a-f:.%]+\]):(\d{1,5})$/i.exec(text) ?? [];
-  if (host === undefined || Number(port) > 65_535) throw invalid(name, 'takes host:port');
-  return { host: host.replace(/^\[|\]$/g, ''), port: Number(port) };
-}
-
-function oneOf<T extends string>(name: Name, text: string, values: readonly T[]): T {
-  const value = values.find((candidate) => candidate === text);
-  if (value === undefined) throw invalid(name, `is one of ${values.join(', ')}`);
-  return value;
-}
-
-function httpUrl(name: Name, text: string | undefined): string | undefined {
-  if (text !== undefined && !/^https?:$/.test(URL.parse(text)?.protocol ?? '')) {
-    throw invalid(name, 'takes an http:// or https:// URL');
-  }
-  return text;
-}
-
-/** A host name; its last label has a letter, so that no IP address lies below it. */
-function hostSuffix(name: Name, text: string): string {
-  const isName = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i.test(text) && /[a-z][^.]*$/i.test(text);
-  if (!isName) throw invalid(name, 'takes a host name such as broker.example.com');
-  return text.toLowerCase();
-}
-
-function seconds(name: Name, text: string): number {
-  if (!/^\d{1,6}$/.test(text)) throw invalid(name, 'takes whole seconds');
-  return Number(text) * 1000;
+function upstreamOf(value: (name: Name) => string | undefined): UpstreamConfig {
+  const ca = value('upstreamCa');
+  const duration = (name: Name, least = 0) => seconds(name, value(name)!, least);
+  return {
+    http2: oneOf('upstreamHttp2', value('upstreamHttp2')!, ['on', 'off'] as const) === 'on',
+    connectTimeoutMs: duration('upstreamConnectTimeout', 1),
+    headersTimeoutMs: duration('upstreamHeadersTimeout'),
+    bodyTimeoutMs: duration('upstreamBodyTimeout'),
+    maxSockets: wholeNumber('upstreamSockets', value('upstreamSockets')!, { from: 1, to: 65_535 }),
+    queueTimeoutMs: duration('upstreamQueueTimeout'),
+    maxHeaderBytes: wholeNumber('upstreamMaxHeaderBytes', value('upstreamMaxHeaderBytes')!, {
+      from: 1024,
+      to: 1_048_576,
+    }),
+    ...(ca !== undefined && { ca }),
+  };
 }
 
 function tlsOf(cert: string | undefined, key: string | undefined): Pick<Config, 'tls'> {

@@ -1,7 +1,7 @@
 /** Taking an address and giving it back: with time for what is under way, but not for ever. */
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Address } from '../config.ts';
+import type { Address } from '../domain/option-value.ts';
 import { Problem } from '../domain/problem.ts';
 
 /** How long requests under way may go on once the process is told to stop. */

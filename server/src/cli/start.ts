@@ -7,7 +7,6 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Bootstrapped } from '../broker/bootstrap.ts';
 import { type Broker, createBroker } from '../broker/broker.ts';
-import { parsePermittedRanges } from '../broker/egress/classify-address.ts';
 import { connectBroker } from '../broker/rpc/client.ts';
 import type { Config } from '../config.ts';
 import { createControlServer } from '../control/server.ts';
@@ -20,6 +19,7 @@ import { startDatabaseClock } from '../store/database-clock.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { brokerKeyFile } from './data-folder.ts';
+import { readEgress } from './egress-options.ts';
 import { keepBrokerKey, keepOwnerToken } from './first-start-files.ts';
 import { closeWithGrace, listen } from './listening.ts';
 import { assertNoRootKey, findRootKeys } from './root-keys.ts';
@@ -88,8 +88,8 @@ async function makeBroker(
   return createBroker({
     store,
     rootKeys: await findRootKeys(store, config.rootKeyFile, environment, logger),
-    egress: { permitted: parsePermittedRanges(config.permitEgress) },
     hostSuffix: config.brokerHostSuffix,
+    egress: await readEgress(config, environment),
     staleLimitMs: config.staleLimitMs,
     clock,
     logger,

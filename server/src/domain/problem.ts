@@ -408,6 +408,13 @@ export const problems = {
     retryable: true,
     advice: 'Check the base URL, DNS and the TLS certificate of the upstream.',
   },
+  'upstream/busy': {
+    status: 503,
+    title: 'Too many requests of this organisation to the upstream are in flight, and none ended in time',
+    retryable: true,
+    advice:
+      'Nothing was sent. End streams that are not needed, or have the operator raise `--upstream-sockets` or `--upstream-queue-timeout`.',
+  },
   'upstream/broken': {
     status: 502,
     title: 'The upstream closed the connection or broke the protocol',

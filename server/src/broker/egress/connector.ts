@@ -1,13 +1,17 @@
 /**
- * The only way out: an undici connector that resolves, judges all addresses and dials exactly those, in their order. TLS is checked
- * against the origin's own host name, never against a Host header. It must never hand a name to `net.connect`, which
- * would resolve it again.
+ * The only way out: an undici connector that resolves, judges all addresses and dials exactly those, itself or through the
+ * egress proxy. TLS is checked against the origin's own host name, never against a Host header. It must never hand a name
+ * to `net.connect`, which would resolve it again.
  */
-import type { ConnectionOptions } from 'node:tls';
-import { buildConnector } from 'undici';
+import { isIP, type Socket } from 'node:net';
+import { type SecureContext, type TLSSocket, connect as tlsConnect } from 'node:tls';
+import type { buildConnector } from 'undici';
 import { Problem } from '../../domain/problem.ts';
 import type { PermittedRanges } from './classify-address.ts';
-import { type LookupAll, type ResolvedAddress, resolveAddresses } from './resolve-address.ts';
+import { toConnectProblem } from './connect-problem.ts';
+import { dialFirst } from './dial-first.ts';
+import { connectThrough, type EgressProxy } from './egress-proxy.ts';
+import { type LookupAll, resolveAddresses } from './resolve-address.ts';
 
 export interface ConnectorOptions {
   readonly permitted: PermittedRanges;
@@ -15,53 +19,98 @@ export interface ConnectorOptions {
   readonly lookup?: LookupAll;
   /** For resolving, connecting and the TLS handshake together. Default 10,000 ms. */
   readonly connectTimeoutMs?: number;
-  /** Trust anchors and client certificate; certificates are always checked. Default: Node's own. */
-  readonly tls?: Pick<ConnectionOptions, 'ca' | 'cert' | 'key'>;
+  /** Trust anchors, from `createTrust`; certificates are always checked. Default: Node's own. */
+  readonly trust?: SecureContext;
+  /** By default everything is dialled directly. */
+  readonly proxy?: EgressProxy;
 }
 
-function toConnectProblem(error: unknown): Problem {
-  return error instanceof Problem ? error : new Problem('upstream/unreachable', { cause: error });
-}
+/** Where to, as undici says it. */
+type Target = Pick<buildConnector.Options, 'hostname' | 'protocol' | 'port'>;
 
-/** Passes on the first outcome, or the time-out; a socket that arrives after it is closed. */
-function settleOnce(callback: buildConnector.Callback, timeoutMs: number): buildConnector.Callback {
-  let isSettled = false;
-  const settle: buildConnector.Callback = (...[error, socket]) => {
-    if (isSettled) {
-      socket?.destroy();
-      return;
-    }
-    isSettled = true;
-    clearTimeout(timer);
-    if (error) callback(toConnectProblem(error), null);
-    else callback(null, socket as NonNullable<typeof socket>);
-  };
-  const timer = setTimeout(
-    () => settle(new Problem('upstream/unreachable', { detail: 'Timed out.' }), null),
-    timeoutMs,
-  );
-  return settle;
+interface TlsOptions {
+  readonly hostname: string;
+  readonly trust: SecureContext | undefined;
+  /** In the order of preference (RFC 7301). */
+  readonly alpn: readonly string[];
+  /** Of an earlier connection to the same origin. */
+  readonly session: Buffer | undefined;
 }
 
 /**
- * Makes a connector for undici's `connect` option.
+ * Makes a connector for undici's `connect` option: one a pool, since it resumes the TLS sessions that it has made.
  *
+ * @param offersHttp2 - Whether HTTP/2 is offered, and preferred, in the TLS handshake; the socket's `alpnProtocol` tells.
  * @returns A connector that fails with Problem `egress/denied` or `upstream/unreachable`.
  */
-export function guardedConnector(options: ConnectorOptions): buildConnector.connector {
-  const { permitted, lookup, connectTimeoutMs = 10_000, tls } = options;
-  const dial = buildConnector({ ...tls, rejectUnauthorized: true, allowH2: false, timeout: connectTimeoutMs });
-  return ({ hostname, protocol, port }, callback) => {
-    const settle = settleOnce(callback, connectTimeoutMs);
-    // The TLS name is taken from `host`; left to undici it would follow the request's Host header.
-    const dialEach = ([first, ...others]: readonly ResolvedAddress[]): void =>
-      dial({ hostname: first!.address, host: hostname, protocol, port }, (...[error, socket]) => {
-        if (error && others.length > 0) dialEach(others);
-        else if (error) settle(error, null);
-        else settle(null, socket as NonNullable<typeof socket>);
-      });
-    resolveAddresses(hostname, { permitted, lookup }).then(dialEach, (error: unknown) =>
-      settle(toConnectProblem(error), null),
-    );
+export function guardedConnector(options: ConnectorOptions, offersHttp2 = false): buildConnector.connector {
+  const { connectTimeoutMs = 10_000, trust } = options;
+  const alpn = offersHttp2 ? ['h2', 'http/1.1'] : ['http/1.1'];
+  let session: Buffer | undefined;
+
+  const open = async (target: Target, signal: AbortSignal): Promise<Socket> => {
+    const socket = await reach(target, options, signal);
+    if (target.protocol !== 'https:') return socket;
+    const secured = await secure(socket, { hostname: target.hostname, trust, alpn, session }, signal);
+    // A ticket comes after the handshake (RFC 8446, section 4.6.1), and so only from a peer that was found genuine.
+    secured.on('session', (ticket: Buffer) => {
+      session = ticket;
+    });
+    return secured;
   };
+
+  return (target, callback) => {
+    const controller = new AbortController();
+    const timedOut = new Problem('upstream/unreachable', { detail: 'Timed out.' });
+    const timer = setTimeout(() => controller.abort(timedOut), connectTimeoutMs);
+    open(target, controller.signal)
+      .finally(() => clearTimeout(timer))
+      .then(
+        (socket) => callback(null, socket),
+        (error: unknown) => callback(toConnectProblem(error), null),
+      );
+  };
+}
+
+async function reach(target: Target, options: ConnectorOptions, signal: AbortSignal): Promise<Socket> {
+  const { hostname } = target;
+  const { permitted, lookup, proxy } = options;
+  const addresses = await orAborted(resolveAddresses(hostname, { permitted, lookup }), signal);
+  const port = Number(target.port || (target.protocol === 'https:' ? 443 : 80));
+  if (!proxy || proxy.isDirect(hostname, addresses)) return dialFirst(addresses, port, { signal });
+  return connectThrough(proxy, addresses, port, signal);
+}
+
+function secure(socket: Socket, options: TlsOptions, signal: AbortSignal): Promise<TLSSocket> {
+  const { hostname, trust, alpn, session } = options;
+  const { promise, resolve, reject } = Promise.withResolvers<TLSSocket>();
+  const secured = tlsConnect({
+    socket,
+    host: hostname,
+    // RFC 6066, section 3: no literal addresses in server_name. The certificate is then checked against `host`.
+    servername: isIP(hostname) === 0 ? hostname : '',
+    ALPNProtocols: [...alpn],
+    rejectUnauthorized: true,
+    ...(trust && { secureContext: trust }),
+    ...(session && { session }),
+  });
+  const onAbort = (): void => void secured.destroy(signal.reason);
+  const onClose = (): void => reject(Object.assign(new Error('closed'), { code: 'ECONNRESET' }));
+  const settle = (): void => signal.removeEventListener('abort', onAbort);
+  secured.once('secureConnect', () => {
+    settle();
+    secured.off('error', reject).off('close', onClose);
+    resolve(secured);
+  });
+  secured.on('error', reject).on('close', onClose).once('close', settle);
+  if (signal.aborted) onAbort();
+  else signal.addEventListener('abort', onAbort);
+  return promise;
+}
+
+function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const onAbort = (): void => reject(signal.reason);
+  signal.addEventListener('abort', onAbort);
+  return Promise.race([work, promise]).finally(() => signal.removeEventListener('abort', onAbort));
 }

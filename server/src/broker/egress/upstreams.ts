@@ -1,16 +1,21 @@
 /**
- * Connections to upstreams: one undici pool for each organisation and origin, all dialling through the guarded
- * connector. Two organisations never share a socket.
+ * Connections to upstreams: one pool for each organisation and origin, all dialling through the guarded connector. Two
+ * organisations never share a socket, nor a TLS session.
  */
-import { Pool } from 'undici';
+import type { Pool } from 'undici';
 import type { Origin } from '../../domain/origin.ts';
 import { type ConnectorOptions, guardedConnector } from './connector.ts';
+import { OriginPool } from './origin-pool.ts';
 
 export interface UpstreamsOptions extends ConnectorOptions {
   /** Pools kept; the least recently used one is closed when its requests are done. Default 1,000. */
   readonly maxPools?: number;
-  /** Sockets to one origin for one organisation; further requests wait. Default 128. */
+  /** Requests in flight, and so sockets at most, to one origin for one organisation; further ones wait. Default 128. */
   readonly maxSockets?: number;
+  /** How long a request may wait for another to end. Default 10,000 ms. */
+  readonly queueTimeoutMs?: number;
+  /** Whether HTTP/2 is spoken where an `https` upstream takes it. Default false. */
+  readonly http2?: boolean;
   /** How long an idle socket is kept. Default 30,000 ms. */
   readonly keepAliveTimeoutMs?: number;
   /** From the request's end to the response's headers. Default 300,000 ms: models take their time. */
@@ -23,29 +28,37 @@ export interface UpstreamsOptions extends ConnectorOptions {
 
 /** The pools in use, least recently used first. */
 export class Upstreams {
-  readonly #pools = new Map<string, Pool>();
+  readonly #pools = new Map<string, OriginPool>();
   readonly #maxPools: number;
-  readonly #poolOptions: Pool.Options;
+  readonly #make: (origin: Origin) => OriginPool;
 
   constructor(options: UpstreamsOptions) {
     this.#maxPools = options.maxPools ?? 1_000;
-    this.#poolOptions = {
-      connect: guardedConnector(options),
-      connections: options.maxSockets ?? 128,
-      allowH2: false,
+    const maxHeaderBytes = options.maxHeaderBytes ?? 32_768;
+    const pool: Pool.Options = {
       pipelining: 1,
       keepAliveTimeout: options.keepAliveTimeoutMs ?? 30_000,
       keepAliveMaxTimeout: options.keepAliveTimeoutMs ?? 30_000,
       headersTimeout: options.headersTimeoutMs ?? 300_000,
       bodyTimeout: options.bodyTimeoutMs ?? 0,
-      maxHeaderSize: options.maxHeaderBytes ?? 32_768,
+      maxHeaderSize: maxHeaderBytes,
     };
+    this.#make = (origin) =>
+      new OriginPool({
+        origin,
+        pool,
+        connector: (offersHttp2) => guardedConnector(options, offersHttp2),
+        http2: options.http2 ?? false,
+        maxSockets: options.maxSockets ?? 128,
+        queueTimeoutMs: options.queueTimeoutMs ?? 10_000,
+        maxHeaderBytes,
+      });
   }
 
   /** The pool to dispatch on, at once: a later `get` may close it to new requests. */
-  get(organisationId: string, origin: Origin): Pool {
+  get(organisationId: string, origin: Origin): OriginPool {
     const key = `${organisationId} ${origin}`;
-    const pool = this.#pools.get(key) ?? new Pool(origin, this.#poolOptions);
+    const pool = this.#pools.get(key) ?? this.#make(origin);
     this.#pools.delete(key);
     this.#pools.set(key, pool);
     if (this.#pools.size > this.#maxPools) this.#closeOldest();
