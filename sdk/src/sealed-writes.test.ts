@@ -214,3 +214,28 @@ test('a client that names its organisation by id seals for no other', async () =
   const creating = api.client({ brokerKey: pin, organisation: 'org_2' }).credentials.create(credential);
   await assert.rejects(creating, { code: 'keys/sealing-key-untrusted' });
 });
+
+test('every request of a write in a solution names the solution', async () => {
+  const client = api.client({ brokerKey: pin });
+  const options = { solution: 'maps' };
+  const current = { id: 'cred_a', key: 'finnhub', type: 'ApiKey', fields, baseUrl: 'https://a.example/v1', version: 1 };
+  const known = { ...current, labels: {}, secrets: { apiKey: { set: true, materialVersion: 2 } } };
+  api.replies = [planReply(), {}, planReply(), {}, { body: known }, planReply()];
+  await client.credentials.create({ ...credential, shadows: true }, options);
+  await client.credentials.replace('finnhub', credential, options);
+  await client.credentials.update(
+    'finnhub',
+    { secrets: { apiKey: secret } },
+    { ...options, expect: { baseUrl: known.baseUrl } },
+  );
+  const paths = api.seen.map(({ method, url }) => `${method} ${url.replace('/v1/organisations/default/', '')}`);
+  assert.deepEqual(paths, [
+    'POST credentials:policy?solution=maps',
+    'POST credentials?solution=maps',
+    'POST credentials:policy?solution=maps',
+    'PUT credentials/finnhub?solution=maps',
+    'GET credentials/finnhub?solution=maps',
+    'POST credentials:policy?solution=maps',
+    'PATCH credentials/finnhub?solution=maps',
+  ]);
+});

@@ -115,8 +115,13 @@ async function sealAll(
   return Object.fromEntries(await Promise.all(entries));
 }
 
-function signalOf({ signal }: CallOptions = {}): CallOptions {
-  return signal ? { signal } : {};
+interface ScopedOptions extends CallOptions {
+  readonly solution?: string;
+}
+
+/** What the requests before a write have in common with it: the scope, and how they end. */
+function sharedOf({ signal, solution }: ScopedOptions = {}): ScopedOptions {
+  return { ...(signal && { signal }), ...(solution !== undefined && { solution }) };
 }
 
 function ofItem(error: KeywardError, index: number): KeywardError {
@@ -142,13 +147,13 @@ async function sealNew(
   plain: Plain,
   sealing: SealingOptions,
   { secrets: given, ...input }: NewCredential,
-  options?: CallOptions,
+  options?: ScopedOptions,
 ): Promise<Schemas['CredentialInput']> {
   assertNoData(input);
   const { fields, secrets } = splitSecrets(input, given);
   if (Object.keys(secrets).length === 0) return input;
   const body = { ...input, id: input.id ?? newCredentialId(), fields };
-  const plan = await plain.policy({ ...body, secretFields: Object.keys(secrets) }, signalOf(options));
+  const plan = await plain.policy({ ...body, secretFields: Object.keys(secrets) }, sharedOf(options));
   assertPolicy(plan.policyBytes, body);
   const sealed = await sealAll({ credentialId: body.id, type: body.type }, secrets, { plan, sealing });
   return { ...body, sealed };
@@ -164,7 +169,7 @@ async function sealChange(
   const { expect, ...options } = given.options ?? {};
   assertNoData(change);
   if (named === undefined && change.fields === undefined) return [change, options];
-  const current = await plain.get(given.reference, signalOf(options));
+  const current = await plain.get(given.reference, sharedOf(options));
   const { fields, secrets: brought } = splitChange(current, change, named);
   if (Object.keys(brought).length === 0) return [change, options];
   const hidden = newlySecret(current, change);
@@ -172,7 +177,7 @@ async function sealChange(
   const left = Object.fromEntries(Object.entries(current.fields).filter(([name]) => !(name in hidden)));
   const after = mergeChange({ ...current, fields: left }, { ...change, fields });
   const asked = askedAfter({ ...current, policy: choicesOf(current.policy) }, change, { expect, fields: after.fields });
-  const plan = await plain.policy({ ...after, secretFields: Object.keys(secrets) }, signalOf(options));
+  const plan = await plain.policy({ ...after, secretFields: Object.keys(secrets) }, sharedOf(options));
   assertPolicy(plan.policyBytes, asked);
   const sealed = await sealAll({ credentialId: current.id, type: current.type }, secrets, { plan, sealing });
   // The envelopes are bound to what was read: another version would refuse them with a less clear code.
@@ -201,7 +206,7 @@ export function sealedWrites(plain: Plain, sealing: SealingOptions): SealedWrite
       const named = key.startsWith('cred_') ? { id: key } : { key };
       const plan = await plain.policy(
         { ...input, ...named, fields, secretFields: Object.keys(secrets) },
-        signalOf(options),
+        sharedOf(options),
       );
       const body = { ...input, id: plan.id ?? newCredentialId(), fields };
       assertPolicy(plan.policyBytes, body);

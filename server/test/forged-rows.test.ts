@@ -18,6 +18,7 @@ before(async () => {
   upstream = await startUpstream(demanding(canary));
   keyward = await Keyward.start();
   for (const key of ['sample', 'secret']) await store(key);
+  assert.equal((await keyward.api('POST', 'solutions', { body: { name: 'maps' } })).status, 201);
 });
 after(async () => {
   assert.deepEqual(await keyward.leaksOf(canary), []);
@@ -80,6 +81,22 @@ const forgeries: readonly (readonly [what: string, forge: () => Promise<{ token:
     async () => {
       const { token, id } = await issue({ role: 'user', grants: [{ credentials: ['sample'] }] });
       assert.equal(grant(id, `role = 'owner'`), 1);
+      return { token, id };
+    },
+  ],
+  [
+    'a token whose limit to a solution was taken away',
+    async () => {
+      const { token, id } = await issue({ role: 'editor', solutions: ['maps'], grants: [{ credentials: ['sample'] }] });
+      assert.equal(grant(id, 'solutions = null'), 1);
+      return { token, id };
+    },
+  ],
+  [
+    'a token that was given another solution',
+    async () => {
+      const { token, id } = await issue({ role: 'editor', solutions: ['maps'], grants: [{ credentials: ['sample'] }] });
+      assert.equal(grant(id, `solutions = '["sol_01h455vb4pex5vsknk084sn02q"]'`), 1);
       return { token, id };
     },
   ],

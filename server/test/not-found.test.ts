@@ -34,7 +34,13 @@ before(async () => {
     const gone = await send('PUT', `${base}/credentials/gone-${slug}`, platform, body);
     assert.equal((await send('DELETE', `${base}/credentials/gone-${slug}`, platform)).status, 204);
     ids.gone = gone.json.id;
+    ids.slug = `project-${slug}`;
+    ids.solution = (await send('POST', `${base}/solutions`, platform, { name: slug, slug: ids.slug })).json.id;
+    const inSolution = `credentials/in-${slug}?solution=${ids.slug}`;
+    ids.inSolution = (await send('PUT', `${base}/${inSolution}`, platform, body)).json.id;
   }
+  const other = { name: 'other', slug: 'other' };
+  own.other = (await send('POST', '/v1/organisations/acme/solutions', platform, other)).json.id;
   owner = own.token!;
 });
 after(() => keyward.close());
@@ -109,6 +115,10 @@ const parameters: Record<string, Probes> = {
       own.credential!,
     ],
   },
+  solution: {
+    code: 'solution/not-found',
+    references: () => [foreign.solution!, foreign.slug!, newId('sol'), 'nobody', own.credential!, own.key!, 'acme'],
+  },
   credential: {
     code: 'credential/not-found',
     references: () => [
@@ -119,6 +129,10 @@ const parameters: Record<string, Probes> = {
       newId('cred'),
       'nobody',
       own.accessToken!,
+      foreign.inSolution!,
+      'in-globex',
+      'in-acme',
+      own.solution!,
     ],
   },
   accessToken: {
@@ -132,6 +146,7 @@ const parameters: Record<string, Probes> = {
 const genuine: Record<string, () => string[]> = {
   organisation: () => ['acme', own.organisation!],
   credential: () => [own.key!, own.credential!],
+  solution: () => [own.slug!, own.solution!],
   accessToken: () => [own.accessToken!],
   type: () => ['ApiKey'],
 };
@@ -168,6 +183,54 @@ for (const operation of addressed) {
     assert.deepEqual([expected.status, expected.body.code], [404, probes.code]);
     for (const reference of others) {
       assert.deepEqual(comparable(await ask(operation, reference)), expected, reference.slice(0, 80));
+    }
+  });
+}
+
+/** Routes that take the scope as `?solution=`. */
+const scoped = operations.filter(({ takesSolution }) => takesSolution);
+
+test('every route of credentials takes the scope', () => {
+  const ofCredentials = operations.filter(({ id }) => id.startsWith('credentials.'));
+  assert.ok(ofCredentials.length >= 9);
+  assert.deepEqual(
+    ofCredentials.map(({ id }) => id),
+    scoped.map(({ id }) => id),
+  );
+});
+
+for (const operation of scoped) {
+  const askIn = (solution: string, reference: string, token = owner) => {
+    const path = operation.path.replace('{organisation}', 'acme').replace('{credential}', reference);
+    return send(operation.method, `${path}?solution=${solution}`, token, operation.body && minimalOf(operation.body));
+  };
+
+  test(`catalogue 23 and 24: ${operation.id} answers the same 404 for a solution that is foreign, unknown or not the token's`, async () => {
+    const expected = comparable(await askIn('nobody', own.key!));
+    assert.deepEqual([expected.status, expected.body.code], [404, 'solution/not-found']);
+    const probes = [
+      ...parameters.solution!.references(),
+      ...malformed,
+      ...disguises(own.slug!),
+      ...disguises(own.solution!),
+    ];
+    // In a query a number sign and an ampersand end the value, and so does nothing else that is tried here.
+    for (const reference of probes) assert.deepEqual(comparable(await askIn(reference, own.key!)), expected, reference);
+    const body = { name: 'elsewhere', role: 'editor', solutions: [own.other] };
+    const { token } = (await send('POST', '/v1/organisations/acme/access-tokens', owner, body)).json;
+    for (const named of [own.slug!, own.solution!]) {
+      assert.deepEqual(comparable(await askIn(named, own.inSolution!, token)), expected, named);
+    }
+  });
+
+  const isUpsert = operation.id === 'credentials.replace';
+  if (!operation.path.includes('{credential}')) continue;
+  test(`catalogue 23 and 24: ${operation.id} answers the same 404 for what is of another solution as for what there is not`, async () => {
+    const expected = comparable(await askIn(own.other!, newId('cred')));
+    assert.deepEqual([expected.status, expected.body.code], [404, 'credential/not-found']);
+    const all = [own.inSolution!, own.credential!, foreign.inSolution!, 'in-acme', own.key!, 'in-globex', 'nobody'];
+    for (const reference of all.filter((one) => !isUpsert || isId('cred', one))) {
+      assert.deepEqual(comparable(await askIn(own.other!, reference)), expected, reference);
     }
   });
 }

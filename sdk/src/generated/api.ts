@@ -370,6 +370,58 @@ export interface paths {
         patch: operations["settings.update"];
         trace?: never;
     };
+    "/v1/organisations/{organisation}/solutions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the solutions of the organisation, newest first; to a token that is limited to some only these.
+         * @description Needs a token with the role `user` or a higher one.
+         */
+        get: operations["solutions.list"];
+        put?: never;
+        /**
+         * Makes a solution, in which credentials have keys of their own; its slug is fixed.
+         * @description Needs a token with the role `editor` or a higher one.
+         */
+        post: operations["solutions.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations/{organisation}/solutions/{solution}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one solution.
+         * @description Needs a token with the role `user` or a higher one.
+         */
+        get: operations["solutions.get"];
+        put?: never;
+        post?: never;
+        /**
+         * Deletes a solution; refused while credentials live in it.
+         * @description Needs a token with the role `editor` or a higher one.
+         */
+        delete: operations["solutions.remove"];
+        options?: never;
+        head?: never;
+        /**
+         * Renames a solution; its slug is fixed.
+         * @description Needs a token with the role `editor` or a higher one.
+         */
+        patch: operations["solutions.update"];
+        trace?: never;
+    };
     "/v1/platform/access-tokens": {
         parameters: {
             query?: never;
@@ -484,6 +536,7 @@ export interface components {
             /** @example 2026-01-31T12:00:00.000Z */
             revokedAt?: string;
             role?: string;
+            solutions?: string[];
             /** @enum {unknown} */
             state: "active" | "pending" | "expired" | "revoked";
         };
@@ -495,6 +548,7 @@ export interface components {
             name: string;
             /** @enum {unknown} */
             role?: "owner" | "admin" | "editor" | "user";
+            solutions?: string[];
         };
         /** AccessTokenPatch */
         AccessTokenPatch: {
@@ -561,6 +615,7 @@ export interface components {
                     set: boolean;
                 };
             };
+            solutionId?: string;
             status: string;
             type: string;
             /** @example 2026-01-31T12:00:00.000Z */
@@ -638,6 +693,8 @@ export interface components {
             sealed?: {
                 [key: string]: string;
             };
+            /** @description That it may hide a credential of the organisation with the same key; in a solution only. */
+            shadows?: boolean;
             type: string;
         };
         /** CredentialPatch */
@@ -684,7 +741,7 @@ export interface components {
             /** @example 2026-01-31T12:00:00.000Z */
             expiresAt?: string;
             ids?: {
-                [key: string]: string;
+                [key: string]: string | string[];
             };
             methods?: string[];
             paths?: string[];
@@ -732,6 +789,7 @@ export interface components {
             /** @example 2026-01-31T12:00:00.000Z */
             revokedAt?: string;
             role?: string;
+            solutions?: string[];
             /** @enum {unknown} */
             state: "active" | "pending" | "expired" | "revoked";
             token: string;
@@ -799,7 +857,7 @@ export interface components {
          * @description A stable error code. Decide by it: codes are never renamed, titles may be reworded.
          * @enum {string}
          */
-        ProblemCode: "broker/unavailable" | "credential-type/not-found" | "credential/base64-invalid" | "credential/bulk-refused" | "credential/empty-secret" | "credential/expired" | "credential/field-unknown" | "credential/id-taken" | "credential/immutable" | "credential/key-invalid" | "credential/key-taken" | "credential/masked-value" | "credential/not-found" | "credential/origin-invalid" | "credential/origins-unnamed" | "credential/plain-http-refused" | "credential/policy-changed" | "credential/redaction-shrunk" | "credential/seal-refused" | "credential/stale" | "credential/too-large" | "credential/type-unknown" | "credential/unopenable" | "credential/unsendable-value" | "credential/use-connections" | "grant/exceeded" | "idempotency/already-shown" | "idempotency/in-progress" | "idempotency/mismatch" | "internal/unexpected" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "organisation/not-found" | "organisation/slug-invalid" | "organisation/slug-taken" | "organisation/stale" | "request/cursor-invalid" | "request/host-refused" | "request/invalid" | "request/malformed" | "request/media-type" | "request/sort-unknown" | "request/too-large" | "store/unavailable" | "token/ended" | "token/forbidden" | "token/invalid" | "token/missing" | "token/not-found";
+        ProblemCode: "broker/unavailable" | "credential-type/not-found" | "credential/base64-invalid" | "credential/bulk-refused" | "credential/empty-secret" | "credential/expired" | "credential/field-unknown" | "credential/id-taken" | "credential/immutable" | "credential/key-invalid" | "credential/key-taken" | "credential/masked-value" | "credential/not-found" | "credential/origin-invalid" | "credential/origins-unnamed" | "credential/plain-http-refused" | "credential/policy-changed" | "credential/redaction-shrunk" | "credential/seal-refused" | "credential/shadow-refused" | "credential/shadows" | "credential/stale" | "credential/too-large" | "credential/type-unknown" | "credential/unopenable" | "credential/unsendable-value" | "credential/use-connections" | "grant/exceeded" | "idempotency/already-shown" | "idempotency/in-progress" | "idempotency/mismatch" | "internal/unexpected" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "organisation/not-found" | "organisation/slug-invalid" | "organisation/slug-taken" | "organisation/stale" | "request/cursor-invalid" | "request/host-refused" | "request/invalid" | "request/malformed" | "request/media-type" | "request/sort-unknown" | "request/too-large" | "solution/not-empty" | "solution/not-found" | "solution/slug-invalid" | "solution/slug-taken" | "solution/stale" | "store/unavailable" | "token/ended" | "token/forbidden" | "token/invalid" | "token/missing" | "token/not-found";
         /** RolePolicy */
         RolePolicy: {
             origins: string[];
@@ -852,6 +910,8 @@ export interface components {
             policy?: components["schemas"]["PolicyInput"];
             redactFields?: string[];
             secretFields?: string[];
+            /** @description That it may hide a credential of the organisation with the same key; in a solution only. */
+            shadows?: boolean;
             type: string;
         };
         /** Settings */
@@ -866,6 +926,29 @@ export interface components {
             /** @enum {unknown} */
             deletionGuard?: "active" | "any";
             injectRejected?: boolean;
+        };
+        /** Solution */
+        Solution: {
+            /** @example 2026-01-31T12:00:00.000Z */
+            createdAt: string;
+            createdBy: string;
+            id: string;
+            name: string;
+            organisationId: string;
+            slug: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            updatedAt: string;
+            updatedBy: string;
+            version: number;
+        };
+        /** SolutionInput */
+        SolutionInput: {
+            name: string;
+            slug?: string;
+        };
+        /** SolutionPatch */
+        SolutionPatch: {
+            name?: string;
         };
         /** Verification */
         Verification: {
@@ -1381,6 +1464,7 @@ export interface operations {
             /**
              * @description `credential/not-found`: There is no such credential, or its use is not granted to this token
              *     `organisation/not-found`: There is no such organisation
+             *     `solution/not-found`: There is no such solution
              *     `token/not-found`: There is no such access token
              */
             404: {
@@ -1391,7 +1475,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/not-found" | "organisation/not-found" | "token/not-found";
+                        code?: "credential/not-found" | "organisation/not-found" | "solution/not-found" | "token/not-found";
                     };
                 };
             };
@@ -1871,7 +1955,22 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
+            /**
+             * @description `organisation/not-found`: There is no such organisation
+             *     `solution/not-found`: There is no such solution
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "organisation/not-found" | "solution/not-found";
+                    };
+                };
+            };
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             421: components["responses"]["Problem421"];
@@ -1899,6 +1998,7 @@ export interface operations {
     "credentials.create": {
         parameters: {
             query?: {
+                solution?: string;
                 /** @description Whether to try the credential on its API: `skip` by default. */
                 verify?: "record" | "skip";
             };
@@ -1931,10 +2031,26 @@ export interface operations {
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
+            /**
+             * @description `credential/shadow-refused`: Hiding a credential of the organisation takes the right to both
+             *     `token/forbidden`: The access token does not have the role for this
+             */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/shadow-refused" | "token/forbidden";
+                    };
+                };
+            };
             /**
              * @description `credential/not-found`: There is no such credential, or its use is not granted to this token
              *     `organisation/not-found`: There is no such organisation
+             *     `solution/not-found`: There is no such solution
              */
             404: {
                 headers: {
@@ -1944,13 +2060,14 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/not-found" | "organisation/not-found";
+                        code?: "credential/not-found" | "organisation/not-found" | "solution/not-found";
                     };
                 };
             };
             /**
              * @description `credential/id-taken`: This credential id was used before
              *     `credential/key-taken`: Another credential has this key
+             *     `credential/shadows`: The key is that of a credential of the organisation, which this one would hide in its solution
              *     `idempotency/already-shown`: The first request with this Idempotency-Key has succeeded, and what it showed is shown once only
              *     `idempotency/in-progress`: The first request with this Idempotency-Key is still being worked on
              */
@@ -1962,7 +2079,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/id-taken" | "credential/key-taken" | "idempotency/already-shown" | "idempotency/in-progress";
+                        code?: "credential/id-taken" | "credential/key-taken" | "credential/shadows" | "idempotency/already-shown" | "idempotency/in-progress";
                     };
                 };
             };
@@ -2047,7 +2164,9 @@ export interface operations {
     };
     "credentials.bulk": {
         parameters: {
-            query?: never;
+            query?: {
+                solution?: string;
+            };
             header?: {
                 /** @description Names this write, so that repeating it does nothing twice: 1 to 255 characters, a UUID for example. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -2076,11 +2195,42 @@ export interface operations {
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
+            /**
+             * @description `credential/shadow-refused`: Hiding a credential of the organisation takes the right to both
+             *     `token/forbidden`: The access token does not have the role for this
+             */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/shadow-refused" | "token/forbidden";
+                    };
+                };
+            };
+            /**
+             * @description `organisation/not-found`: There is no such organisation
+             *     `solution/not-found`: There is no such solution
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "organisation/not-found" | "solution/not-found";
+                    };
+                };
+            };
             /**
              * @description `credential/id-taken`: This credential id was used before
              *     `credential/key-taken`: Another credential has this key
+             *     `credential/shadows`: The key is that of a credential of the organisation, which this one would hide in its solution
              *     `idempotency/already-shown`: The first request with this Idempotency-Key has succeeded, and what it showed is shown once only
              *     `idempotency/in-progress`: The first request with this Idempotency-Key is still being worked on
              */
@@ -2092,7 +2242,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/id-taken" | "credential/key-taken" | "idempotency/already-shown" | "idempotency/in-progress";
+                        code?: "credential/id-taken" | "credential/key-taken" | "credential/shadows" | "idempotency/already-shown" | "idempotency/in-progress";
                     };
                 };
             };
@@ -2178,7 +2328,9 @@ export interface operations {
     };
     "credentials.policy": {
         parameters: {
-            query?: never;
+            query?: {
+                solution?: string;
+            };
             header?: never;
             path: {
                 /** @description Id or slug of the organisation; the first one is `default`. */
@@ -2208,6 +2360,7 @@ export interface operations {
             /**
              * @description `credential/not-found`: There is no such credential, or its use is not granted to this token
              *     `organisation/not-found`: There is no such organisation
+             *     `solution/not-found`: There is no such solution
              */
             404: {
                 headers: {
@@ -2217,7 +2370,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/not-found" | "organisation/not-found";
+                        code?: "credential/not-found" | "organisation/not-found" | "solution/not-found";
                     };
                 };
             };
@@ -2334,7 +2487,9 @@ export interface operations {
     };
     "credentials.get": {
         parameters: {
-            query?: never;
+            query?: {
+                solution?: string;
+            };
             header?: never;
             path: {
                 /** @description Id (`cred_…`) or key of the credential. */
@@ -2363,6 +2518,7 @@ export interface operations {
             /**
              * @description `credential/not-found`: There is no such credential, or its use is not granted to this token
              *     `organisation/not-found`: There is no such organisation
+             *     `solution/not-found`: There is no such solution
              */
             404: {
                 headers: {
@@ -2372,7 +2528,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/not-found" | "organisation/not-found";
+                        code?: "credential/not-found" | "organisation/not-found" | "solution/not-found";
                     };
                 };
             };
@@ -2387,6 +2543,7 @@ export interface operations {
     "credentials.replace": {
         parameters: {
             query?: {
+                solution?: string;
                 /** @description Whether to try the credential on its API: `skip` by default. */
                 verify?: "record" | "skip";
             };
@@ -2434,10 +2591,26 @@ export interface operations {
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
+            /**
+             * @description `credential/shadow-refused`: Hiding a credential of the organisation takes the right to both
+             *     `token/forbidden`: The access token does not have the role for this
+             */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/shadow-refused" | "token/forbidden";
+                    };
+                };
+            };
             /**
              * @description `credential/not-found`: There is no such credential, or its use is not granted to this token
              *     `organisation/not-found`: There is no such organisation
+             *     `solution/not-found`: There is no such solution
              */
             404: {
                 headers: {
@@ -2447,7 +2620,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/not-found" | "organisation/not-found";
+                        code?: "credential/not-found" | "organisation/not-found" | "solution/not-found";
                     };
                 };
             };
@@ -2456,6 +2629,7 @@ export interface operations {
              *     `credential/origins-unnamed`: The origins of a secret do not come from the request
              *     `credential/policy-changed`: The change alters where or how a secret may go, and the secrets are not given again
              *     `credential/redaction-shrunk`: The change would show a field that was secret
+             *     `credential/shadows`: The key is that of a credential of the organisation, which this one would hide in its solution
              *     `credential/unopenable`: A stored secret does not open: its row or policy was altered
              *     `idempotency/already-shown`: The first request with this Idempotency-Key has succeeded, and what it showed is shown once only
              *     `idempotency/in-progress`: The first request with this Idempotency-Key is still being worked on
@@ -2468,7 +2642,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/id-taken" | "credential/origins-unnamed" | "credential/policy-changed" | "credential/redaction-shrunk" | "credential/unopenable" | "idempotency/already-shown" | "idempotency/in-progress";
+                        code?: "credential/id-taken" | "credential/origins-unnamed" | "credential/policy-changed" | "credential/redaction-shrunk" | "credential/shadows" | "credential/unopenable" | "idempotency/already-shown" | "idempotency/in-progress";
                     };
                 };
             };
@@ -2570,6 +2744,7 @@ export interface operations {
             query?: {
                 /** @description Deletes although it is in use. */
                 force?: boolean;
+                solution?: string;
             };
             header?: {
                 /** @description Names this write, so that repeating it does nothing twice: 1 to 255 characters, a UUID for example. */
@@ -2601,6 +2776,7 @@ export interface operations {
             /**
              * @description `credential/not-found`: There is no such credential, or its use is not granted to this token
              *     `organisation/not-found`: There is no such organisation
+             *     `solution/not-found`: There is no such solution
              */
             404: {
                 headers: {
@@ -2610,7 +2786,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/not-found" | "organisation/not-found";
+                        code?: "credential/not-found" | "organisation/not-found" | "solution/not-found";
                     };
                 };
             };
@@ -2669,6 +2845,7 @@ export interface operations {
     "credentials.update": {
         parameters: {
             query?: {
+                solution?: string;
                 /** @description Whether to try the credential on its API: `skip` by default. */
                 verify?: "record" | "skip";
             };
@@ -2709,6 +2886,7 @@ export interface operations {
             /**
              * @description `credential/not-found`: There is no such credential, or its use is not granted to this token
              *     `organisation/not-found`: There is no such organisation
+             *     `solution/not-found`: There is no such solution
              */
             404: {
                 headers: {
@@ -2718,7 +2896,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/not-found" | "organisation/not-found";
+                        code?: "credential/not-found" | "organisation/not-found" | "solution/not-found";
                     };
                 };
             };
@@ -2837,7 +3015,9 @@ export interface operations {
     };
     "credentials.verify": {
         parameters: {
-            query?: never;
+            query?: {
+                solution?: string;
+            };
             header?: never;
             path: {
                 /** @description Id (`cred_…`) or key of the credential. */
@@ -2866,6 +3046,7 @@ export interface operations {
             /**
              * @description `credential/not-found`: There is no such credential, or its use is not granted to this token
              *     `organisation/not-found`: There is no such organisation
+             *     `solution/not-found`: There is no such solution
              */
             404: {
                 headers: {
@@ -2875,7 +3056,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/not-found" | "organisation/not-found";
+                        code?: "credential/not-found" | "organisation/not-found" | "solution/not-found";
                     };
                 };
             };
@@ -3042,6 +3223,352 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "organisation/stale";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "solutions.list": {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the previous page. */
+                cursor?: string;
+                /** @description Items of a page; 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Solution"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /**
+             * @description `request/cursor-invalid`: The cursor does not belong to this list, filter and order
+             *     `request/invalid`: The request does not have the shape that this route takes
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/cursor-invalid" | "request/invalid";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "solutions.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this write, so that repeating it does nothing twice: 1 to 255 characters, a UUID for example. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SolutionInput"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Solution"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `organisation/not-found`: There is no such organisation
+             *     `solution/not-found`: There is no such solution
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "organisation/not-found" | "solution/not-found";
+                    };
+                };
+            };
+            /**
+             * @description `idempotency/already-shown`: The first request with this Idempotency-Key has succeeded, and what it showed is shown once only
+             *     `idempotency/in-progress`: The first request with this Idempotency-Key is still being worked on
+             *     `solution/slug-taken`: Another solution of the organisation has this slug
+             */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "idempotency/already-shown" | "idempotency/in-progress" | "solution/slug-taken";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /**
+             * @description `idempotency/mismatch`: This Idempotency-Key was used for another request
+             *     `request/invalid`: The request does not have the shape that this route takes
+             *     `solution/slug-invalid`: The slug does not have the form of a slug
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "idempotency/mismatch" | "request/invalid" | "solution/slug-invalid";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "solutions.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+                solution: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Solution"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `organisation/not-found`: There is no such organisation
+             *     `solution/not-found`: There is no such solution
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "organisation/not-found" | "solution/not-found";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "solutions.remove": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that the write is made on, `"3"`; another one is refused. Without it, any version. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+                solution: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `organisation/not-found`: There is no such organisation
+             *     `solution/not-found`: There is no such solution
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "organisation/not-found" | "solution/not-found";
+                    };
+                };
+            };
+            /** @description `solution/not-empty`: Credentials live in the solution */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "solution/not-empty";
+                    };
+                };
+            };
+            /** @description `solution/stale`: The solution has changed since the version in If-Match */
+            412: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "solution/stale";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "solutions.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that the write is made on, `"3"`; another one is refused. Without it, any version. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+                solution: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SolutionPatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Solution"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `organisation/not-found`: There is no such organisation
+             *     `solution/not-found`: There is no such solution
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "organisation/not-found" | "solution/not-found";
+                    };
+                };
+            };
+            /** @description `solution/stale`: The solution has changed since the version in If-Match */
+            412: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "solution/stale";
                     };
                 };
             };

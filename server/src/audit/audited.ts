@@ -5,6 +5,7 @@
 import type { AccessToken } from '../domain/access-token.ts';
 import type { Credential } from '../domain/credential.ts';
 import { formatInstant, type Instant } from '../domain/instant.ts';
+import type { Solution } from '../domain/solution.ts';
 import type { Organisation } from '../store/organisations.ts';
 import type { Audited } from './diff.ts';
 
@@ -15,21 +16,30 @@ function at(moment: Instant | undefined): string | undefined {
 /** Everything that a person writes, with the status; the secrets by their versions. */
 export function auditedCredential(credential: Credential): Audited {
   const { key, name, description, owner, labels, type, provider, baseUrl, allowedOrigins } = credential;
-  const { fields, binaryFields, redactFields, injection, status, expiresAt, secrets } = credential;
-  const described = { key, type, provider, name, description, owner, labels, baseUrl, allowedOrigins };
+  const { solutionId, fields, binaryFields, redactFields, injection, status, expiresAt, secrets } = credential;
+  const scope = solutionId === '' ? {} : { solutionId };
+  const described = { ...scope, key, type, provider, name, description, owner, labels, baseUrl, allowedOrigins };
   const values = { fields: { ...fields, ...binaryFields }, redactFields, injection };
   return { members: { ...described, ...values, status, expiresAt: at(expiresAt) }, secrets };
 }
 
 /** What the token confers and until when. */
-export function auditedAccessToken({ name, role, grants, expiresAt, revokedAt }: AccessToken): Audited {
+export function auditedAccessToken({ name, role, grants, solutions, expiresAt, revokedAt }: AccessToken): Audited {
   return {
-    members: { name, role, grants: grants.map(auditedGrant), expiresAt: at(expiresAt), revokedAt: at(revokedAt) },
+    members: {
+      ...{ name, role, grants: grants.map(auditedGrant), solutions },
+      ...{ expiresAt: at(expiresAt), revokedAt: at(revokedAt) },
+    },
   };
 }
 
 function auditedGrant({ expiresAt, ...grant }: AccessToken['grants'][number]): object {
   return { ...grant, ...(expiresAt !== undefined && { expiresAt: at(expiresAt) }) };
+}
+
+/** Slug and name. */
+export function auditedSolution({ slug, name }: Solution): Audited {
+  return { members: { slug, name } };
 }
 
 /** Name, slug and settings. */

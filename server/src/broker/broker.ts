@@ -19,6 +19,7 @@ import { createKeyOfHost } from './proxy/host-label.ts';
 import { createHotPath } from './proxy/hot-path.ts';
 import { createAuthenticator } from './resolve/authenticate.ts';
 import { createCredentialResolver } from './resolve/resolve-credential.ts';
+import { createSolutionDirectory } from './resolve/solution-directory.ts';
 import type { BrokerRpc } from './rpc/protocol.ts';
 import { createBrokerRpc } from './rpc/verbs.ts';
 import { createUseRecorder } from './use/use-recorder.ts';
@@ -62,9 +63,10 @@ export function createBroker(options: BrokerOptions): Broker {
   const authenticator = createAuthenticator(parts);
   const uses = createUseRecorder(parts);
   const organisations = createOrganisationDirectory(parts);
+  const solutions = createSolutionDirectory(parts);
   const resolver = createCredentialResolver(parts, organisations);
   const keyOfHost = createKeyOfHost(options.hostSuffix);
-  const hotPath = createHotPath({ ...parts, authenticator, organisations, resolver, uses, keyOfHost });
+  const hotPath = createHotPath({ ...parts, authenticator, organisations, solutions, resolver, uses, keyOfHost });
   const rpc = createBrokerRpc(parts, authenticator, organisations, uses);
   const server = createBrokerListener({ hotPath, keyOfHost, rpc, logger, ...(options.tls && { tls: options.tls }) });
   const maintenance = setInterval(() => {

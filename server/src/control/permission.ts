@@ -18,6 +18,8 @@ export const leastRole = {
   administer: 'admin',
   /** Change the organisation's settings. */
   configure: 'admin',
+  /** Make, rename and delete solutions. */
+  manageSolutions: 'editor',
   /** Make organisations. */
   createOrganisation: 'admin',
   /** Issue, read and end tokens of the platform. */
@@ -30,8 +32,22 @@ export type Permission = keyof typeof leastRole;
 /** What only a platform token may do, whatever another's role. */
 export const platformPermissions: ReadonlySet<Permission> = new Set(['createOrganisation', 'managePlatform']);
 
+/** What a token that is limited to solutions may not do, whatever its role: it concerns the whole organisation. */
+const organisationWide: ReadonlySet<Permission> = new Set(['administer', 'configure', 'manageSolutions']);
+
+/**
+ * Refuses a token that is limited to solutions.
+ *
+ * @throws Problem `token/forbidden`
+ */
+export function assertUnlimited({ solutionIds }: Principal): void {
+  if (solutionIds === undefined) return;
+  throw new Problem('token/forbidden', { detail: 'This takes a token that is not limited to solutions.' });
+}
+
 /** @throws Problem `token/forbidden`, naming the roles that suffice */
 export function assertPermitted(principal: Principal, permission: Permission): void {
+  if (organisationWide.has(permission)) assertUnlimited(principal);
   const least = leastRole[permission];
   const isElsewhere = platformPermissions.has(permission) && !principal.isPlatform;
   if (!isElsewhere && (least === undefined || isAtLeast(principal.role, least))) return;

@@ -16,6 +16,7 @@ import type { Store, Transaction } from '../store/store.ts';
 import type { AuditAction } from './audit-action.ts';
 import { admitCaller } from './http/admit-caller.ts';
 import { answerOnce, type Idempotency } from './http/answer-once.ts';
+import { solutionNamedBy } from './http/solution-named-by.ts';
 import type { Permission } from './permission.ts';
 import { noMembers } from './schemas.ts';
 
@@ -56,6 +57,8 @@ export interface Call<Params = unknown, Query = unknown, Body = unknown> extends
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
+  /** Id of the solution that `?solution=` names; the empty string for the organisation's own scope. */
+  readonly solutionId: string;
   /** The If-Match header as received. */
   readonly ifMatch: string | undefined;
   readonly requestId: string;
@@ -170,7 +173,15 @@ export function defineRoute<
   B extends TSchema = TSchema,
 >(definition: RouteDefinition<P, Q, B, R>): Route {
   const { method, path, summary, permission, audit, request, response, bodyLimit, idempotency, handle } = definition;
-  const problems = [...definition.problems, ...(idempotency ? idempotencyProblems : [])];
+  const takesSolution = Object.hasOwn(
+    (request.query as { properties?: object } | undefined)?.properties ?? {},
+    'solution',
+  );
+  const problems: ProblemCode[] = [
+    ...definition.problems,
+    ...(takesSolution ? (['solution/not-found'] as const) : []),
+    ...(idempotency ? idempotencyProblems : []),
+  ];
   const schema: FastifySchema = {
     ...(request.params && { params: request.params }),
     querystring: request.query ?? noMembers,
@@ -187,7 +198,7 @@ export function defineRoute<
       // Before the body is read: who may not call makes no work.
       onRequest: (incoming) => admitCaller(incoming, services, { permission, audit }),
       handler: async (incoming, reply) => {
-        const call = callOf(incoming, services) as Call<Static<P>, Static<Q>, Static<B>>;
+        const call = (await callOf(incoming, services)) as Call<Static<P>, Static<Q>, Static<B>>;
         const key = incoming.headers['idempotency-key'];
         const isOnce = idempotency !== undefined && key !== undefined;
         const answer = isOnce
@@ -218,10 +229,11 @@ function bodiesOf(response: ResponseSchemas): ResponseSchemas {
   return Object.fromEntries(Object.entries(response).filter(([status]) => status !== '204'));
 }
 
-function callOf(incoming: FastifyRequest, services: ControlServices): Call {
+async function callOf(incoming: FastifyRequest, services: ControlServices): Promise<Call> {
   const { params, query, body, id, ip } = incoming;
   return {
     ...incoming.call!,
+    solutionId: await solutionNamedBy({ ...incoming.call!, query, services }),
     services,
     params,
     query,

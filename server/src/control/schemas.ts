@@ -15,6 +15,15 @@ export const platformTokenParams = Type.Object({ accessToken: Type.String() });
 /** Path of an access token: its id. */
 export const accessTokenParams = Type.Object({ organisation: Type.String(), accessToken: Type.String() });
 
+/** Path of a solution: its id or slug. */
+export const solutionParams = Type.Object({ organisation: Type.String(), solution: Type.String() });
+
+/** Id or slug of the solution in which keys are meant; the organisation's own without it. */
+export const inSolution = { solution: Type.Optional(Type.String({ maxLength: 256 })) };
+
+/** A query that names the scope and nothing else. */
+export const scopeQuery = Type.Object(inSolution, closed);
+
 /** RFC 3339; UTC with milliseconds in answers. */
 export const instant = Type.String({ maxLength: 40, examples: ['2026-01-31T12:00:00.000Z'] });
 

@@ -18,6 +18,8 @@ export interface AccessToken {
   readonly previous?: PreviousValue;
   readonly role?: Role;
   readonly grants: readonly Grant[];
+  /** Ids of the solutions that it is limited to; without any it acts in the organisation's own scope. */
+  readonly solutions?: readonly string[];
   readonly expiresAt?: Instant;
   /** The broker's HMAC over what the token confers; absent while pending and after revocation. */
   readonly witness?: Uint8Array;
@@ -46,6 +48,11 @@ export interface Principal {
   readonly tokenName?: string;
   readonly role?: Role;
   readonly grants: readonly Grant[];
+  /**
+   * The solutions that the token is limited to: its role manages these alone, and its grants look a key up in one of them
+   * before the organisation. Absent: the role manages all, and keys are the organisation's own.
+   */
+  readonly solutionIds?: readonly string[];
 }
 
 const TOKEN = /^kw_[A-Za-z0-9_-]{43}$/;

@@ -8,8 +8,11 @@ import { Problem } from './problem.ts';
 export interface Grant {
   /** Globs over credential keys: `finnhub`, `crm.*`. */
   readonly credentials: readonly string[];
-  /** For each exact key the id that it named when the grant was issued: a successor under the same key is another credential. */
-  readonly ids?: Readonly<Record<string, string>>;
+  /**
+   * For each exact key the id that it named when the grant was issued, or the ids, where it named another one in each of
+   * the token's solutions: a successor under the same key is another credential.
+   */
+  readonly ids?: Readonly<Record<string, string | readonly string[]>>;
   /**
    * Of a platform token: its exact keys name a credential in each organisation, and so cannot be bound to ids. They
    * follow the key, to a successor too, as a glob does.
@@ -82,12 +85,18 @@ export function exactKeysOf(grant: Grant): string[] {
   return grant.credentials.filter(isExact);
 }
 
+/** The ids that an exact key of the grant is bound to. */
+export function boundIdsOf({ ids }: Grant, key: string): readonly string[] {
+  const bound = ids !== undefined && Object.hasOwn(ids, key) ? ids[key]! : [];
+  return typeof bound === 'string' ? [bound] : bound;
+}
+
 /** Whether the grant covers this credential at this time, whatever is done with it. */
 export function coversCredential(grant: Grant, credential: { key: string; id: string }, now: Instant): boolean {
   if (grant.expiresAt !== undefined && grant.expiresAt <= now) return false;
   return grant.credentials.some((pattern) =>
     isExact(pattern)
-      ? pattern === credential.key && (grant.isUnbound === true || grant.ids?.[pattern] === credential.id)
+      ? pattern === credential.key && (grant.isUnbound === true || boundIdsOf(grant, pattern).includes(credential.id))
       : matchesGlob(pattern, credential.key),
   );
 }

@@ -5,7 +5,7 @@
  */
 import { typeid } from 'typeid-js';
 
-export type IdPrefix = 'org' | 'cred' | 'tok' | 'aud' | 'req';
+export type IdPrefix = 'org' | 'sol' | 'cred' | 'tok' | 'aud' | 'req';
 
 const SUFFIX = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/;
 

@@ -165,6 +165,48 @@ export const problems = {
     retryable: false,
     advice: 'Read it again and repeat the change on the new version.',
   },
+  'solution/not-found': {
+    status: 404,
+    title: 'There is no such solution',
+    retryable: false,
+    advice: 'List them with `GET solutions`. A token that is limited to solutions sees no others.',
+  },
+  'solution/slug-taken': {
+    status: 409,
+    title: 'Another solution of the organisation has this slug',
+    retryable: false,
+    advice: 'Choose another slug, or leave it out: one is derived from the name then.',
+  },
+  'solution/slug-invalid': {
+    status: 422,
+    title: 'The slug does not have the form of a slug',
+    retryable: false,
+    advice: 'Use `[a-z0-9][a-z0-9._-]{0,127}`, not beginning with `sol_`.',
+  },
+  'solution/stale': {
+    status: 412,
+    title: 'The solution has changed since the version in If-Match',
+    retryable: false,
+    advice: 'Read it again and repeat the change on the new version.',
+  },
+  'solution/not-empty': {
+    status: 409,
+    title: 'Credentials live in the solution',
+    retryable: false,
+    advice: 'Delete them first; `GET credentials?solution=…` lists them.',
+  },
+  'credential/shadows': {
+    status: 409,
+    title: 'The key is that of a credential of the organisation, which this one would hide in its solution',
+    retryable: false,
+    advice: 'Choose another key, or send `shadows: true` where everything in the solution is to use this one instead.',
+  },
+  'credential/shadow-refused': {
+    status: 403,
+    title: 'Hiding a credential of the organisation takes the right to both',
+    retryable: false,
+    advice: 'Use a token that is not limited to solutions, or one with a grant of the credential that is hidden.',
+  },
   'credential/not-found': {
     status: 404,
     title: 'There is no such credential, or its use is not granted to this token',

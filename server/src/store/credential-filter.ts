@@ -16,6 +16,8 @@ export interface CredentialFilters {
   readonly status?: CredentialStatus;
   /** Id of the solution that they belong to. */
   readonly solution?: string;
+  /** Ids of the solutions of which they may be; the empty string stands for the organisation itself. */
+  readonly solutions?: readonly string[];
   readonly owner?: string;
   /** Labels with their values, each of which they have. */
   readonly labels?: readonly (readonly [name: string, value: string])[];
@@ -65,6 +67,17 @@ function columnFilter(
       where organisation_id = ${organisationId} and ${plain} = ${value} and ${state}`,
     direct: sql<boolean>`${sql.ref(`c.${column}`)} = ${value}`,
     hasIndex: column === 'status' || filters.status !== 'deleted',
+  };
+}
+
+function scopeFilter(organisationId: string, solutions: readonly string[], filters: CredentialFilters): AppliedFilter {
+  const ids = sql.join(solutions);
+  return {
+    condition: sql<boolean>`coalesce(c.solution_id, '') in (${ids})`,
+    ids: sql`select id from credentials
+      where organisation_id = ${organisationId} and solution_id in (${ids}) and ${stateOf(filters)}`,
+    direct: undefined,
+    hasIndex: filters.status !== 'deleted',
   };
 }
 
@@ -133,7 +146,7 @@ export async function appliedFilters(
   organisationId: string,
   filters: CredentialFilters,
 ): Promise<AppliedFilter[]> {
-  const { owner, labels = [], search, solution, provider, status, type } = filters;
+  const { owner, labels = [], search, solution, solutions, provider, status, type } = filters;
   const columns = { owner, solution_id: solution, provider, type, status };
   const isSearch = search !== undefined && search !== '';
   return [
@@ -142,5 +155,6 @@ export async function appliedFilters(
     ...Object.entries(columns).flatMap(([column, value]) =>
       value === undefined ? [] : [columnFilter(organisationId, column, value, filters)],
     ),
+    ...(solutions ? [scopeFilter(organisationId, solutions, filters)] : []),
   ];
 }

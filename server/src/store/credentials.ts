@@ -46,6 +46,29 @@ export async function findCredential(
 }
 
 /**
+ * The look-up by which a key is used: in the solution first, then in the organisation. Whatever bears the key in the
+ * solution ends it, a tombstone too: else deleting it would send what relied on it to another account without a word.
+ *
+ * @param reference - A key; or an id, of a credential of the solution or of the organisation's own.
+ * @returns the record, in any state
+ */
+export async function lookUpCredential(
+  queries: Queries,
+  scope: CredentialScope,
+  reference: string,
+): Promise<Credential | undefined> {
+  const { organisationId, solutionId } = scope;
+  const found = await findCredential(queries, scope, reference);
+  if (isId('cred', reference)) return found && isInReach(found, solutionId) ? found : undefined;
+  if (found || solutionId === '') return found;
+  return findCredential(queries, { organisationId, solutionId: '' }, reference);
+}
+
+function isInReach(credential: Credential, solutionId: string): boolean {
+  return credential.solutionId === '' || credential.solutionId === solutionId;
+}
+
+/**
  * Stores a new credential. After either problem the transaction may go on, with another key say.
  *
  * @throws Problem `credential/id-taken`, `credential/key-taken`

@@ -3,6 +3,7 @@
  * Instants are epoch milliseconds, JSON is text, bytes are blobs. Secrets lie in `material` alone, sealed.
  */
 import type { ColumnType, Generated } from 'kysely';
+import type { Change } from './store.ts';
 
 /** Stands where an organisation id would, for keys, tokens and entries that belong to the whole installation. */
 export const INSTALLATION = 'installation';
@@ -14,6 +15,18 @@ export interface OrganisationTable {
   settings: string;
   version: number;
   created_at: number;
+}
+
+export interface SolutionTable {
+  organisation_id: string;
+  id: string;
+  slug: string;
+  name: string;
+  version: number;
+  created_at: number;
+  created_by: string;
+  updated_at: number;
+  updated_by: string;
 }
 
 /** Public halves and parameters of keys; what is private lies wrapped in `wrapped_keys`. */
@@ -111,6 +124,8 @@ export interface AccessTokenTable {
   previous_until: number | null;
   role: string | null;
   grants: string;
+  /** JSON list of ids; null for a token that is limited to none. */
+  solutions: string | null;
   expires_at: number | null;
   witness: Uint8Array | null;
   created_at: number;
@@ -152,7 +167,7 @@ export interface ChangeTable {
   sequence: Generated<number>;
   /** PostgreSQL alone: pg_current_xact_id() of the writing transaction; 0 on SQLite. */
   transaction: Generated<string>;
-  kind: 'credential' | 'access-token' | 'organisation' | 'organisation-key';
+  kind: Change['kind'];
   subject: string;
   /** Set by the database: its clock, not the node's. */
   at: Generated<number>;
@@ -180,6 +195,7 @@ export interface IdempotencyTable {
 
 export interface Schema {
   organisations: OrganisationTable;
+  solutions: SolutionTable;
   organisation_keys: OrganisationKeyTable;
   wrapped_keys: WrappedKeyTable;
   credentials: CredentialTable;

@@ -8,6 +8,7 @@ import { idempotencyContract } from './contract/idempotency.contract.ts';
 import { materialContract } from './contract/material.contract.ts';
 import { organisationsContract } from './contract/organisations.contract.ts';
 import type { CreateDatabase, Suite } from './contract/samples.contract.ts';
+import { solutionsContract } from './contract/solutions.contract.ts';
 import { transactionsContract } from './contract/transactions.contract.ts';
 import { openStore } from './open-store.ts';
 
@@ -18,6 +19,7 @@ const parts = {
   material: materialContract,
   'access tokens': accessTokensContract,
   'organisations, keys and audit': organisationsContract,
+  solutions: solutionsContract,
   transactions: transactionsContract,
   'change feed': changesContract,
 };

@@ -18,7 +18,9 @@ export type Transaction = KyselyTransaction<Schema> & {
 /** One thing to forget. */
 export interface Change {
   readonly organisationId: string;
-  readonly kind: 'credential' | 'access-token' | 'organisation' | 'organisation-key';
+  /** `credential-key`: a key of a solution that names a credential of its own from now on. */
+  readonly kind: 'credential' | 'credential-key' | 'access-token' | 'organisation' | 'organisation-key' | 'solution';
+  /** An id; of a key, the solution's id, a slash and the key. */
   readonly subject: string;
 }
 

@@ -21,9 +21,12 @@ export interface Operation {
   readonly path: string;
   /** Of the request's body. */
   readonly body?: Schema;
+  /** Whether `?solution=` names the scope. */
+  readonly takesSolution: boolean;
 }
 
 interface DocumentedOperation {
+  readonly parameters?: readonly { readonly name: string; readonly in: string }[];
   readonly operationId: string;
   readonly requestBody?: { readonly content: { readonly 'application/json': { readonly schema: Schema } } };
 }
@@ -37,8 +40,9 @@ const document: Document = JSON.parse(readFileSync(new URL('../../../docs/openap
 
 /** Every operation of the document. */
 export const operations: readonly Operation[] = Object.entries(document.paths).flatMap(([path, methods]) =>
-  Object.entries(methods).map(([method, { operationId: id, requestBody }]) => ({
+  Object.entries(methods).map(([method, { operationId: id, requestBody, parameters = [] }]) => ({
     ...{ id, method: method.toUpperCase(), path },
+    takesSolution: parameters.some((parameter) => parameter.in === 'query' && parameter.name === 'solution'),
     ...(requestBody && { body: requestBody.content['application/json'].schema }),
   })),
 );

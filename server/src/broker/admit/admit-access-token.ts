@@ -3,10 +3,12 @@
  * credential includes granting its use; what a token without that right passes on never exceeds its own grants.
  */
 import type { AccessToken, Principal } from '../../domain/access-token.ts';
-import { assertAtLeast, exactKeysOf, type Grant, isAtLeast } from '../../domain/grant.ts';
+import type { Credential } from '../../domain/credential.ts';
+import { assertAtLeast, boundIdsOf, exactKeysOf, type Grant, isAtLeast } from '../../domain/grant.ts';
 import { Problem } from '../../domain/problem.ts';
+import { assertSolutionsWithin, managesScope } from '../../domain/solution.ts';
 import { findAccessToken } from '../../store/access-tokens.ts';
-import { findCredential } from '../../store/credentials.ts';
+import { lookUpCredential } from '../../store/credentials.ts';
 import { INSTALLATION } from '../../store/schema.ts';
 import type { BrokerParts } from '../parts.ts';
 import { witnessAccessToken } from './witness.ts';
@@ -16,8 +18,8 @@ export async function admitAccessToken(parts: BrokerParts, principal: Principal,
   assertMayIssue(principal);
   const token = await findAccessToken(parts.store.read, principal.organisationId, id);
   if (!token || token.witness !== undefined || token.revokedAt !== undefined) throw new Problem('token/not-found');
-  assertRoleWithin(principal, token);
-  for (const grant of token.grants) await assertBound(parts, principal, grant);
+  assertConferrable(principal, token);
+  for (const grant of token.grants) await assertBound(parts, principal, grant, token);
   return witnessAccessToken(await parts.keys.witnessKey(principal.organisationId), token);
 }
 
@@ -31,26 +33,54 @@ export function assertMayIssue({ organisationId, role }: Principal): void {
 }
 
 /**
- * A role is given only by one who has it or more.
+ * A role is given only by one who has it or more, and no wider than to the solutions that one is limited to.
  *
  * @throws Problem `grant/exceeded`
  */
-export function assertRoleWithin(principal: Principal, token: AccessToken): void {
+export function assertConferrable(principal: Principal, token: AccessToken): void {
   if (token.role !== undefined && !isAtLeast(principal.role, token.role)) throw new Problem('grant/exceeded');
+  assertSolutionsWithin(principal, token.solutions);
+  // A glob would confer the use of what the organisation has under such keys, which nobody limited to solutions manages.
+  const isLimited = principal.solutionIds !== undefined;
+  const hasGlob = token.grants.some(({ credentials }) => credentials.some((pattern) => pattern.includes('*')));
+  if (isLimited && hasGlob) throw new Problem('grant/exceeded');
 }
 
 /**
  * Each exact key must be bound to the id that it names now: else a grant would follow the key to a successor. Only a
  * platform token's cannot be, for they name a credential in each organisation.
  */
-async function assertBound(parts: BrokerParts, principal: Principal, grant: Grant): Promise<void> {
+async function assertBound(
+  parts: BrokerParts,
+  principal: Principal,
+  grant: Grant,
+  { solutions }: AccessToken,
+): Promise<void> {
   const isOfPlatform = principal.organisationId === INSTALLATION;
   if ((grant.isUnbound === true) !== isOfPlatform) throw new Problem('grant/exceeded');
+  if (isOfPlatform && solutions) throw new Problem('grant/exceeded');
   if (isOfPlatform) return;
-  const scope = { organisationId: principal.organisationId, solutionId: '' };
   for (const key of exactKeysOf(grant)) {
-    const credential = await findCredential(parts.store.read, scope, key);
-    if (!credential || credential.deletedAt !== undefined) throw new Problem('credential/not-found');
-    if (grant.ids?.[key] !== credential.id) throw new Problem('grant/exceeded');
+    const named = await namedBy(parts, principal.organisationId, key, solutions);
+    if (named.length === 0) throw new Problem('credential/not-found');
+    const bound = boundIdsOf(grant, key).map((id) => named.find((credential) => credential.id === id));
+    const mayGrant = (credential: Credential | undefined) =>
+      credential !== undefined && managesScope(principal, credential.solutionId);
+    if (bound.length === 0 || !bound.every(mayGrant)) throw new Problem('grant/exceeded');
   }
+}
+
+/** The live credentials that a key names for a token, one at most in each of its solutions. */
+async function namedBy(
+  { store }: BrokerParts,
+  organisationId: string,
+  key: string,
+  solutions: readonly string[] = [''],
+): Promise<Credential[]> {
+  const named: Credential[] = [];
+  for (const solutionId of solutions) {
+    const found = await lookUpCredential(store.read, { organisationId, solutionId }, key);
+    if (found && found.deletedAt === undefined) named.push(found);
+  }
+  return named;
 }

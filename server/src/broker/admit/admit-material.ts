@@ -14,7 +14,8 @@ import { type Placement, placeOf } from '../../domain/injection-rule.ts';
 import { isMaskLike } from '../../domain/mask.ts';
 import { isSamePart, type Policy, type PolicyPart, parsePolicy, policyParts } from '../../domain/policy.ts';
 import { Problem } from '../../domain/problem.ts';
-import { findCredential } from '../../store/credentials.ts';
+import { managesScope } from '../../domain/solution.ts';
+import { findCredential, findCredentialsById } from '../../store/credentials.ts';
 import { findMaterial, liveMaterial } from '../../store/material.ts';
 import type { BrokerParts } from '../parts.ts';
 import { openMaterial } from '../resolve/open-material.ts';
@@ -40,9 +41,18 @@ export async function admitMaterial(
   // What is live was admitted before; vouching for it again would serve only who wants an old witness back.
   if (!material || material.witness !== undefined) throw new Problem('credential/seal-refused');
   const value = await openStaged(parts, material);
+  await assertManaged(parts, principal, material);
   await assertPolicyKept(parts, material, named);
   assertAcceptable(value, material.field, parsePolicy(material.policy), credentialType(material.type));
   return witnessMaterial(await parts.keys.witnessKey(organisationId), material);
+}
+
+/** A secret of a record that the principal does not manage is not admitted; a new credential has no record yet. */
+async function assertManaged(parts: BrokerParts, principal: Principal, staged: Material): Promise<void> {
+  if (principal.solutionIds === undefined) return;
+  const [credential] = await findCredentialsById(parts.store.read, staged.organisationId, [staged.credentialId]);
+  const isElsewhere = credential !== undefined && !managesScope(principal, credential.solutionId);
+  if (isElsewhere) throw new Problem('credential/seal-refused');
 }
 
 /**

@@ -27,11 +27,15 @@ export function witnessMaterial(key: KeyObject, material: Material): Buffer {
   return hmac(key, ['material', ...ids, sha256(envelope)]);
 }
 
-/** Covers who the token is, its hash, the hash before a rotation and until when that counts, role, grants and expiry. */
+/**
+ * Covers who the token is, its hash, the hash before a rotation and until when that counts, role, grants, solutions and
+ * expiry. What is absent leaves the bytes as they were before there was such a member.
+ */
 export function witnessAccessToken(key: KeyObject, token: AccessToken): Buffer {
-  const { role = null, grants, expiresAt = null, previous } = token;
+  const { role = null, grants, expiresAt = null, previous, solutions } = token;
   const conferred = canonicalize({
     ...{ role, grants, expiresAt },
+    ...(solutions && { solutions }),
     ...(previous && { previous: { hash: Buffer.from(previous.hash).toString('hex'), until: previous.until } }),
   });
   return hmac(key, ['access-token', token.organisationId, token.id, token.hash, conferred!]);

@@ -10,6 +10,7 @@ import type { BrokerParts } from '../parts.ts';
 import type { Authenticator } from '../resolve/authenticate.ts';
 import type { OpenedCredential } from '../resolve/open-credential.ts';
 import type { CredentialResolver } from '../resolve/resolve-credential.ts';
+import type { SolutionDirectory } from '../resolve/solution-directory.ts';
 import type { UseRecorder } from '../use/use-recorder.ts';
 import { chooseBase } from './choose-base.ts';
 import { type Exchange, refuseUnfit } from './exchange.ts';
@@ -24,13 +25,14 @@ import { buildTarget, type CallerTarget, parseCallerTarget } from './target.ts';
 export interface HotPathParts extends BrokerParts {
   readonly authenticator: Authenticator;
   readonly organisations: OrganisationDirectory;
+  readonly solutions: SolutionDirectory;
   readonly resolver: CredentialResolver;
   readonly uses: UseRecorder;
   readonly keyOfHost: KeyOfHost;
 }
 
 export function createHotPath(parts: HotPathParts) {
-  const { authenticator, organisations, resolver, uses, upstreams, keyOfHost } = parts;
+  const { authenticator, organisations, solutions, resolver, uses, upstreams, keyOfHost } = parts;
   return pipeline<Exchange>()
     .step('refuse browsers and TRACE', refuseUnfit)
     .step('read the address', ({ request }) => ({
@@ -44,7 +46,12 @@ export function createHotPath(parts: HotPathParts) {
     .step('enter the organisation', async ({ request, bearer }) => ({
       principal: await organisations.enter(bearer, oneOf(request.headers, 'keyward-organisation')),
     }))
-    .step('resolve and authorise', ({ principal, target }) => resolver.resolve(principal, target.key))
+    .step('enter the solution', async ({ request, principal }) => ({
+      solutionId: await solutions.enter(principal, oneOf(request.headers, 'keyward-solution')),
+    }))
+    .step('resolve and authorise', ({ principal, target, solutionId }) =>
+      resolver.resolve(principal, target.key, solutionId),
+    )
     .step('check the place of the token', ({ taken, opened }) => assertTokenPlace(taken, opened.injection.placements))
     .step('check the grant', ({ request, grants, target }) => checkGrant(request.method!, grants, target))
     .step('check the rule', ({ opened }) => checkRule(opened))

@@ -85,13 +85,14 @@ function isEqual(stored: Uint8Array, shown: Buffer): boolean {
   return stored.length === shown.length && timingSafeEqual(stored, shown);
 }
 
-function principalOf({ organisationId, id, name, role, grants }: AccessToken): Principal {
+function principalOf({ organisationId, id, name, role, grants, solutions }: AccessToken): Principal {
   const isPlatform = organisationId === INSTALLATION;
   return {
     organisationId,
     tokenId: id,
     tokenName: name,
     grants,
+    ...(solutions && { solutionIds: solutions }),
     ...(isPlatform && { isPlatform }),
     ...(role !== undefined && { role }),
   };

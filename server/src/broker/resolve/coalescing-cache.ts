@@ -74,6 +74,12 @@ export class CoalescingCache<V extends object> {
     for (const key of [...(this.#keysBySubject.get(subject) ?? [])]) this.#kept.delete(key);
   }
 
+  /** Forgets one entry by its key, whatever its subject; fills under way may have read what was before. */
+  forget(key: string): void {
+    for (const fill of this.#fills.values()) fill.isOutdated = true;
+    this.#kept.delete(key);
+  }
+
   clear(): void {
     for (const fill of this.#fills.values()) fill.isOutdated = true;
     this.#kept.clear();

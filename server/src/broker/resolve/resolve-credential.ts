@@ -8,7 +8,8 @@ import { coversCredential, type Grant } from '../../domain/grant.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { OrganisationSettings } from '../../domain/organisation-settings.ts';
 import { Problem } from '../../domain/problem.ts';
-import { findCredential } from '../../store/credentials.ts';
+import { lookUpCredential } from '../../store/credentials.ts';
+import type { Store } from '../../store/store.ts';
 import type { OrganisationDirectory } from '../organisations/organisation-directory.ts';
 import type { BrokerParts } from '../parts.ts';
 import { CoalescingCache } from './coalescing-cache.ts';
@@ -28,27 +29,43 @@ export interface CredentialResolver {
   /**
    * The credential under this key for this principal, at once where it is warm.
    *
+   * @param solutionId - Where the key is looked up before the organisation; the empty string: in the organisation alone.
    * @throws Problem `credential/not-found`, or why it is not usable
    */
-  resolve(principal: Principal, key: string): Resolved | Promise<Resolved>;
+  resolve(principal: Principal, key: string, solutionId: string): Resolved | Promise<Resolved>;
 }
 
 export function createCredentialResolver(parts: BrokerParts, organisations: OrganisationDirectory): CredentialResolver {
   const cache = new CoalescingCache<OpenedCredential>({ max: CACHED_CREDENTIALS, termMs: TERM_MS });
   evictOnChange(parts.store, 'credential', cache);
+  forgetHidden(parts.store, cache);
 
   return {
-    resolve(principal, key) {
-      const cacheKey = `${principal.organisationId}\n${key}`;
+    resolve(principal, key, solutionId) {
+      const cacheKey = cacheKeyOf(principal.organisationId, `${solutionId}/${key}`);
       const warm = cache.get(cacheKey);
       const organisation = organisations.warm(principal.organisationId);
       if (warm && organisation) {
         parts.assertFresh();
         return authorised(principal, warm, { now: parts.clock(), settings: organisation.settings });
       }
-      return resolveCold({ ...parts, organisations, cache }, principal, key, cacheKey);
+      return resolveCold({ ...parts, organisations, cache }, principal, { key, solutionId, cacheKey });
     },
   };
+}
+
+/** @param place - A solution's id, which may be empty, a slash and the key. */
+function cacheKeyOf(organisationId: string, place: string): string {
+  return `${organisationId}\n${place}`;
+}
+
+/** A credential that is new in a solution hides the organisation's, which was kept under its key until now. */
+function forgetHidden(store: Store, cache: CoalescingCache<OpenedCredential>): void {
+  store.changes.subscribe((changes) => {
+    for (const { kind, organisationId, subject } of changes) {
+      if (kind === 'credential-key') cache.forget(cacheKeyOf(organisationId, subject));
+    }
+  });
 }
 
 interface ResolverParts extends BrokerParts {
@@ -62,15 +79,20 @@ interface Standards {
   readonly settings: OrganisationSettings;
 }
 
+interface LookUp {
+  readonly key: string;
+  readonly solutionId: string;
+  readonly cacheKey: string;
+}
+
 async function resolveCold(
   parts: ResolverParts,
   principal: Principal,
-  key: string,
-  cacheKey: string,
+  { key, solutionId, cacheKey }: LookUp,
 ): Promise<Resolved> {
   const { store, clock, organisations, cache } = parts;
-  const scope = { organisationId: principal.organisationId, solutionId: '' };
-  const credential = await findCredential(store.read, scope, key);
+  const scope = { organisationId: principal.organisationId, solutionId };
+  const credential = await lookUpCredential(store.read, scope, key);
   if (!credential || grantsFor(principal, credential, clock()).length === 0) {
     // The caller gets one 404; the operator reads here which command would have granted the use.
     const grantWith = `keyward token create --credential ${key}`;
@@ -80,7 +102,7 @@ async function resolveCold(
   const { settings } = await organisations.find(principal.organisationId);
   // Read again inside the shared fill: a change between the two reads must evict what is kept, or be in it.
   const opened = await cache.load(cacheKey, async () => {
-    const current = await findCredential(store.read, scope, key);
+    const current = await lookUpCredential(store.read, scope, key);
     assertUsable(current, { now: clock(), settings });
     return { value: await openCredential(parts, current, 'api'), subject: current.id };
   });

@@ -7,6 +7,7 @@ import { unusableReason } from '../../domain/credential.ts';
 import { assertAtLeast } from '../../domain/grant.ts';
 import { isId, newId } from '../../domain/id.ts';
 import { Problem } from '../../domain/problem.ts';
+import { managesScope } from '../../domain/solution.ts';
 import { findCredential } from '../../store/credentials.ts';
 import { admitAccessToken } from '../admit/admit-access-token.ts';
 import { admitMaterial } from '../admit/admit-material.ts';
@@ -65,7 +66,8 @@ export function createBrokerRpc(
       assertAtLeast(principal.role, 'editor');
       const scope = { organisationId: principal.organisationId, solutionId: '' };
       const credential = await findCredential(parts.store.read, scope, request.credentialId);
-      if (!credential || credential.status === 'deleted') throw new Problem('credential/not-found');
+      const isLost = !credential || credential.status === 'deleted' || !managesScope(principal, credential.solutionId);
+      if (isLost) throw new Problem('credential/not-found');
       // From its time on the secret is as good as destroyed, and leaves no more.
       if (unusableReason(credential, parts.clock()) === 'credential/expired') throw new Problem('credential/expired');
       attempts.count(principal.organisationId);

@@ -22,6 +22,8 @@ export const accessTokenBody = Type.Object(
     name: text(200),
     role: Type.Optional(Type.Enum([...roles])),
     grants: Type.Optional(Type.Array(grantBody, { maxItems: 64 })),
+    /** Ids or slugs of the solutions that it is limited to. */
+    solutions: Type.Optional(Type.Array(Type.String({ maxLength: 256 }), { minItems: 1, maxItems: 16 })),
     expiresAt: Type.Optional(instant),
   },
   { ...closed, title: 'AccessTokenInput' },

@@ -1,6 +1,7 @@
 /** The access token in answers: never its hash or witness, and the token itself once only, when it is issued. */
 import { type Static, Type } from 'typebox';
 import type { AccessToken } from '../../domain/access-token.ts';
+import type { Grant } from '../../domain/grant.ts';
 import { formatInstant, type Instant } from '../../domain/instant.ts';
 import { instant } from '../schemas.ts';
 
@@ -10,7 +11,8 @@ const texts = Type.Array(Type.String());
 const grantView = Type.Object(
   {
     credentials: texts,
-    ids: Type.Optional(Type.Record(Type.String(), Type.String())),
+    /** Several, where the key names another credential in each of the token's solutions. */
+    ids: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), texts]))),
     methods: Type.Optional(texts),
     paths: Type.Optional(texts),
     expiresAt: Type.Optional(instant),
@@ -24,6 +26,8 @@ const members = {
   name: Type.String(),
   role: Type.Optional(Type.String()),
   grants: Type.Array(grantView),
+  /** Ids of the solutions that it is limited to. */
+  solutions: Type.Optional(texts),
   /** `pending` until the broker has witnessed it. */
   state: Type.Enum(['active', 'pending', 'expired', 'revoked']),
   expiresAt: Type.Optional(instant),
@@ -56,18 +60,24 @@ function at(moment: Instant | undefined): string | undefined {
   return moment === undefined ? undefined : formatInstant(moment);
 }
 
+function viewIds(ids: NonNullable<Grant['ids']>): Record<string, string | string[]> {
+  const entries = Object.entries(ids);
+  return Object.fromEntries(entries.map(([key, bound]) => [key, typeof bound === 'string' ? bound : [...bound]]));
+}
+
 /** The token's record for an answer. */
 export function viewAccessToken(token: AccessToken, now: Instant): AccessTokenView {
   const { id, organisationId, name, role, createdBy } = token;
   const grants = token.grants.map(({ credentials, ids, methods, paths, expiresAt }) => ({
     credentials: [...credentials],
-    ids,
+    ids: ids && viewIds(ids),
     methods: methods && [...methods],
     paths: paths && [...paths],
     expiresAt: at(expiresAt),
   }));
   return {
     ...{ id, organisationId, name, role, grants, createdBy },
+    solutions: token.solutions && [...token.solutions],
     state: stateOf(token, now),
     expiresAt: at(token.expiresAt),
     previousValidUntil: at(token.previous?.until),

@@ -10,6 +10,7 @@ import { readFutureInstant } from '../read-future-instant.ts';
 import type { Call } from '../route.ts';
 import type { AccessTokenBody } from './access-token-body.ts';
 import { readGrants } from './read-grants.ts';
+import { readSolutions } from './read-solutions.ts';
 
 /** A token just issued. */
 export interface IssuedAccessToken {
@@ -25,13 +26,15 @@ async function draftRecord(call: Call, body: AccessTokenBody, token: string): Pr
     throw new Problem('request/invalid', { errors: [{ path: '/grants', message: 'is required without a role' }] });
   }
   const now = services.clock();
+  const solutions = await readSolutions(call, body.solutions);
   return {
     organisationId: organisation.id,
     id: newId('tok'),
     name,
     hash: hashAccessToken(token),
     ...(role && { role }),
-    grants: await readGrants(call, grants),
+    grants: await readGrants(call, grants, solutions),
+    ...(solutions && { solutions }),
     ...(expiresAt !== undefined && { expiresAt: readFutureInstant('/expiresAt', expiresAt, now) }),
     createdAt: now,
     createdBy: principal.tokenId,
@@ -48,7 +51,7 @@ async function admit(call: Call, record: AccessToken): Promise<Uint8Array> {
 /**
  * Issues and stores.
  *
- * @throws Problem `request/invalid`, `credential/not-found`, `grant/exceeded`, `token/forbidden`
+ * @throws Problem `request/invalid`, `solution/not-found`, `credential/not-found`, `grant/exceeded`, `token/forbidden`
  */
 export async function issueAccessToken(call: Call, body: AccessTokenBody): Promise<IssuedAccessToken> {
   const { store } = call.services;

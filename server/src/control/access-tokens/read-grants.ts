@@ -1,11 +1,11 @@
 /** Reads the grants of a request: patterns checked, methods in one case, exact keys bound to the ids that they name now. */
+import type { Credential } from '../../domain/credential.ts';
 import type { Grant } from '../../domain/grant.ts';
 import { isId } from '../../domain/id.ts';
 import { isKey } from '../../domain/key.ts';
 import { Problem } from '../../domain/problem.ts';
-import { findCredential } from '../../store/credentials.ts';
+import { lookUpCredential } from '../../store/credentials.ts';
 import { INSTALLATION } from '../../store/schema.ts';
-import { scopeOf } from '../credentials/find-live.ts';
 import { readFutureInstant } from '../read-future-instant.ts';
 import type { Call } from '../route.ts';
 import type { GrantBody } from './access-token-body.ts';
@@ -24,21 +24,53 @@ function isOfPlatform({ organisation }: Call): boolean {
   return organisation.id === INSTALLATION;
 }
 
-async function bind(call: Call, pattern: string, path: string): Promise<{ pattern: string; id?: string }> {
+/** A pattern as it is stored, and for an exact key the credentials that it names now. */
+interface BoundPattern {
+  readonly pattern: string;
+  readonly ids: readonly string[];
+}
+
+/** What a key names for a token: in each of its solutions as the broker would look it up there, else in the organisation. */
+async function namedBy(call: Call, reference: string, solutions: readonly string[] = ['']): Promise<Credential[]> {
+  const { services, organisation } = call;
+  const found = await Promise.all(
+    solutions.map((solutionId) =>
+      lookUpCredential(services.store.read, { organisationId: organisation.id, solutionId }, reference),
+    ),
+  );
+  return found.filter((credential) => credential !== undefined && credential.status !== 'deleted') as Credential[];
+}
+
+async function bind(
+  call: Call,
+  pattern: string,
+  path: string,
+  solutions: readonly string[] | undefined,
+): Promise<BoundPattern> {
   if (pattern.includes('*')) {
     if (!GLOB.test(pattern)) throw invalid(path, 'is not a glob over keys');
-    return { pattern };
+    return { pattern, ids: [] };
   }
   if (isOfPlatform(call)) {
     if (!isKey(pattern)) throw invalid(path, 'is not a key: a platform token names credentials by key alone');
-    return { pattern };
+    return { pattern, ids: [] };
   }
   const isReference = isKey(pattern) || isId('cred', pattern);
-  const found = isReference ? await findCredential(call.services.store.read, scopeOf(call), pattern) : undefined;
-  if (!found || found.status === 'deleted') {
+  const [first, ...others] = isReference ? await namedBy(call, pattern, solutions) : [];
+  if (!first) {
     throw new Problem('credential/not-found', { errors: [{ path, message: 'names no credential' }] });
   }
-  return { pattern: found.key, id: found.id };
+  return { pattern: first.key, ids: [first, ...others].map(({ id }) => id) };
+}
+
+/** By key, a single id as itself. */
+function idsOf(bound: readonly BoundPattern[]): Grant['ids'] {
+  const byKey = new Map<string, Set<string>>();
+  for (const { pattern, ids } of bound.filter(({ ids }) => ids.length > 0)) {
+    byKey.set(pattern, new Set([...(byKey.get(pattern) ?? []), ...ids]));
+  }
+  const entries = [...byKey].map(([key, ids]) => [key, ids.size === 1 ? [...ids][0]! : [...ids].sort()] as const);
+  return entries.length > 0 ? Object.fromEntries(entries) : undefined;
 }
 
 function readMethods(methods: readonly string[], path: string): string[] {
@@ -57,21 +89,27 @@ function assertPaths(paths: readonly string[], path: string): readonly string[] 
 /**
  * The grants as they are stored.
  *
+ * @param solutions - Ids of those that the token is limited to.
+ *
  * @throws Problem `request/invalid`; `credential/not-found` for an exact key or id that names nothing
  */
-export async function readGrants(call: Call, bodies: readonly GrantBody[]): Promise<Grant[]> {
+export async function readGrants(
+  call: Call,
+  bodies: readonly GrantBody[],
+  solutions: readonly string[] | undefined,
+): Promise<Grant[]> {
   const now = call.services.clock();
   return Promise.all(
     bodies.map(async ({ credentials, methods, paths, expiresAt }, index) => {
       const path = `/grants/${index}`;
       const bound = await Promise.all(
-        credentials.map((pattern, at) => bind(call, pattern, `${path}/credentials/${at}`)),
+        credentials.map((pattern, at) => bind(call, pattern, `${path}/credentials/${at}`, solutions)),
       );
-      const exact = bound.flatMap(({ pattern, id }) => (id === undefined ? [] : [[pattern, id] as const]));
+      const ids = idsOf(bound);
       return {
         credentials: [...new Set(bound.map(({ pattern }) => pattern))],
         ...(isOfPlatform(call) && { isUnbound: true as const }),
-        ...(exact.length > 0 && { ids: Object.fromEntries(exact) }),
+        ...(ids && { ids }),
         ...(methods && { methods: readMethods(methods, path) }),
         ...(paths && { paths: assertPaths(paths, path) }),
         ...(expiresAt !== undefined && { expiresAt: readFutureInstant(`${path}/expiresAt`, expiresAt, now) }),

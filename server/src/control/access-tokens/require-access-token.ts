@@ -1,15 +1,24 @@
 /** Finds the access token that a path names, and says who may change it. */
-import type { AccessToken } from '../../domain/access-token.ts';
+import type { AccessToken, Principal } from '../../domain/access-token.ts';
 import { isAtLeast, roles } from '../../domain/grant.ts';
 import { isId } from '../../domain/id.ts';
 import { Problem } from '../../domain/problem.ts';
 import { findAccessToken } from '../../store/access-tokens.ts';
 import type { Call } from '../route.ts';
 
+/** Who is limited to solutions sees its own token, and those that are limited to some of the same. */
+function isSeen({ tokenId, solutionIds }: Principal, { id, solutions }: AccessToken): boolean {
+  if (solutionIds === undefined || id === tokenId) return true;
+  return solutions?.every((solution) => solutionIds.includes(solution)) ?? false;
+}
+
 /** @throws Problem `token/not-found` */
-export async function requireAccessToken({ services, organisation }: Call, id: string): Promise<AccessToken> {
+export async function requireAccessToken(
+  { services, organisation, principal }: Call,
+  id: string,
+): Promise<AccessToken> {
   const token = isId('tok', id) ? await findAccessToken(services.store.read, organisation.id, id) : undefined;
-  if (!token) throw new Problem('token/not-found');
+  if (!token || !isSeen(principal, token)) throw new Problem('token/not-found');
   return token;
 }
 

@@ -56,7 +56,7 @@ export const auditQuery = Type.Object(
   closed,
 );
 
-const ID = /^(?:org|cred|tok)_/;
+const ID = /^(?:org|sol|cred|tok)_/;
 
 function readInstant(path: string, text: string | undefined): Instant | undefined {
   const moment = text === undefined ? undefined : parseInstant(text);

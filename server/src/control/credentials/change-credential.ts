@@ -7,7 +7,13 @@ import { assertIfMatch } from '../http/if-match.ts';
 import { assertHasValues, createCredential } from './create-credential.ts';
 import type { CredentialBody, CredentialPatch } from './credential-body.ts';
 import { draftOf, patchedDraft } from './draft.ts';
-import { assertNotExpired, type CredentialCall, findLiveCredential, requireCredential } from './find-live.ts';
+import {
+  assertManages,
+  assertNotExpired,
+  type CredentialCall,
+  findLiveCredential,
+  requireCredential,
+} from './find-live.ts';
 import { readValues } from './given-values.ts';
 import { namedParts } from './named-parts.ts';
 import { planWrite, secretsBrought, type WritePlan } from './plan.ts';
@@ -31,6 +37,7 @@ export function assertSameIdentity(current: Credential, body: CredentialPatch | 
 }
 
 function assertChangeable(call: CredentialCall, current: Credential, body: CredentialPatch | CredentialBody): void {
+  assertManages(call, current);
   assertIfMatch(call.ifMatch, current.version);
   assertSameIdentity(current, body);
   assertNotExpired(call, current);

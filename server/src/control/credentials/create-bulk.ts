@@ -4,16 +4,17 @@
  */
 import type { Credential, Material } from '../../domain/credential.ts';
 import { type BadItem, Problem, type ProblemCode, problems } from '../../domain/problem.ts';
-import { findCredentialsById, insertCredentials, isKeyTaken } from '../../store/credentials.ts';
+import { findCredentialsById, insertCredentials } from '../../store/credentials.ts';
 import { unstageMaterial } from '../../store/material.ts';
 import type { Transaction } from '../../store/store.ts';
 import type { Call } from '../route.ts';
 import type { BulkBody, BulkView } from './bulk-body.ts';
-import { scopeOf } from './find-live.ts';
+import { assertManages, scopeOf } from './find-live.ts';
 import { freeKey, keySequence } from './free-key.ts';
 import { type BulkItem, inParts, prepareBulk } from './prepare-bulk.ts';
+import { isKeyInUse } from './shadowing.ts';
 import { unstageSecrets } from './staged-secrets.ts';
-import { insertUnderFreeKey, recordOf, recordWrite, versionsOf, witnessAll } from './store-write.ts';
+import { holdScope, insertUnderFreeKey, recordOf, recordWrite, versionsOf, witnessAll } from './store-write.ts';
 
 const AT_ONCE = 100;
 
@@ -36,7 +37,7 @@ interface Keys {
 function keysIn(call: Call, transaction: Transaction, good: readonly BulkItem[]): Keys {
   const given = good.filter(({ identity }) => !identity.isKeyDerived);
   const reserved = new Set(given.map(({ identity }) => identity.key));
-  const isStored = (key: string) => isKeyTaken(transaction, scopeOf(call), key);
+  const isStored = (key: string) => isKeyInUse(transaction, scopeOf(call), key);
   const isTaken = async (key: string) => reserved.has(key) || (await isStored(key));
   return { next: keySequence(isStored, reserved), isTaken };
 }
@@ -73,6 +74,7 @@ async function commitPart(
   part: readonly BulkItem[],
   keys: Keys,
 ): Promise<Outcome> {
+  await holdScope(call, transaction);
   const records = await recordsOf(call, part, keys);
   const together = await insertCredentials(transaction, records);
   const stored: [number, Credential][] = [];
@@ -165,6 +167,7 @@ async function createGood(call: Call, items: readonly unknown[], staged: Materia
  * @throws Problem `credential/bulk-refused`, with every bad item's index and problem
  */
 export async function createBulk(call: Call, { items, onError = 'none' }: BulkBody): Promise<BulkView> {
+  assertManages(call, call);
   const staged: Material[] = [];
   try {
     if (onError === 'good') return await createGood(call, items, staged);

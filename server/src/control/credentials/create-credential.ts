@@ -7,6 +7,7 @@ import { Problem } from '../../domain/problem.ts';
 import type { Call } from '../route.ts';
 import type { CredentialBody } from './credential-body.ts';
 import { draftOf } from './draft.ts';
+import { assertManages } from './find-live.ts';
 import { readValues } from './given-values.ts';
 import { planWrite, type WritePlan } from './plan.ts';
 import { type NewIdentity, storeNew } from './store-write.ts';
@@ -53,7 +54,8 @@ export function prepareNew(body: CredentialBody, now: Instant): PreparedCredenti
   const key = body.key === undefined ? deriveKey(body.name, type.name) : assertKey(body.key);
   const given = readValues(type, body);
   const plan = planWrite(type, draftOf(body, shape, given, now), given);
-  return { plan, identity: { id, key, isKeyDerived: body.key === undefined } };
+  const { shadows = false } = body;
+  return { plan, identity: { id, key, isKeyDerived: body.key === undefined, shadows } };
 }
 
 /**
@@ -62,6 +64,7 @@ export function prepareNew(body: CredentialBody, now: Instant): PreparedCredenti
  * @throws Problem those of `prepareNew` and `storeNew`
  */
 export async function createCredential(call: Call, body: CredentialBody): Promise<Credential> {
+  assertManages(call, call);
   const { plan, identity } = prepareNew(body, call.services.clock());
   return storeNew(call, plan, identity);
 }

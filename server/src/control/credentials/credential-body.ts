@@ -1,7 +1,7 @@
 /** What clients send about a credential: the JSON shapes, before type and values are looked at. */
 import { type Static, Type } from 'typebox';
 import { places } from '../../domain/injection-rule.ts';
-import { instant, text } from '../schemas.ts';
+import { inSolution, instant, text } from '../schemas.ts';
 
 const closed = { additionalProperties: false } as const;
 
@@ -69,9 +69,15 @@ const given = {
   sealed: Type.Optional(values),
 };
 
+const shadows = Type.Optional(
+  Type.Boolean({
+    description: 'That it may hide a credential of the organisation with the same key; in a solution only.',
+  }),
+);
+
 /** Body of a creation and of a replacement (PUT). */
 export const credentialBody = Type.Object(
-  { id: Type.Optional(id), key: Type.Optional(key), type, ...described, ...given },
+  { id: Type.Optional(id), key: Type.Optional(key), type, shadows, ...described, ...given },
   { ...closed, title: 'CredentialInput' },
 );
 
@@ -81,6 +87,7 @@ export const policyBody = Type.Object(
     id: Type.Optional(id),
     key: Type.Optional(key),
     type,
+    shadows,
     ...described,
     data: given.data,
     fields: given.fields,
@@ -117,7 +124,7 @@ export const credentialPatch = Type.Object(
 );
 
 /** `record` tries the credential once it is stored; the verdict lies in the answer. `skip` by default. */
-export const writeQuery = Type.Object({ verify: Type.Optional(Type.Enum(['record', 'skip'])) }, closed);
+export const writeQuery = Type.Object({ ...inSolution, verify: Type.Optional(Type.Enum(['record', 'skip'])) }, closed);
 
 export type CredentialBody = Static<typeof credentialBody>;
 export type PolicyBody = Static<typeof policyBody>;

@@ -54,6 +54,8 @@ export const credentialView = Type.Object(
   {
     id: Type.String(),
     organisationId: Type.String(),
+    /** Absent for the organisation's own. */
+    solutionId: Type.Optional(Type.String()),
     key: Type.String(),
     name: Type.Optional(Type.String()),
     description: Type.Optional(Type.String()),
@@ -136,8 +138,9 @@ export function viewCredential(credential: Credential, { now, settings, policy }
   const reason = unusableReason(credential, now, effectiveSettings(settings));
   const secrets = secretsOf(credential, type);
   const { organisationId, id, key, name, description, owner, labels, baseUrl, allowedOrigins } = credential;
-  const { status, errors, version, createdBy, updatedBy, verification } = credential;
+  const { solutionId, status, errors, version, createdBy, updatedBy, verification } = credential;
   return {
+    ...(solutionId !== '' && { solutionId }),
     ...{ id, organisationId, key, name, description, owner, labels, type: credential.type, baseUrl },
     allowedOrigins: allowedOrigins && [...allowedOrigins],
     ...fieldsOf(credential, type),

@@ -5,7 +5,7 @@ import { recordChange } from '../../store/changes.ts';
 import { updateCredential } from '../../store/credentials.ts';
 import { deleteMaterial } from '../../store/material.ts';
 import { assertIfMatch } from '../http/if-match.ts';
-import { type CredentialCall, requireCredential } from './find-live.ts';
+import { assertManages, type CredentialCall, requireCredential } from './find-live.ts';
 import { retryStale } from './retry-stale.ts';
 
 /**
@@ -16,6 +16,7 @@ import { retryStale } from './retry-stale.ts';
 export async function deleteCredential(call: CredentialCall): Promise<void> {
   await retryStale(call, async () => {
     const current = await requireCredential(call);
+    assertManages(call, current);
     assertIfMatch(call.ifMatch, current.version);
     const { organisationId, id, key, version } = current;
     const now = call.services.clock();

@@ -10,7 +10,7 @@ import type { Call } from '../route.ts';
 import { assertSameIdentity } from './change-credential.ts';
 import type { CredentialBody, PolicyBody } from './credential-body.ts';
 import { draftOf } from './draft.ts';
-import { scopeOf } from './find-live.ts';
+import { isVisible, scopeOf } from './find-live.ts';
 import { readValues } from './given-values.ts';
 import { policyOf } from './plan.ts';
 import { trustedSealingKey } from './sealing-key.ts';
@@ -35,7 +35,11 @@ async function existingOf(call: Call, { id, key }: CredentialBody): Promise<Cred
   const reference = id ?? (key === undefined ? undefined : assertKey(key));
   if (reference === undefined) return undefined;
   const found = await findCredential(call.services.store.read, scopeOf(call), reference);
-  if (found?.status !== 'deleted') return found;
+  if (!found || !isVisible(call, found)) {
+    if (found) throw new Problem('credential/not-found');
+    return undefined;
+  }
+  if (found.status !== 'deleted') return found;
   if (id !== undefined) throw new Problem('credential/id-taken');
   return undefined;
 }

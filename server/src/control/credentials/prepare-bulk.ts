@@ -11,6 +11,7 @@ import type { Call } from '../route.ts';
 import { type PreparedCredential, prepareNew } from './create-credential.ts';
 import { type CredentialBody, credentialBody } from './credential-body.ts';
 import { scopeOf } from './find-live.ts';
+import { assertMayShadow } from './shadowing.ts';
 import { type AdmittedSecret, admitSecrets, stageNewSecrets, unstageSecrets } from './staged-secrets.ts';
 
 const AT_ONCE = 50;
@@ -86,6 +87,15 @@ async function planAll(call: Call, items: Indexed, bad: Map<number, Problem>): P
   return planned;
 }
 
+async function shadowRefusal(call: Call, { identity }: Planned): Promise<Problem | undefined> {
+  try {
+    await assertMayShadow(call, call.services.store.read, identity);
+    return undefined;
+  } catch (error) {
+    return refusalOf(error);
+  }
+}
+
 /** Notes keys and ids that are taken, by what is stored or by an earlier item. */
 async function dropTaken(call: Call, planned: readonly Planned[], bad: Map<number, Problem>): Promise<Planned[]> {
   const { store } = call.services;
@@ -98,9 +108,11 @@ async function dropTaken(call: Call, planned: readonly Planned[], bad: Map<numbe
     const used = new Set((await findCredentialsById(store.read, call.organisation.id, ids)).map(({ id }) => id));
     for (const item of part) {
       const { id, key, isKeyDerived } = item.identity;
+      const refusal = await shadowRefusal(call, item);
       const isKeyTaken = !isKeyDerived && (taken.has(key) || seen.has(key));
       if (used.has(id) || seen.has(id)) bad.set(item.index, new Problem('credential/id-taken'));
       else if (isKeyTaken) bad.set(item.index, new Problem('credential/key-taken'));
+      else if (refusal) bad.set(item.index, refusal);
       else free.push(item);
       for (const name of isKeyDerived ? [id] : [id, key]) seen.add(name);
     }

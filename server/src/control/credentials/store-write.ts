@@ -12,11 +12,13 @@ import { Problem } from '../../domain/problem.ts';
 import { recordChange } from '../../store/changes.ts';
 import { findCredential, insertCredential, isKeyTaken, updateCredential } from '../../store/credentials.ts';
 import { commitMaterial, deleteMaterial, latestMaterialVersions } from '../../store/material.ts';
+import { holdSolution } from '../../store/solutions.ts';
 import type { Transaction } from '../../store/store.ts';
 import type { Call } from '../route.ts';
 import { scopeOf } from './find-live.ts';
 import { freeKey } from './free-key.ts';
 import { secretsBrought, type WritePlan } from './plan.ts';
+import { assertMayShadow, isKeyInUse, type NewKey } from './shadowing.ts';
 import { type AdmittedSecret, admitSecrets, stageSecrets, unstageSecrets } from './staged-secrets.ts';
 
 const unverified: Verification = { verdict: 'unverified', steps: [] };
@@ -70,7 +72,13 @@ export async function recordWrite(
   const { id: subject, key: subjectKey, version } = record;
   const changes = changesOf(former && auditedCredential(withoutSecretsOf(record, former)), auditedCredential(record));
   await call.recordDone(transaction, { subject, subjectKey, details: { version, changes } });
-  await recordChange(transaction, { organisationId: record.organisationId, kind: 'credential', subject: record.id });
+  const { organisationId, solutionId } = record;
+  await recordChange(transaction, { organisationId, kind: 'credential', subject });
+  // Where the key stood for the organisation's until now, every node has kept that one under it.
+  const isHiding = former === undefined && solutionId !== '';
+  if (isHiding) {
+    await recordChange(transaction, { organisationId, kind: 'credential-key', subject: `${solutionId}/${subjectKey}` });
+  }
 }
 
 /** The record of a plan, on top of what stays of a former one. */
@@ -98,12 +106,9 @@ export function recordOf(
   } satisfies Credential;
 }
 
-/** How a new credential is named. */
-export interface NewIdentity {
+/** A derived key that is taken gives way to `-2`, `-3` …. */
+export interface NewIdentity extends NewKey {
   readonly id: string;
-  readonly key: string;
-  /** Whether a key that is taken gives way to `-2`, `-3` …, as one that was derived does. */
-  readonly isKeyDerived: boolean;
 }
 
 /**
@@ -117,7 +122,7 @@ export async function insertUnderFreeKey(
   isKeyDerived: boolean,
 ): Promise<Credential> {
   for (;;) {
-    const isTaken = (key: string) => isKeyTaken(transaction, record, key);
+    const isTaken = (key: string) => isKeyInUse(transaction, record, key);
     const key = isKeyDerived ? await freeKey(record.key, isTaken) : record.key;
     try {
       await insertCredential(transaction, { ...record, key });
@@ -129,12 +134,22 @@ export async function insertUnderFreeKey(
   }
 }
 
+/**
+ * Keeps the solution that is written into from being deleted meanwhile.
+ *
+ * @throws Problem `solution/not-found`
+ */
+export async function holdScope({ organisation, solutionId }: Call, transaction: Transaction): Promise<void> {
+  if (solutionId !== '') await holdSolution(transaction, organisation.id, solutionId);
+}
+
 async function assertFree(call: Call, transaction: Transaction, identity: NewIdentity): Promise<void> {
   const former = await findCredential(transaction, scopeOf(call), identity.id);
   const staged = await latestMaterialVersions(transaction, call.organisation.id, identity.id);
   if (former || Object.keys(staged).length > 0) throw new Problem('credential/id-taken');
   const isTaken = !identity.isKeyDerived && (await isKeyTaken(transaction, scopeOf(call), identity.key));
   if (isTaken) throw new Problem('credential/key-taken');
+  await assertMayShadow(call, transaction, identity);
 }
 
 /**
@@ -147,6 +162,7 @@ export async function storeNew(call: Call, plan: WritePlan, identity: NewIdentit
   const staged = await stageSecrets(call, owner, plan, (transaction) => assertFree(call, transaction, identity));
   return admitAndCommit(call, { staged, plan }, async (transaction, admitted) => {
     const { id, key, isKeyDerived } = identity;
+    await holdScope(call, transaction);
     const record = recordOf(call, plan, { id, key, secrets: versionsOf(admitted) });
     const stored = await insertUnderFreeKey(transaction, record, isKeyDerived);
     await witnessAll(transaction, admitted);

@@ -19,6 +19,9 @@ export const inputProblems: readonly ProblemCode[] = [
   'keys/root-key-missing',
 ];
 
+/** Of making what hides something of the organisation's. */
+export const shadowProblems: readonly ProblemCode[] = ['credential/shadows', 'credential/shadow-refused'];
+
 /** Of changing what is there. */
 export const changeProblems: readonly ProblemCode[] = [
   'credential/not-found',

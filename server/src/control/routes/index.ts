@@ -34,6 +34,11 @@ import { updatePlatformTokenRoute } from './platform-token/update.ts';
 import { readSealingKeyRoute } from './sealing-key/read.ts';
 import { readSettingsRoute } from './settings/read.ts';
 import { updateSettingsRoute } from './settings/update.ts';
+import { createSolutionRoute } from './solution/create.ts';
+import { deleteSolutionRoute } from './solution/delete.ts';
+import { listSolutionsRoute } from './solution/list.ts';
+import { readSolutionRoute } from './solution/read.ts';
+import { updateSolutionRoute } from './solution/update.ts';
 
 /** Routes that demand a token. */
 export const routes: readonly Route[] = [
@@ -42,6 +47,11 @@ export const routes: readonly Route[] = [
   readOrganisationRoute,
   readSettingsRoute,
   updateSettingsRoute,
+  createSolutionRoute,
+  listSolutionsRoute,
+  readSolutionRoute,
+  updateSolutionRoute,
+  deleteSolutionRoute,
   createCredentialRoute,
   createBulkRoute,
   listCredentialsRoute,

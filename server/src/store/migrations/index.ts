@@ -7,6 +7,7 @@ import { rotation } from './0002-rotation.ts';
 import { credentialLists } from './0003-credential-lists.ts';
 import { expiryAndAudit } from './0004-expiry-and-audit.ts';
 import { idempotency } from './0005-idempotency.ts';
+import { solutions } from './0006-solutions.ts';
 
 /** One step from one version of the tables to the next; runs once, in a transaction of its own with its record. */
 export interface Migration {
@@ -15,4 +16,11 @@ export interface Migration {
   up(db: Kysely<Schema>, dialect: Store['dialect']): Promise<void>;
 }
 
-export const migrations: readonly Migration[] = [first, rotation, credentialLists, expiryAndAudit, idempotency];
+export const migrations: readonly Migration[] = [
+  first,
+  rotation,
+  credentialLists,
+  expiryAndAudit,
+  idempotency,
+  solutions,
+];

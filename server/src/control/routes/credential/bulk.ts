@@ -2,8 +2,9 @@
 import { bulkBody, bulkView } from '../../credentials/bulk-body.ts';
 import { createBulk, replayBulk } from '../../credentials/create-bulk.ts';
 import { bulkFingerprint } from '../../credentials/fingerprint.ts';
-import { inputProblems } from '../../credentials/write-problems.ts';
+import { inputProblems, shadowProblems } from '../../credentials/write-problems.ts';
 import { defineRoute } from '../../route.ts';
+import { scopeQuery } from '../../schemas.ts';
 
 const BODY_LIMIT_BYTES = 16 * 1_048_576;
 
@@ -14,13 +15,14 @@ export const createBulkRoute = defineRoute({
   summary: 'Creates up to 10,000 credentials; where some are bad, none of them, or with `onError: good` the others.',
   permission: 'edit',
   audit: 'credential.create',
-  request: { body: bulkBody },
+  request: { query: scopeQuery, body: bulkBody },
   response: { 200: bulkView },
   bodyLimit: BODY_LIMIT_BYTES,
   problems: [
     ...inputProblems,
     'credential/bulk-refused',
     'credential/key-taken',
+    ...shadowProblems,
     'credential/id-taken',
     'credential/stale',
   ],

@@ -6,7 +6,7 @@ import { credentialView } from '../../credentials/credential-view.ts';
 import { bodyFingerprint } from '../../credentials/fingerprint.ts';
 import { replayCredential } from '../../credentials/replay-credential.ts';
 import { verifyStored } from '../../credentials/verify-credential.ts';
-import { inputProblems } from '../../credentials/write-problems.ts';
+import { inputProblems, shadowProblems } from '../../credentials/write-problems.ts';
 import { defineRoute } from '../../route.ts';
 
 /** Creates a credential; `verify=record` tries it once it is stored. */
@@ -21,6 +21,7 @@ export const createCredentialRoute = defineRoute({
   problems: [
     ...inputProblems,
     'credential/key-taken',
+    ...shadowProblems,
     'credential/id-taken',
     'credential/stale',
     'credential/not-found',

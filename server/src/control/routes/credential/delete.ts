@@ -2,9 +2,9 @@
 import { Type } from 'typebox';
 import { deleteCredential } from '../../credentials/delete-credential.ts';
 import { defineRoute } from '../../route.ts';
-import { credentialParams, noBody } from '../../schemas.ts';
+import { credentialParams, inSolution, noBody } from '../../schemas.ts';
 
-const query = Type.Object({ force: Type.Optional(Type.Boolean()) }, { additionalProperties: false });
+const query = Type.Object({ ...inSolution, force: Type.Optional(Type.Boolean()) }, { additionalProperties: false });
 
 /** Deletes a credential; `force` is for those in use, which only consumers make. */
 export const deleteCredentialRoute = defineRoute({

@@ -1,10 +1,11 @@
 /** GET credentials: those of the organisation, newest first; deleted ones with `status=deleted` only. */
 import { Type } from 'typebox';
 import { Problem } from '../../../domain/problem.ts';
+import type { CredentialFilters } from '../../../store/credential-filter.ts';
 import { listCredentials } from '../../../store/list-credentials.ts';
 import { credentialView, viewCredential } from '../../credentials/credential-view.ts';
-import { defineRoute } from '../../route.ts';
-import { DEFAULT_LIMIT, paging, text } from '../../schemas.ts';
+import { type Call, defineRoute } from '../../route.ts';
+import { DEFAULT_LIMIT, inSolution, paging, text } from '../../schemas.ts';
 
 const label = text(320);
 
@@ -15,7 +16,7 @@ const query = Type.Object(
     type: Type.Optional(text(64, 1)),
     provider: Type.Optional(text(256, 1)),
     status: Type.Optional(Type.Enum(['valid', 'invalid', 'incomplete', 'reconnect_required', 'expired', 'deleted'])),
-    solution: Type.Optional(text(256)),
+    ...inSolution,
     owner: Type.Optional(text(200, 1)),
     label: Type.Optional(Type.Union([Type.Array(label, { maxItems: 8 }), label])),
     search: Type.Optional(text(200)),
@@ -35,6 +36,12 @@ function readLabel(text: string): [name: string, value: string] {
   throw new Problem('request/invalid', { errors: [{ path: '/label', message: 'is not `name=value`' }] });
 }
 
+/** One scope where it is named, else all that the token sees. */
+function scopesOf({ principal, solutionId }: Call, named: string | undefined): Partial<CredentialFilters> {
+  if (named !== undefined) return { solution: solutionId };
+  return principal.solutionIds ? { solutions: ['', ...principal.solutionIds] } : {};
+}
+
 /** Lists credentials, without their policies. */
 export const listCredentialsRoute = defineRoute({
   method: 'GET',
@@ -45,9 +52,11 @@ export const listCredentialsRoute = defineRoute({
   request: { query },
   response: { 200: page },
   problems: ['request/cursor-invalid', 'request/sort-unknown'],
-  handle: async ({ services, organisation, query: { limit = DEFAULT_LIMIT, label, ...filters } }) => {
+  handle: async (call) => {
+    const { services, organisation } = call;
+    const { limit = DEFAULT_LIMIT, label, solution, ...filters } = call.query;
     const labels = label === undefined ? undefined : [label].flat().map(readLabel);
-    const request = { ...filters, limit, ...(labels && { labels }) };
+    const request = { ...filters, ...scopesOf(call, solution), limit, ...(labels && { labels }) };
     const { items, nextCursor } = await listCredentials(services.store.read, organisation.id, request);
     const seen = { now: services.clock(), settings: organisation.settings };
     return { status: 200, body: { items: items.map((item) => viewCredential(item, seen)), nextCursor } };

@@ -6,7 +6,7 @@ import { type CredentialView, policyView } from '../../credentials/credential-vi
 import { planSealing } from '../../credentials/plan-sealing.ts';
 import { changeProblems, inputProblems } from '../../credentials/write-problems.ts';
 import { defineRoute } from '../../route.ts';
-import { sealingKeyView } from '../../schemas.ts';
+import { scopeQuery, sealingKeyView } from '../../schemas.ts';
 
 const plan = Type.Object(
   {
@@ -27,7 +27,7 @@ export const planCredentialRoute = defineRoute({
     'Answers what a client that seals by itself has to bind: the policy, its bytes, the next material versions and the key.',
   permission: 'edit',
   audit: 'credential.plan',
-  request: { body: policyBody },
+  request: { query: scopeQuery, body: policyBody },
   response: { 200: plan },
   problems: [...inputProblems, ...changeProblems, 'credential/id-taken'],
   handle: async (call) => {

@@ -6,7 +6,7 @@ import { credentialView } from '../../credentials/credential-view.ts';
 import { bodyFingerprint } from '../../credentials/fingerprint.ts';
 import { replayCredential } from '../../credentials/replay-credential.ts';
 import { verifyStored } from '../../credentials/verify-credential.ts';
-import { changeProblems, inputProblems } from '../../credentials/write-problems.ts';
+import { changeProblems, inputProblems, shadowProblems } from '../../credentials/write-problems.ts';
 import { defineRoute } from '../../route.ts';
 import { credentialParams } from '../../schemas.ts';
 
@@ -20,7 +20,7 @@ export const replaceCredentialRoute = defineRoute({
   audit: 'credential.replace',
   request: { params: credentialParams, query: writeQuery, body: credentialBody },
   response: { 200: credentialView, 201: credentialView },
-  problems: [...inputProblems, ...changeProblems, 'credential/id-taken'],
+  problems: [...inputProblems, ...changeProblems, ...shadowProblems, 'credential/id-taken'],
   idempotency: {
     fingerprint: ({ body }) => bodyFingerprint(body),
     replay: async (call, id) => ({ status: 200, ...(await replayCredential(call, id)) }),

@@ -1,0 +1,40 @@
+/** Solutions as they are sent and answered. */
+import { type Static, Type } from 'typebox';
+import { formatInstant } from '../../domain/instant.ts';
+import type { Solution } from '../../domain/solution.ts';
+import { instant, text } from '../schemas.ts';
+
+const closed = { additionalProperties: false } as const;
+
+/** Body of a creation; a slug is derived from the name where it is left out. */
+export const solutionBody = Type.Object(
+  { slug: Type.Optional(Type.String({ maxLength: 128 })), name: text(200, 1) },
+  { ...closed, title: 'SolutionInput' },
+);
+
+/** Body of a change: the slug is fixed, as a key is. */
+export const solutionPatch = Type.Object({ name: Type.Optional(text(200, 1)) }, { ...closed, title: 'SolutionPatch' });
+
+/** A solution. */
+export const solutionView = Type.Object(
+  {
+    id: Type.String(),
+    organisationId: Type.String(),
+    slug: Type.String(),
+    name: Type.String(),
+    version: Type.Integer(),
+    createdAt: instant,
+    createdBy: Type.String(),
+    updatedAt: instant,
+    updatedBy: Type.String(),
+  },
+  { ...closed, title: 'Solution' },
+);
+
+export type SolutionBody = Static<typeof solutionBody>;
+export type SolutionPatch = Static<typeof solutionPatch>;
+
+/** The solution for an answer. */
+export function viewSolution({ createdAt, updatedAt, ...solution }: Solution): Static<typeof solutionView> {
+  return { ...solution, createdAt: formatInstant(createdAt), updatedAt: formatInstant(updatedAt) };
+}
