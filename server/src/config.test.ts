@@ -23,6 +23,7 @@ test('without flags and environment the defaults hold, and what has none is abse
     },
     egressNoProxy: [],
     staleLimitMs: 10_000,
+    bodyLimitBytes: 1_048_576,
     logLevel: 'info',
   });
 });
@@ -35,6 +36,7 @@ test('a flag wins over the environment, the environment over the default, for ev
     role: ['control', 'broker'],
     logLevel: ['debug', 'warn'],
     staleLimit: ['1', '2'],
+    bodyLimit: ['1', '2'],
     publicUrl: ['https://one.example', 'https://two.example'],
     brokerUrl: ['https://one.example', 'https://two.example'],
     permitEgress: ['10.0.0.0/8', '127.0.0.0/8'],
@@ -118,6 +120,7 @@ const bad: Partial<Record<keyof RawOptions, string[]>> = {
   upstreamSockets: ['', '0', '65536', '1e3', '-1'],
   upstreamQueueTimeout: ['', '-1', 'x'],
   upstreamMaxHeaderBytes: ['', '0', '1023', '1048577'],
+  bodyLimit: ['', '-1', '1.5', '1e3', '1k', 'x', '1073741825', '99999999999'],
   staleLimit: ['', '-1', '1.5', '1e3', '10s', 'x', '1000000', '٣'],
   logLevel: ['', 'verbose', 'INFO', 'toString'],
   publicUrl: ['', 'keyward.example', 'ftp://keyward.example', '//keyward.example', 'https://'],

@@ -190,6 +190,14 @@ export const options = [
     help: 'How long warm credentials are served while the store is silent; 0 fails closed.',
   },
   {
+    name: 'bodyLimit',
+    flag: '--body-limit',
+    argument: 'bytes',
+    env: 'KEYWARD_BODY_LIMIT',
+    default: '1048576',
+    help: 'The longest request body that a credential is put into; other bodies are streamed, however long.',
+  },
+  {
     name: 'brokerUrl',
     flag: '--broker-url',
     argument: 'url',
@@ -234,6 +242,7 @@ export interface Config {
   readonly egressProxy?: string;
   readonly egressNoProxy: readonly string[];
   readonly staleLimitMs: number;
+  readonly bodyLimitBytes: number;
   readonly brokerUrl?: string;
   readonly brokerKey?: string;
   readonly logLevel: string;
@@ -277,6 +286,7 @@ export function readConfig(flags: RawOptions, environment: Readonly<Record<strin
     egressNoProxy: list(value('egressNoProxy')!),
     ...given('egressProxy', value('egressProxy')),
     staleLimitMs: seconds('staleLimit', value('staleLimit')!),
+    bodyLimitBytes: bytes('bodyLimit', value('bodyLimit')!),
     logLevel: oneOf('logLevel', value('logLevel')!, LOG_LEVELS),
     ...given('publicUrl', httpUrl('publicUrl', value('publicUrl'))),
     ...given('database', value('database')),
@@ -303,6 +313,12 @@ function upstreamOf(value: (name: Name) => string | undefined): UpstreamConfig {
     }),
     ...(ca !== undefined && { ca }),
   };
+}
+
+/** At most 1 GiB: it is held in memory. */
+function bytes(name: Name, text: string): number {
+  if (!/^\d{1,10}$/.test(text) || Number(text) > 2 ** 30) throw invalid(name, 'takes whole bytes, at most 1073741824');
+  return Number(text);
 }
 
 function tlsOf(cert: string | undefined, key: string | undefined): Pick<Config, 'tls'> {

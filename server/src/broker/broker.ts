@@ -36,6 +36,8 @@ export interface BrokerOptions {
   /** Below which a Host names a credential, in lower case. */
   readonly hostSuffix: string;
   readonly staleLimitMs: number;
+  /** The longest request body that a credential is put into. */
+  readonly bodyLimitBytes: number;
   /** Database time. */
   readonly clock: Clock;
   readonly logger: Logger;
@@ -66,7 +68,16 @@ export function createBroker(options: BrokerOptions): Broker {
   const solutions = createSolutionDirectory(parts);
   const resolver = createCredentialResolver(parts, organisations);
   const keyOfHost = createKeyOfHost(options.hostSuffix);
-  const hotPath = createHotPath({ ...parts, authenticator, organisations, solutions, resolver, uses, keyOfHost });
+  const hotPath = createHotPath({
+    ...parts,
+    authenticator,
+    organisations,
+    solutions,
+    resolver,
+    uses,
+    keyOfHost,
+    bodyLimitBytes: options.bodyLimitBytes,
+  });
   const rpc = createBrokerRpc(parts, authenticator, organisations, uses);
   const server = createBrokerListener({ hotPath, keyOfHost, rpc, logger, ...(options.tls && { tls: options.tls }) });
   const maintenance = setInterval(() => {

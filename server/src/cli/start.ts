@@ -91,6 +91,7 @@ async function makeBroker(
     hostSuffix: config.brokerHostSuffix,
     egress: await readEgress(config, environment),
     staleLimitMs: config.staleLimitMs,
+    bodyLimitBytes: config.bodyLimitBytes,
     clock,
     logger,
     ...(tls && { tls }),

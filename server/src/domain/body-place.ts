@@ -9,7 +9,7 @@
 const MAX_DEPTH = 32;
 
 /** The reference tokens of a pointer, decoded; undefined for what is no pointer, the pointer to the whole document too. */
-function parsePointer(name: string): readonly string[] | undefined {
+export function parsePointer(name: string): readonly string[] | undefined {
   if (!name.startsWith('/') || /~(?![01])/.test(name)) return undefined;
   return name
     .slice(1)

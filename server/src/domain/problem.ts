@@ -66,7 +66,21 @@ export const problems = {
     status: 413,
     title: 'The request body is over its limit',
     retryable: false,
-    advice: 'Control API bodies are limited to 1 MiB, those of a bulk to 16 MiB.',
+    advice:
+      'Control API bodies are limited to 1 MiB, those of a bulk to 16 MiB, those that the broker puts a credential into by `--body-limit`.',
+  },
+  'request/body-unsupported': {
+    status: 415,
+    title: 'The body is not of the kind that the credential is injected into',
+    retryable: false,
+    advice:
+      'Send JSON or a form (`application/x-www-form-urlencoded`), as the injection rule says, in UTF-8, without `Content-Encoding`.',
+  },
+  'request/body-refused': {
+    status: 422,
+    title: 'The body has no place for the credential that every reader would find',
+    retryable: false,
+    advice: 'See `detail`: on the way to the place objects stand, each member once.',
   },
   'request/media-type': {
     status: 415,

@@ -19,6 +19,8 @@ export interface Outgoing {
   readonly path: string;
   /** Names and values in turn. */
   readonly headers: readonly string[];
+  /** Sent in the place of the caller's, which has been read; undefined where that is streamed. */
+  readonly body?: Buffer | undefined;
   /** Undefined where the policy turned scrubbing off. */
   readonly scrubber: Scrubber | undefined;
   readonly setCookie: 'dropped' | 'permitted';
@@ -89,7 +91,12 @@ export function forward(request: IncomingMessage, response: ServerResponse, outg
   try {
     const { method, path, headers } = outgoing;
     outgoing.upstream.dispatch(
-      { method: method as Dispatcher.HttpMethod, path, headers: headers as string[], body: bodyOf(request) },
+      {
+        method: method as Dispatcher.HttpMethod,
+        path,
+        headers: headers as string[],
+        body: outgoing.body ?? bodyOf(request),
+      },
       handler,
     );
   } catch (error) {

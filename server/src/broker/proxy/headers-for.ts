@@ -7,6 +7,8 @@ export interface HeadersForOptions {
   readonly origin: string;
   /** What the caller authenticated with; undefined where Keyward itself calls. */
   readonly token: string | undefined;
+  /** What is sent in the place of the caller's body; undefined where that goes on as it is. */
+  readonly body?: Buffer | undefined;
 }
 
 /**
@@ -14,13 +16,17 @@ export interface HeadersForOptions {
  * @returns names and values in turn
  * @throws Problem `request/header-refused`
  */
-export function headersFor(rawHeaders: readonly string[], { opened, origin, token }: HeadersForOptions): string[] {
+export function headersFor(
+  rawHeaders: readonly string[],
+  { opened, origin, token, body }: HeadersForOptions,
+): string[] {
   const { headers, slots } = opened.injection;
   return buildRequestHeaders(rawHeaders, {
     host: new URL(origin).host,
     injected: headers,
     drop: slots,
     token,
+    bodyBytes: body?.length,
     scrub: opened.scrubber !== undefined,
   });
 }

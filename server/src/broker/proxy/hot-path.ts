@@ -5,6 +5,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { type Grant, permitsRequest } from '../../domain/grant.ts';
 import { Problem } from '../../domain/problem.ts';
+import { injectBody } from '../injection/inject-body.ts';
 import type { OrganisationDirectory } from '../organisations/organisation-directory.ts';
 import type { BrokerParts } from '../parts.ts';
 import type { Authenticator } from '../resolve/authenticate.ts';
@@ -22,6 +23,9 @@ import { reportRefusal } from './report-refusal.ts';
 import { assertTokenPlace, takeToken } from './take-token.ts';
 import { buildTarget, type CallerTarget, parseCallerTarget } from './target.ts';
 
+/** For all requests into whose body nothing is put: it is streamed. */
+const BODY_AS_IT_IS: { readonly body: Buffer | undefined } = { body: undefined };
+
 export interface HotPathParts extends BrokerParts {
   readonly authenticator: Authenticator;
   readonly organisations: OrganisationDirectory;
@@ -29,10 +33,12 @@ export interface HotPathParts extends BrokerParts {
   readonly resolver: CredentialResolver;
   readonly uses: UseRecorder;
   readonly keyOfHost: KeyOfHost;
+  /** The longest request body that a credential is put into. */
+  readonly bodyLimitBytes: number;
 }
 
 export function createHotPath(parts: HotPathParts) {
-  const { authenticator, organisations, solutions, resolver, uses, upstreams, keyOfHost } = parts;
+  const { authenticator, organisations, solutions, resolver, uses, upstreams, keyOfHost, bodyLimitBytes } = parts;
   return pipeline<Exchange>()
     .step('refuse browsers and TRACE', refuseUnfit)
     .step('read the address', ({ request }) => ({
@@ -62,18 +68,24 @@ export function createHotPath(parts: HotPathParts) {
       url: buildTarget(baseUrl, target, opened.injection),
     }))
     .step('check the origin', ({ opened, url }) => checkOrigin(opened, url.origin))
-    .step('strip and inject', ({ request, opened, url, taken }) => ({
-      headers: headersFor(request.rawHeaders, { opened, origin: url.origin, token: taken.token }),
+    .step('put into the body', ({ request, response, opened }) => {
+      const { body: values } = opened.injection;
+      if (values.length === 0) return BODY_AS_IT_IS;
+      return injectBody(request, response, { values, limitBytes: bodyLimitBytes }).then((body) => ({ body }));
+    })
+    .step('strip and inject', ({ request, opened, url, taken, body }) => ({
+      headers: headersFor(request.rawHeaders, { opened, origin: url.origin, token: taken.token, body }),
     }))
     .step('record the use', ({ principal, opened, url, requestId, address }) =>
       uses.record({ principal, opened, origin: url.origin, requestId, address }),
     )
-    .step('dial, stream back, scrub', async ({ request, response, opened, url, headers }) => ({
+    .step('dial, stream back, scrub', async ({ request, response, opened, url, headers, body }) => ({
       outcome: await forward(request, response, {
         upstream: upstreams.get(opened.credential.organisationId, url.origin),
         method: request.method!,
         path: url.path,
         headers,
+        body,
         scrubber: opened.scrubber,
         setCookie: opened.policy.setCookie,
       }),

@@ -16,6 +16,8 @@ export interface RequestHeaderOptions {
   readonly drop: Iterable<string>;
   /** The token that the caller has shown: a field that holds it anywhere is not for the upstream. */
   readonly token: string | undefined;
+  /** Length of the body that stands in the place of the caller's; undefined where that goes on as it is. */
+  readonly bodyBytes?: number | undefined;
   /** Whether the answer will be searched: then it is asked for whole, plain and without validators. */
   readonly scrub: boolean;
 }
@@ -48,15 +50,22 @@ const STRIPPED_WHEN_SCRUBBED = new Set([
   'want-repr-digest',
 ]);
 
+// Said of a body that is sent no more (RFC 9530, section 2; RFC 1864).
+const STRIPPED_WITH_BODY = ['content-length', 'content-md5', 'content-digest', 'digest', 'repr-digest'];
+
 function isStripped(name: string, scrub: boolean): boolean {
   if (STRIPPED.has(name) || STRIPPED_PREFIX.test(name) || isHopByHop(name)) return true;
   return scrub && STRIPPED_WHEN_SCRUBBED.has(name);
 }
 
-function replacedNames(rawHeaders: readonly string[], { drop, injected }: RequestHeaderOptions): Set<string> {
+function replacedNames(
+  rawHeaders: readonly string[],
+  { drop, injected, bodyBytes }: RequestHeaderOptions,
+): Set<string> {
   const names = namedInConnection(rawHeaders);
   for (const name of drop) names.add(name);
   for (const { name } of injected) names.add(name.toLowerCase());
+  if (bodyBytes !== undefined) for (const name of STRIPPED_WITH_BODY) names.add(name);
   return names;
 }
 
@@ -82,6 +91,7 @@ export function buildRequestHeaders(rawHeaders: readonly string[], options: Requ
     if (!isReplaced && !isStripped(folded, scrub)) headers.push(rawHeaders[i]!, value);
   }
   if (scrub && !replaced.has('accept-encoding')) headers.push('accept-encoding', 'identity');
+  if (options.bodyBytes !== undefined) headers.push('content-length', String(options.bodyBytes));
   for (const { name, value } of injected) headers.push(name, value.reveal());
   return headers;
 }

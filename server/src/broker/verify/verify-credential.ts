@@ -41,6 +41,10 @@ export async function verifyCredential(parts: VerifyParts, credential: Credentia
     return conclude(parts, 'unverified', [{ step: 'fields', outcome: 'skipped', note }]);
   }
   const opened = await openCredential(parts, credential, 'verify');
+  if (opened.injection.body.length > 0) {
+    const note = 'Not verifiable: the secret stands in the body of a request, and a GET has none.';
+    return conclude(parts, 'unverified', [{ step: 'fields', outcome: 'skipped', note }]);
+  }
   steps.push({ step: 'fields', outcome: 'ok', note: 'Every field is there and the secret opens.' });
   try {
     const without = await probe(parts, opened, testPath, false);

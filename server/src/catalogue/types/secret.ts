@@ -1,5 +1,6 @@
 /** `Secret`: a static value for any use, with the name that the receiver knows it by. */
 import type { CredentialType } from '../credential-type.ts';
+import { testPath } from '../test-path.ts';
 
 export const secret: CredentialType = {
   name: 'Secret',
@@ -14,7 +15,9 @@ export const secret: CredentialType = {
       maxLength: 256,
     },
     { name: 'value', title: 'Value', help: 'The secret itself.', secret: true, required: true },
+    testPath,
   ],
   injection: [],
   takesInjection: true,
+  testPathField: testPath.name,
 };

@@ -29,7 +29,7 @@ export const leastPolicyOptions: PolicyOptions = {
   placements: [],
 };
 
-const PLACEMENT = /^(header|query|cookie):([^$]+)$|^(basic|path|host)$/;
+const PLACEMENT = /^(header|query|cookie|body):([^$]+)$|^(basic|path|host)$/;
 
 function parsePlacement(text: string, index: number): Placement {
   const match = PLACEMENT.exec(text);
@@ -39,7 +39,8 @@ function parsePlacement(text: string, index: number): Placement {
   } catch {
     // The rule's own problem points at a field, not at the policy.
   }
-  const message = 'is not a placement: `header:x-name`, `query:name`, `cookie:name`, `basic`, `path` or `host`';
+  const message =
+    'is not a placement: `header:x-name`, `query:name`, `cookie:name`, `body:/json/pointer`, `body:field`, `basic`, `path` or `host`';
   throw new Problem('request/invalid', { errors: [{ path: `/policy/placements/${index}`, message }] });
 }
 

@@ -22,7 +22,6 @@ function readsOf(index: number, member: string, template: string): string[] {
 }
 
 function assertName({ into, name }: InjectionStep, index: number, type: CredentialType): void {
-  if (into === 'body') throw invalid(index, 'into', 'is no place that this version injects into');
   if (isNameless(into) && name !== undefined) throw invalid(index, 'name', `is not taken by \`${into}\``);
   if (isNameless(into)) return;
   if (name === undefined) throw invalid(index, 'name', 'is required');
