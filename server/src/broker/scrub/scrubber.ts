@@ -3,8 +3,7 @@
  * depth and never the boundary; it cannot see a secret that the upstream has transformed otherwise.
  *
  *     held back: the longest end that may be the beginning of a form, shorter than the longest form
- *     push  [held | chunk] → masked up to the new held end, at once
- *     covered: leading bytes of the held end that a match before it has masked already
+ *     push  [held | chunk] → masked up to the new held end, at once; the search goes on where it stopped
  */
 import type { Secret } from '../../domain/secret.ts';
 import { buildPatterns, SHORTEST_SEARCHED } from './patterns.ts';
@@ -30,53 +29,63 @@ export interface Scrubber {
 const MASK = '*'.charCodeAt(0);
 const EMPTY = Buffer.alloc(0);
 
-interface MaskedBytes {
-  /** The bytes given, or a copy with every match masked. */
-  readonly bytes: Buffer;
-  /** Where the last match ends; 0 without one. */
-  readonly maskedEnd: number;
-}
+/** Masks in a copy that is made at the first match. */
+class Masking {
+  bytes: Buffer = EMPTY;
+  #isCopy = false;
+  // Where the last masked run begins and ends: a match that overlaps it adds only what is new.
+  #start = 0;
+  #end = 0;
 
-function maskAll(search: Search, bytes: Buffer, covered: number, boundary: number): MaskedBytes {
-  let masked: Buffer | undefined;
-  let filled = 0;
-  // Matches that straddle the boundary decide how far the held bytes are masked already; later ones are found again.
-  let maskedEnd = covered;
-  const mask = (start: number, end: number): void => {
-    masked ??= Buffer.from(bytes);
-    for (let at = Math.max(start, filled); at < end; at++) masked[at] = MASK;
-    filled = Math.max(filled, end);
-    if (start < boundary) maskedEnd = Math.max(maskedEnd, end);
+  begin(bytes: Buffer): void {
+    this.bytes = bytes;
+    this.#isCopy = false;
+    this.#start = 0;
+    this.#end = 0;
+  }
+
+  readonly mask = (start: number, end: number): void => {
+    if (!this.#isCopy) this.bytes = Buffer.from(this.bytes);
+    this.#isCopy = true;
+    if (start < this.#start) this.bytes.fill(MASK, start, this.#start);
+    this.bytes.fill(MASK, Math.max(start, this.#end), end);
+    this.#start = start > this.#end ? start : Math.min(start, this.#start);
+    this.#end = end;
   };
-  if (covered > 0) mask(0, covered);
-  search.findAll(bytes, mask);
-  return { bytes: masked ?? bytes, maskedEnd };
 }
 
 class SearchingStream implements ScrubStream {
   readonly #search: Search;
-  /** Original bytes, so that forms that overlap a masked one are still recognised. */
+  readonly #masking = new Masking();
+  #state = 0;
+  /** Masked as far as is known: the state remembers what the bytes were. */
   #held: Buffer = EMPTY;
-  #covered = 0;
 
   constructor(search: Search) {
     this.#search = search;
   }
 
   push(chunk: Buffer): Buffer {
-    const bytes = this.#held.length === 0 ? chunk : Buffer.concat([this.#held, chunk]);
-    const boundary = this.#search.partialStart(bytes);
-    const masked = maskAll(this.#search, bytes, this.#covered, boundary);
-    this.#covered = Math.max(0, masked.maskedEnd - boundary);
-    this.#held = boundary === bytes.length ? EMPTY : Buffer.from(bytes.subarray(boundary));
-    return boundary === bytes.length ? masked.bytes : masked.bytes.subarray(0, boundary);
+    const from = this.#held.length;
+    this.#masking.begin(from === 0 ? chunk : Buffer.concat([this.#held, chunk]));
+    this.#state = this.#search.scan(this.#state, this.#masking.bytes, from, this.#masking.mask);
+    const { bytes } = this.#masking;
+    this.#masking.begin(EMPTY);
+    const pending = this.#search.pending(this.#state);
+    if (pending === 0) {
+      this.#held = EMPTY;
+      return bytes;
+    }
+    const boundary = bytes.length - pending;
+    this.#held = Buffer.from(bytes.subarray(boundary));
+    return bytes.subarray(0, boundary);
   }
 
   flush(): Buffer {
-    const { bytes } = maskAll(this.#search, this.#held, this.#covered, this.#held.length);
+    const held = this.#held;
     this.#held = EMPTY;
-    this.#covered = 0;
-    return bytes;
+    this.#state = 0;
+    return held;
   }
 }
 
@@ -84,8 +93,10 @@ function scrubText(search: Search, value: string): string {
   const encoding = /[^\x00-\xff]/.test(value) ? 'utf8' : 'latin1';
   if (encoding === 'latin1' && value.length < SHORTEST_SEARCHED) return value;
   const bytes = Buffer.from(value, encoding);
-  const masked = maskAll(search, bytes, 0, bytes.length).bytes;
-  return masked === bytes ? value : masked.toString(encoding);
+  const masking = new Masking();
+  masking.begin(bytes);
+  search.scan(0, bytes, 0, masking.mask);
+  return masking.bytes === bytes ? value : masking.bytes.toString(encoding);
 }
 
 function toBytes(value: Secret<Buffer | string>): Buffer {
