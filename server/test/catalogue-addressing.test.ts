@@ -19,9 +19,10 @@ let token: string;
 let limited: string;
 
 before(async () => {
-  upstream = await startUpstream((received, response) =>
-    demanding(received.headers.cookie === undefined ? canary : plain)(received, response),
-  );
+  upstream = await startUpstream((received, response) => {
+    const secret = received.headers.cookie === undefined ? canary : plain;
+    demanding(secret)(received, response);
+  });
   other = await startUpstream(demanding(canary));
   keyward = await Keyward.start();
   await store('sample', { baseUrl: `${upstream.url}/v1` });

@@ -67,7 +67,8 @@ export function createBroker(options: BrokerOptions): Broker {
   const organisations = createOrganisationDirectory(parts);
   const solutions = createSolutionDirectory(parts);
   const resolver = createCredentialResolver(parts, organisations);
-  const keyOfHost = createKeyOfHost(options.hostSuffix);
+  const { hostSuffix } = options;
+  const keyOfHost = createKeyOfHost(hostSuffix);
   const hotPath = createHotPath({
     ...parts,
     authenticator,
@@ -77,6 +78,7 @@ export function createBroker(options: BrokerOptions): Broker {
     uses,
     keyOfHost,
     bodyLimitBytes: options.bodyLimitBytes,
+    hostSuffix,
   });
   const rpc = createBrokerRpc(parts, authenticator, organisations, uses);
   const server = createBrokerListener({ hotPath, keyOfHost, rpc, logger, ...(options.tls && { tls: options.tls }) });

@@ -41,7 +41,8 @@ async function relayTo(behaviour: RequestListener): Promise<Relayed> {
   const { promise, resolve, reject } = Promise.withResolvers<Outcome>();
   promise.catch(() => undefined);
   const url = await listen((request, response) => {
-    const outgoing = { upstream, path: '/', headers: [], scrubber: undefined, setCookie: 'dropped' } as const;
+    const links = () => assert.fail('no answer refers to anything');
+    const outgoing = { upstream, path: '/', headers: [], scrubber: undefined, setCookie: 'dropped', links } as const;
     const done = forward(request, response, { ...outgoing, method: request.method! });
     done.then(resolve, (error: Error) => {
       reject(error);

@@ -10,6 +10,7 @@ import { Measure } from './measure.ts';
 import type { Outcome } from './outcome.ts';
 import { createResponseBody, type ResponseBody } from './response-body.ts';
 import { buildResponseHeaders } from './response-headers.ts';
+import type { LinkContext } from './rewrite-links.ts';
 import { toUpstreamProblem } from './upstream-problem.ts';
 
 export interface Outgoing {
@@ -24,6 +25,8 @@ export interface Outgoing {
   /** Undefined where the policy turned scrubbing off. */
   readonly scrubber: Scrubber | undefined;
   readonly setCookie: 'dropped' | 'permitted';
+  /** How the caller can follow what the answer refers to. */
+  readonly links: () => LinkContext;
 }
 
 /** Whether the caller announced a body. @see RFC 9112, section 6.3 */
@@ -71,8 +74,8 @@ export function forward(request: IncomingMessage, response: ServerResponse, outg
       measured.answered(status);
       const raw = rawHeadersOf(started);
       body = createResponseBody({ status, raw, response, scrubber: outgoing.scrubber, upstream: started, fail });
-      const { scrubber, setCookie } = outgoing;
-      const headers = buildResponseHeaders(raw, { scrubber, setCookie, isDecoded: body.isDecoded });
+      const { scrubber, setCookie, links } = outgoing;
+      const headers = buildResponseHeaders(raw, { scrubber, setCookie, links, isDecoded: body.isDecoded });
       // Never the upstream's own reason phrase: Node refuses some of what upstreams send.
       response.writeHead(status, STATUS_CODES[status] ?? '', headers);
     },

@@ -18,6 +18,7 @@ import { type Exchange, refuseUnfit } from './exchange.ts';
 import { forward } from './forward.ts';
 import { headersFor } from './headers-for.ts';
 import type { KeyOfHost } from './host-label.ts';
+import { linkContextOf } from './link-context.ts';
 import { pipeline } from './pipeline.ts';
 import { reportRefusal } from './report-refusal.ts';
 import { assertTokenPlace, takeToken } from './take-token.ts';
@@ -33,12 +34,15 @@ export interface HotPathParts extends BrokerParts {
   readonly resolver: CredentialResolver;
   readonly uses: UseRecorder;
   readonly keyOfHost: KeyOfHost;
+  /** Below which `keyOfHost` finds keys. */
+  readonly hostSuffix: string;
   /** The longest request body that a credential is put into. */
   readonly bodyLimitBytes: number;
 }
 
 export function createHotPath(parts: HotPathParts) {
-  const { authenticator, organisations, solutions, resolver, uses, upstreams, keyOfHost, bodyLimitBytes } = parts;
+  const { authenticator, organisations, solutions, resolver, uses, upstreams, keyOfHost, hostSuffix, bodyLimitBytes } =
+    parts;
   return pipeline<Exchange>()
     .step('refuse browsers and TRACE', refuseUnfit)
     .step('read the address', ({ request }) => ({
@@ -79,7 +83,7 @@ export function createHotPath(parts: HotPathParts) {
     .step('record the use', ({ principal, opened, url, requestId, address }) =>
       uses.record({ principal, opened, origin: url.origin, requestId, address }),
     )
-    .step('dial, stream back, scrub', async ({ request, response, opened, url, headers, body }) => ({
+    .step('dial, stream back, scrub', async ({ request, response, taken, opened, url, headers, body }) => ({
       outcome: await forward(request, response, {
         upstream: upstreams.get(opened.credential.organisationId, url.origin),
         method: request.method!,
@@ -88,6 +92,7 @@ export function createHotPath(parts: HotPathParts) {
         body,
         scrubber: opened.scrubber,
         setCookie: opened.policy.setCookie,
+        links: () => linkContextOf({ request, hostSuffix, taken, injection: opened.injection, url }),
       }),
     }))
     .onFailure((known, error) => reportRefusal(parts, known, error));

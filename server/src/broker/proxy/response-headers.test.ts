@@ -3,9 +3,24 @@ import { test } from 'node:test';
 import { Secret } from '../../domain/secret.ts';
 import { buildScrubber } from '../scrub/scrubber.ts';
 import { buildResponseHeaders, type ResponseHeaderOptions } from './response-headers.ts';
+import type { LinkContext } from './rewrite-links.ts';
 
 const added = ['content-security-policy', 'sandbox', 'x-content-type-options', 'nosniff'];
-const plain: ResponseHeaderOptions = { scrubber: undefined, setCookie: 'dropped', isDecoded: false };
+const links: LinkContext = {
+  asked: { form: 'path', key: 'sample' },
+  self: 'http://localhost:7421',
+  hostSuffix: 'localhost',
+  sent: { origin: 'https://api.example', pathname: '/v1/items' },
+  above: '/v1',
+  callersSegment: '',
+  injected: new Map([['token', undefined]]),
+};
+const plain: ResponseHeaderOptions = {
+  scrubber: undefined,
+  setCookie: 'dropped',
+  isDecoded: false,
+  links: () => links,
+};
 const scrubber = buildScrubber([new Secret('correct-horse')]);
 
 function pass(names: string, options: ResponseHeaderOptions): string[] {
@@ -37,7 +52,7 @@ test('fields of the connection and those named in Connection do not pass', () =>
 
 test("fields that would act on the broker's origin do not pass, and its own stand once", () => {
   const names =
-    'Content-Security-Policy X-Content-Type-Options Strict-Transport-Security Alt-Svc Clear-Site-Data Keyward-Error ' +
+    'Content-Security-Policy X-Content-Type-Options Strict-Transport-Security Alt-Svc Clear-Site-Data Keyward-Error Refresh ' +
     'Content-Security-Policy-Report-Only Location ETag Content-Type';
   assert.deepEqual(pass(names, plain), ['Location', 'ETag', 'Content-Type']);
 });

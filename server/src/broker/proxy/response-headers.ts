@@ -1,10 +1,11 @@
 /**
  * The header fields of the answer to the caller: the upstream's, without those of the connection, those that would act
  * on the broker's own origin in a browser, and, where the answer is searched, those that are a hash of it. Every value is
- * scrubbed; `Location` passes like any other, and is not followed.
+ * scrubbed; references that the caller can follow through the broker are rewritten, and none is followed.
  */
 import type { Scrubber } from '../scrub/scrubber.ts';
 import { isHopByHop, namedInConnection } from './hop-by-hop.ts';
+import { type LinkContext, rewriteField } from './rewrite-links.ts';
 
 export interface ResponseHeaderOptions {
   /** Undefined where the policy turned scrubbing off. */
@@ -13,6 +14,8 @@ export interface ResponseHeaderOptions {
   readonly setCookie: 'dropped' | 'permitted';
   /** Whether a content coding was removed, so that the upstream's length and coding no longer hold. */
   readonly isDecoded: boolean;
+  /** How the caller has reached the upstream; asked for where the answer refers to something. */
+  readonly links: () => LinkContext;
 }
 
 const STRIPPED = new Set([
@@ -20,6 +23,7 @@ const STRIPPED = new Set([
   'clear-site-data',
   'content-security-policy',
   'content-security-policy-report-only',
+  'refresh',
   'service-worker-allowed',
   'set-cookie2',
   'strict-transport-security',
@@ -50,7 +54,7 @@ function isStripped(name: string, { scrubber, setCookie, isDecoded }: ResponseHe
  * @returns Names and values in turn, for `ServerResponse.writeHead`. A field that Node could not send is left out.
  */
 export function buildResponseHeaders(rawHeaders: readonly string[], options: ResponseHeaderOptions): string[] {
-  const { scrubber } = options;
+  const { scrubber, links } = options;
   const named = namedInConnection(rawHeaders);
   const headers: string[] = [];
   for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
@@ -58,7 +62,9 @@ export function buildResponseHeaders(rawHeaders: readonly string[], options: Res
     const value = rawHeaders[i + 1]!;
     const lowerName = name.toLowerCase();
     if (named.has(lowerName) || isStripped(lowerName, options) || /[^\t\x20-\x7e\x80-\xff]/.test(value)) continue;
-    headers.push(scrubber ? scrubber.text(name) : name, scrubber ? scrubber.text(value) : value);
+    const followed = rewriteField(lowerName, value, links);
+    if (followed === undefined) continue;
+    headers.push(scrubber ? scrubber.text(name) : name, scrubber ? scrubber.text(followed) : followed);
   }
   headers.push('content-security-policy', 'sandbox', 'x-content-type-options', 'nosniff');
   return headers;

@@ -20,6 +20,8 @@ export interface TakenToken {
   readonly isInOwnPlace: boolean;
   /** Where else it stood, as placements: `header:x-api-key`, `query:token`, `cookie:sid`, `path`. */
   readonly places: readonly Placement[];
+  /** The segment of the path that held it, `/botkw_…`; empty where none did. */
+  readonly segment: string;
   /** What the caller asked for, without the token. */
   readonly target: CallerTarget;
 }
@@ -53,7 +55,8 @@ export function takeToken({ headers, rawHeaders }: Carrier, asked: CallerTarget)
   const token = own ?? inSlot ?? authorization;
   if (token === undefined) throw new Problem('token/missing');
   const isInOwnPlace = token === own || token === authorization;
-  return { token, isInOwnPlace, places, target };
+  const segment = asked.path.slice(0, asked.path.length - target.path.length);
+  return { token, isInOwnPlace, places, segment, target };
 }
 
 /**

@@ -1,0 +1,38 @@
+/** What a request says about how its caller can follow the references in the answer. */
+import type { IncomingMessage } from 'node:http';
+import type { TLSSocket } from 'node:tls';
+import type { CompiledInjection } from '../injection/inject.ts';
+import type { LinkContext } from './rewrite-links.ts';
+import type { TakenToken } from './take-token.ts';
+import type { BuiltTarget } from './target.ts';
+
+export interface LinkContextParts {
+  readonly request: IncomingMessage;
+  readonly hostSuffix: string;
+  readonly taken: TakenToken;
+  readonly injection: Pick<CompiledInjection, 'query'>;
+  readonly url: BuiltTarget;
+}
+
+/** Contains the caller's token where it stood in the place of the secret, and the secret of a path: never log it. */
+export function linkContextOf({ request, hostSuffix, taken, injection, url }: LinkContextParts): LinkContext {
+  const { target, isInOwnPlace, places, token, segment } = taken;
+  // A client that has sent its key in a parameter finds it again in the next page's link, as the upstream would do it.
+  const standsIn = (name: string) => (!isInOwnPlace && places.includes(`query:${name}`) ? token : undefined);
+  return {
+    asked: target,
+    self: selfOf(request),
+    hostSuffix,
+    sent: url,
+    above: url.pathname.slice(0, url.pathname.length - target.path.length).replace(/\/$/, ''),
+    callersSegment: segment,
+    injected: new Map(injection.query.map(({ name }) => [name, standsIn(name)])),
+  };
+}
+
+/** The forwarded scheme is the caller's own word, or its proxy's: it goes into nobody else's answer. */
+function selfOf({ headers, socket }: IncomingMessage): string | undefined {
+  if (headers.host === undefined || !/^[\w.:[\]-]+$/.test(headers.host)) return undefined;
+  const isSecure = (socket as TLSSocket).encrypted === true || headers['x-forwarded-proto'] === 'https';
+  return `${isSecure ? 'https' : 'http'}://${headers.host}`;
+}
