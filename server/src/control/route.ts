@@ -66,6 +66,8 @@ export interface Call<Params = unknown, Query = unknown, Body = unknown> extends
   readonly address: string;
   /** Appends the entry of the route's action, done by this caller, inside the acting transaction. */
   readonly recordDone: (transaction: Transaction, note: AuditNote) => Promise<void>;
+  /** The same for several at once, 1,000 at most; notes nothing under the Idempotency-Key. */
+  readonly recordAllDone: (transaction: Transaction, notes: readonly AuditNote[]) => Promise<void>;
   /** Notes under the Idempotency-Key what is written, inside the acting transaction; does nothing without a key. */
   readonly keepResource: (
     transaction: Transaction,
@@ -155,7 +157,7 @@ export const commonProblems: readonly ProblemCode[] = [
 declare module 'fastify' {
   interface FastifyRequest {
     /** Absent until the caller is authenticated. */
-    call?: Pick<Call, keyof Caller | 'recordDone'>;
+    call?: Pick<Call, keyof Caller | 'recordDone' | 'recordAllDone'>;
     /** The principal, known also where the organisation or role is refused. */
     principal?: Principal;
   }

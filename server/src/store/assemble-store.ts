@@ -16,6 +16,8 @@ import type { Change, Store, Transaction } from './store.ts';
 export interface StoreParts {
   readonly dialect: Store['dialect'];
   readonly write: Kysely<Schema>;
+  /** For transactions that take long, which no other shall wait for where that can be helped. Over the same connection. */
+  readonly writeAlone: Kysely<Schema>;
   /** Made after the migrations, so that it may open the database read-only. */
   readonly openRead: () => Kysely<Schema>;
   readonly pollOn: (read: Kysely<Schema>) => PollChanges;
@@ -29,16 +31,16 @@ const MOST_ATTEMPTS = 5;
 const RETRY_DELAY_MS = 10;
 
 async function runTransaction<T>(
-  parts: StoreParts,
+  { write, isTransient }: { readonly write: Kysely<Schema>; readonly isTransient: StoreParts['isTransient'] },
   work: (transaction: Transaction) => Promise<T>,
 ): Promise<{ result: T; recorded: readonly Change[] }> {
   for (let attempt = 1; ; attempt++) {
     const recorded: Change[] = [];
     try {
-      const result = await parts.write.transaction().execute((tx) => work(Object.assign(tx, { recorded })));
+      const result = await write.transaction().execute((tx) => work(Object.assign(tx, { recorded })));
       return { result, recorded };
     } catch (error) {
-      if (!parts.isTransient(error)) throw error;
+      if (!isTransient(error)) throw error;
       if (attempt === MOST_ATTEMPTS) throw new Problem('store/unavailable', { cause: error });
       // Without chance in the delay two transactions that met would meet again.
       await delay(RETRY_DELAY_MS * attempt * Math.random());
@@ -87,9 +89,10 @@ function storeOf(parts: StoreParts, read: Kysely<Schema>, feed: DrivenChangeFeed
       assertOpen();
       return await parts.now(read);
     },
-    async transaction(work) {
+    async transaction(work, { isLong = false } = {}) {
       assertOpen();
-      const { result, recorded } = await runTransaction(parts, work);
+      const write = isLong ? parts.writeAlone : parts.write;
+      const { result, recorded } = await runTransaction({ ...parts, write }, work);
       feed.deliver(recorded);
       return result;
     },

@@ -5,6 +5,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { CredentialStatus } from '../domain/credential.ts';
 import { dialectOf } from './dialect-of.ts';
+import { sampleRows } from './sample-credentials.ts';
 import type { Queries } from './store.ts';
 import { foldText, tokensToAsk } from './trigrams.ts';
 
@@ -31,14 +32,13 @@ export interface AppliedFilter {
   readonly condition: RawBuilder<boolean>;
   /** All ids that satisfy it, as a column `id`. */
   readonly ids: RawBuilder<unknown>;
+  /** The same or more, where that is cheaper to count. */
+  readonly atMost: RawBuilder<unknown>;
   /** A condition on `c` that an index of its own serves in the order of creation; none for what is searched. */
   readonly direct: RawBuilder<boolean> | undefined;
   /** Whether an index of its own gives the ids: of tombstones only some do. */
   readonly hasIndex: boolean;
 }
-
-/** Rows by which trigrams are judged frequent or rare. */
-const SAMPLE = 200;
 
 const live = sql<boolean>`status <> 'deleted'`;
 
@@ -60,22 +60,24 @@ function columnFilter(
 ): AppliedFilter {
   const plain = sql.ref(column);
   const state = stateOf(filters);
+  const ids = sql`select id from credentials
+    where organisation_id = ${organisationId} and ${plain} = ${value} and ${state}`;
   return {
     // An expression in the place of the column keeps its index out of the plan.
     condition: sql<boolean>`coalesce(${sql.ref(`c.${column}`)}, '') = ${value}`,
-    ids: sql`select id from credentials
-      where organisation_id = ${organisationId} and ${plain} = ${value} and ${state}`,
+    ...{ ids, atMost: ids },
     direct: sql<boolean>`${sql.ref(`c.${column}`)} = ${value}`,
     hasIndex: column === 'status' || filters.status !== 'deleted',
   };
 }
 
 function scopeFilter(organisationId: string, solutions: readonly string[], filters: CredentialFilters): AppliedFilter {
-  const ids = sql.join(solutions);
+  const list = sql.join(solutions);
+  const ids = sql`select id from credentials
+    where organisation_id = ${organisationId} and solution_id in (${list}) and ${stateOf(filters)}`;
   return {
-    condition: sql<boolean>`coalesce(c.solution_id, '') in (${ids})`,
-    ids: sql`select id from credentials
-      where organisation_id = ${organisationId} and solution_id in (${ids}) and ${stateOf(filters)}`,
+    condition: sql<boolean>`coalesce(c.solution_id, '') in (${list})`,
+    ...{ ids, atMost: ids },
     direct: undefined,
     hasIndex: filters.status !== 'deleted',
   };
@@ -83,10 +85,11 @@ function scopeFilter(organisationId: string, solutions: readonly string[], filte
 
 function labelFilter(organisationId: string, name: string, value: string): AppliedFilter {
   const isIt = sql`l.organisation_id = ${organisationId} and l.name = ${name} and l.value = ${value}`;
+  const ids = sql`select l.credential_id as id from credential_labels l where ${isIt}`;
   return {
     condition: eachRow(sql`select true from credential_labels l
       where ${isIt} and l.created_at = c.created_at and l.credential_id = c.id`),
-    ids: sql`select l.credential_id as id from credential_labels l where ${isIt}`,
+    ...{ ids, atMost: ids },
     direct: undefined,
     hasIndex: true,
   };
@@ -95,23 +98,20 @@ function labelFilter(organisationId: string, name: string, value: string): Appli
 function prefixFilter(organisationId: string, term: string, filters: CredentialFilters): AppliedFilter {
   // "~" follows every character of a key.
   const range = (key: RawBuilder<unknown>) => sql<boolean>`${key} >= ${term} and ${key} < ${`${term}~`}`;
+  const ids = sql`select id from credentials
+    where organisation_id = ${organisationId} and ${stateOf(filters)} and ${range(sql`"key"`)}`;
   return {
     condition: range(sql`(c."key" || '')`),
-    ids: sql`select id from credentials
-      where organisation_id = ${organisationId} and ${stateOf(filters)} and ${range(sql`"key"`)}`,
+    ...{ ids, atMost: ids },
     direct: undefined,
     hasIndex: filters.status !== 'deleted',
   };
 }
 
 async function sampleTexts(queries: Queries, organisationId: string): Promise<string[]> {
-  const rows = await queries
-    .selectFrom('credential_search')
-    .select('text')
-    .where('organisation_id', '=', organisationId)
-    .orderBy('credential_id', 'desc')
-    .limit(SAMPLE)
-    .execute();
+  const { rows } = await sql<{ text: string }>`
+    select s.text from (${sampleRows(organisationId)}) as c cross join credential_search s
+    where s.organisation_id = ${organisationId} and s.credential_id = c.id`.execute(queries);
   return rows.map(({ text }) => text);
 }
 
@@ -126,15 +126,18 @@ async function searchFilter(
   if (tokens.length === 0) return prefixFilter(organisationId, term, filters);
   const isPostgres = dialectOf(queries) === 'postgres';
   const contains = isPostgres ? sql`strpos(s.text, ${term}) > 0` : sql`instr(s.text, ${term}) > 0`;
-  const candidates = isPostgres
-    ? sql`s.grams @> ${tokens}::text[]`
-    : sql`s.number in (select rowid from credential_grams where credential_grams match ${tokens.join(' AND ')})`;
+  const matching = sql`select rowid as id from credential_grams where credential_grams match ${tokens.join(' AND ')}`;
+  const candidates = isPostgres ? sql`s.grams @> ${tokens}::text[]` : sql`s.number in (${matching})`;
   return {
     condition: eachRow(sql`select ${contains} from credential_search s
       where s.organisation_id = c.organisation_id and s.credential_id = c.id`),
     // The plus keeps SQLite from going through all texts of the organisation in place of the few candidates.
     ids: sql`select s.credential_id as id from credential_search s
       where ${candidates} and ${isPostgres ? sql`` : sql`+`}s.organisation_id = ${organisationId} and ${contains}`,
+    atMost: isPostgres
+      ? sql`select s.credential_id as id from credential_search s
+        where ${candidates} and s.organisation_id = ${organisationId}`
+      : matching,
     direct: undefined,
     hasIndex: true,
   };

@@ -24,6 +24,11 @@ function isVerification(value: unknown): value is Verification {
   return (account === undefined || isText(account)) && (checkedAt === undefined || isInteger(checkedAt));
 }
 
+/** The verification of a row; a damaged one is none. */
+export function verificationFromRow({ verification }: Pick<Row, 'verification'>): Verification {
+  return readStored(verification, isVerification) ?? { verdict: 'unverified', steps: [] };
+}
+
 /** The live material versions of a row; none where the text is damaged. */
 export function secretsFromRow({ secrets }: Pick<Row, 'secrets'>): Record<string, number> {
   return readStored(secrets, isVersionMap) ?? {};

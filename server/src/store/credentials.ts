@@ -6,7 +6,7 @@ import type { Credential, Verification } from '../domain/credential.ts';
 import { isId } from '../domain/id.ts';
 import type { Instant } from '../domain/instant.ts';
 import { Problem } from '../domain/problem.ts';
-import { credentialFromRow, credentialToRow } from './credential-row.ts';
+import { credentialFromRow, credentialToRow, verificationFromRow } from './credential-row.ts';
 import { indexCredentials, reindexCredential } from './index-credentials.ts';
 import type { Queries, Transaction } from './store.ts';
 
@@ -185,7 +185,7 @@ export async function updateCredential(
   if (updated === undefined || former === undefined) throw new Problem('credential/stale');
   // Key and creation as they are stored: whatever the caller says of them was not written.
   await reindexCredential(tx, { ...whole, key: former.key, createdAt: former.created_at }, former);
-  return JSON.parse(updated.verification) as Verification;
+  return verificationFromRow(updated);
 }
 
 /** Whether a live credential of this scope has the key. */

@@ -4,7 +4,8 @@
  *
  *     no filter, or one with an index in this order → that index, as far as the page reaches
  *     else, the first 1,000 rows of the order fill the page → these
- *     else, the filter that finds the fewest leads: its rows are held against the other filters
+ *     else, the filter that finds the fewest leads: its rows are held against the other filters. Each is
+ *     counted up to 5,000; where all find more, the one that a sample of all rows passes the least
  *       it has an index in this order → that index, as far as the page reaches
  *       else, it finds at most 5,000 rows → these, sorted; more → the order's index, as far as the page reaches
  */
@@ -15,6 +16,7 @@ import { type CredentialOrder, credentialOrder, DEFAULT_SORT } from './credentia
 import { credentialFromRow } from './credential-row.ts';
 import { decodeCursor, encodeCursor, type SortPosition } from './cursor.ts';
 import type { Page, PageRequest } from './page.ts';
+import { SAMPLE_SIZE, sampleRows } from './sample-credentials.ts';
 import type { CredentialTable } from './schema.ts';
 import type { Queries } from './store.ts';
 
@@ -29,8 +31,8 @@ const WINDOW = 1_000;
 /** So many rows are sorted in no time. */
 const FEW = 5_000;
 
-/** Counted no further: among filters that all find as many, the order of `appliedFilters` decides. */
-const MANY = 50_000;
+/** What so many rows of a sample pass is frequent: a fiftieth of all or more. */
+const OFTEN = SAMPLE_SIZE / 50;
 
 interface ListPlan {
   readonly queries: Queries;
@@ -84,23 +86,40 @@ function inWindow(plan: ListPlan): Promise<Credential[]> {
   );
 }
 
-/** How many rows one filter finds, counted up to a bound. */
-async function countUpTo(bound: number, { queries }: ListPlan, { ids }: AppliedFilter): Promise<number> {
+/** How many rows a query finds, counted up to one more than few. */
+async function countFew({ queries }: ListPlan, found: RawBuilder<unknown>): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*) as count from (select 1 from (${ids}) as found limit ${bound}) as counted`.execute(queries);
+    select count(*) as count from (select 1 from (${found}) as found limit ${FEW + 1}) as counted`.execute(queries);
   return rows[0]!.count;
 }
 
-/** The filters, the one that finds the fewest rows first, and whether these are few enough to be sorted. */
-async function fewestFirst(plan: ListPlan): Promise<{ filters: readonly AppliedFilter[]; isRare: boolean }> {
+/** How many rows of a sample each filter finds. */
+async function hitsInSample({ queries, organisationId }: ListPlan, filters: readonly AppliedFilter[]) {
+  const sums = filters.map(
+    ({ condition }, index) => sql`sum(case when ${condition} then 1 else 0 end) as ${sql.ref(`hits${index}`)}`,
+  );
+  const { rows } = await sql<Record<string, number | null>>`
+    select ${sql.join(sums)} from (${sampleRows(organisationId)}) as c`.execute(queries);
+  return filters.map((_, index) => Number(rows[0]![`hits${index}`] ?? 0));
+}
+
+/**
+ * The filters, the one that finds the fewest rows first, and whether these are few enough to be sorted. What a sample
+ * shows to be frequent is not counted in the costly way; among what is not few, the sample decides.
+ */
+async function fewestFirst(
+  plan: ListPlan,
+  isDeletedListed: boolean,
+): Promise<{ filters: readonly AppliedFilter[]; isRare: boolean }> {
   const candidates = plan.filters.filter(({ hasIndex }) => hasIndex);
   const leading = (lead: AppliedFilter) => [lead, ...plan.filters.filter((filter) => filter !== lead)];
-  for (const bound of [FEW + 1, MANY]) {
-    const counts = await Promise.all(candidates.map((filter) => countUpTo(bound, plan, filter)));
-    const least = Math.min(...counts);
-    if (least < bound) return { filters: leading(candidates[counts.indexOf(least)]!), isRare: least <= FEW };
-  }
-  return { filters: leading(candidates[0]!), isRare: false };
+  const hits = isDeletedListed ? candidates.map(() => 0) : await hitsInSample(plan, candidates);
+  const counts = await Promise.all(
+    candidates.map(({ ids, atMost }, index) => countFew(plan, hits[index]! < OFTEN ? ids : atMost)),
+  );
+  const least = Math.min(...counts);
+  if (least <= FEW) return { filters: leading(candidates[counts.indexOf(least)]!), isRare: true };
+  return { filters: leading(candidates[hits.indexOf(Math.min(...hits))]!), isRare: false };
 }
 
 /** All that one filter finds, held against the others and sorted. */
@@ -129,7 +148,7 @@ async function findRows(plan: ListPlan, request: CredentialListRequest): Promise
     return inIndexOrder(plan, [...state, only.direct]);
   const firstRows = isDeletedListed ? [] : await inWindow(plan);
   if (firstRows.length === plan.limit) return firstRows;
-  const { filters, isRare } = await fewestFirst(plan);
+  const { filters, isRare } = await fewestFirst(plan, isDeletedListed);
   const [lead, ...others] = filters as [AppliedFilter, ...AppliedFilter[]];
   const conditions = others.map(({ condition }) => condition);
   if (isByCreation && lead.direct !== undefined) return inIndexOrder(plan, [...state, lead.direct, ...conditions]);

@@ -2,10 +2,11 @@
  * Sealed fields. A row is written once as staged (no witness), witnessed by `commitMaterial`, and becomes live when the
  * credential's `secrets` names its version. The envelope is never opened here.
  */
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Credential, Material } from '../domain/credential.ts';
 import type { Instant } from '../domain/instant.ts';
 import { Problem } from '../domain/problem.ts';
+import { dialectOf } from './dialect-of.ts';
 import type { MaterialTable } from './schema.ts';
 import type { Queries, Transaction } from './store.ts';
 
@@ -77,6 +78,25 @@ export async function findMaterial(
   return row && fromRow(row);
 }
 
+/** The rows named, in the order named, some hundreds at most; undefined where there is none. */
+export async function findMaterials(
+  queries: Queries,
+  organisationId: string,
+  references: readonly MaterialReference[],
+): Promise<(Material | undefined)[]> {
+  if (references.length === 0) return [];
+  const rows = await queries
+    .selectFrom('material')
+    .selectAll()
+    .where('organisation_id', '=', organisationId)
+    .where('credential_id', 'in', [...new Set(references.map(({ credentialId }) => credentialId))])
+    .execute();
+  const nameOf = ({ credentialId, field, materialVersion }: MaterialReference) =>
+    JSON.stringify([credentialId, field, materialVersion]);
+  const byName = new Map(rows.map(fromRow).map((material) => [nameOf(material), material]));
+  return references.map((reference) => byName.get(nameOf(reference)));
+}
+
 /** The rows that `credential.secrets` names, ordered by field; one that is missing is left out. */
 export async function liveMaterial(queries: Queries, credential: Credential): Promise<Material[]> {
   const live = Object.entries(credential.secrets);
@@ -94,27 +114,35 @@ export async function liveMaterial(queries: Queries, credential: Credential): Pr
   return rows.map(fromRow);
 }
 
+/** A pending row, and the broker's witness for it. */
+export interface WitnessedReference {
+  readonly reference: MaterialReference;
+  readonly witness: Uint8Array;
+}
+
 /**
- * Gives a pending row the broker's witness. A row that has one keeps it.
+ * Gives pending rows the broker's witnesses; some hundreds at most. A row that has one keeps it.
  *
- * @returns whether there was such a pending row
+ * @returns whether all of them were pending
  */
 export async function commitMaterial(
   tx: Transaction,
   organisationId: string,
-  id: MaterialReference,
-  witness: Uint8Array,
+  rows: readonly WitnessedReference[],
 ): Promise<boolean> {
-  const result = await tx
-    .updateTable('material')
-    .set({ witness })
-    .where('organisation_id', '=', organisationId)
-    .where('credential_id', '=', id.credentialId)
-    .where('field', '=', id.field)
-    .where('material_version', '=', id.materialVersion)
-    .where('witness', 'is', null)
-    .executeTakeFirst();
-  return result.numUpdatedRows === 1n;
+  if (rows.length === 0) return true;
+  const bytes = sql.raw(dialectOf(tx) === 'postgres' ? 'bytea' : 'blob');
+  const values = rows.map(
+    ({ reference: { credentialId, field, materialVersion }, witness }) =>
+      sql`(${credentialId}, ${field}, cast(${materialVersion} as bigint), cast(${witness} as ${bytes}))`,
+  );
+  const { numAffectedRows } = await sql`
+    with given (credential_id, field, material_version, witness) as (values ${sql.join(values)})
+    update material set witness = given.witness from given
+    where material.organisation_id = ${organisationId} and material.credential_id = given.credential_id
+      and material.field = given.field and material.material_version = given.material_version
+      and material.witness is null`.execute(tx);
+  return numAffectedRows === BigInt(rows.length);
 }
 
 /**

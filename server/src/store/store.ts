@@ -46,9 +46,11 @@ export interface Store {
    *
    * @param work - Runs again, in a new transaction, after a deadlock: it must have no effect outside the transaction.
    *   Guard with conditional updates and unique indexes; transactions on PostgreSQL are not serialisable.
+   * @param options.isLong - On SQLite transactions that wait for one another are committed together. One that takes long,
+   *   more than some tens of statements, says so and is committed by itself, or it would hold up the answers of others.
    * @throws Problem `store/unavailable` where the database cannot be reached or written
    */
-  transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  transaction<T>(work: (transaction: Transaction) => Promise<T>, options?: { readonly isLong?: boolean }): Promise<T>;
   /** The database's clock, by which leases and expiry are judged. */
   now(): Promise<Instant>;
   readonly changes: ChangeFeed;

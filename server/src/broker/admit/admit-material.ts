@@ -16,35 +16,51 @@ import { isSamePart, type Policy, type PolicyPart, parsePolicy, policyParts } fr
 import { Problem } from '../../domain/problem.ts';
 import { managesScope } from '../../domain/solution.ts';
 import { findCredential, findCredentialsById } from '../../store/credentials.ts';
-import { findMaterial, liveMaterial } from '../../store/material.ts';
+import { findMaterials, liveMaterial } from '../../store/material.ts';
 import type { BrokerParts } from '../parts.ts';
 import { openMaterial } from '../resolve/open-material.ts';
 import type { MaterialId } from '../rpc/protocol.ts';
 import { isWitness, witnessMaterial } from './witness.ts';
 
+/** So many rows are read at once. */
+const AT_ONCE = 200;
+
 /**
- * Witnesses one staged field.
+ * Witnesses staged fields, one after the other up to the first that is refused.
  *
  * @param principal - An editor or more, of the organisation that the material belongs to.
  * @param named - Parts of the policy that the request named; the others must be those of the live secrets.
+ * @returns the witnesses, in the order of the ids
  * @throws Problem `token/forbidden`, `credential/seal-refused`, `credential/empty-secret`,
  *   `credential/masked-value`, `credential/unsendable-value`, `credential/unopenable`, `credential/origins-unnamed`
  */
 export async function admitMaterial(
   parts: BrokerParts,
   principal: Principal,
-  { id, named }: { readonly id: MaterialId; readonly named: readonly PolicyPart[] },
-): Promise<Buffer> {
+  { ids, named }: { readonly ids: readonly MaterialId[]; readonly named: readonly PolicyPart[] },
+): Promise<Buffer[]> {
   assertAtLeast(principal.role, 'editor');
   const { organisationId } = principal;
-  const material = await findMaterial(parts.store.read, organisationId, id);
+  const witnesses: Buffer[] = [];
+  for (let at = 0; at < ids.length; at += AT_ONCE) {
+    const rows = await findMaterials(parts.store.read, organisationId, ids.slice(at, at + AT_ONCE));
+    for (const material of rows) witnesses.push(await admitOne(parts, principal, { material, named }));
+  }
+  return witnesses;
+}
+
+async function admitOne(
+  parts: BrokerParts,
+  principal: Principal,
+  { material, named }: { readonly material: Material | undefined; readonly named: readonly PolicyPart[] },
+): Promise<Buffer> {
   // What is live was admitted before; vouching for it again would serve only who wants an old witness back.
   if (!material || material.witness !== undefined) throw new Problem('credential/seal-refused');
   const value = await openStaged(parts, material);
   await assertManaged(parts, principal, material);
   await assertPolicyKept(parts, material, named);
   assertAcceptable(value, material.field, parsePolicy(material.policy), credentialType(material.type));
-  return witnessMaterial(await parts.keys.witnessKey(organisationId), material);
+  return witnessMaterial(await parts.keys.witnessKey(material.organisationId), material);
 }
 
 /** A secret of a record that the principal does not manage is not admitted; a new credential has no record yet. */

@@ -44,10 +44,8 @@ export function createBrokerRpc(
     },
     async admitMaterial(request) {
       const principal = await principalOf(request);
-      const witnesses: Uint8Array[] = [];
-      const { named } = request;
-      for (const id of request.material) witnesses.push(await admitMaterial(parts, principal, { id, named }));
-      return { witnesses };
+      const { material: ids, named } = request;
+      return { witnesses: await admitMaterial(parts, principal, { ids, named }) };
     },
     async admitAccessToken(request) {
       const principal = await principalOf(request);

@@ -12,9 +12,9 @@ import type { BulkBody, BulkView } from './bulk-body.ts';
 import { assertManages, scopeOf } from './find-live.ts';
 import { freeKey, keySequence } from './free-key.ts';
 import { type BulkItem, inParts, prepareBulk } from './prepare-bulk.ts';
-import { isKeyInUse } from './shadowing.ts';
-import { unstageSecrets } from './staged-secrets.ts';
-import { holdScope, insertUnderFreeKey, recordOf, recordWrite, versionsOf, witnessAll } from './store-write.ts';
+import { isKeyInUse, keysInUse } from './shadowing.ts';
+import { type AdmittedSecret, unstageSecrets } from './staged-secrets.ts';
+import { holdScope, insertUnderFreeKey, recordCreations, recordOf, versionsOf, witnessAll } from './store-write.ts';
 
 const AT_ONCE = 100;
 
@@ -30,7 +30,8 @@ function badItems(bad: ReadonlyMap<number, Problem>): BadItem[] {
 
 /** How keys are given out in a transaction: none that is taken, or that an item of the bulk asks for by name. */
 interface Keys {
-  readonly next: (base: string) => Promise<string>;
+  /** The keys of these items, asking the store for all of them at once. */
+  readonly of: (part: readonly BulkItem[]) => Promise<string[]>;
   readonly isTaken: (key: string) => Promise<boolean>;
 }
 
@@ -39,7 +40,17 @@ function keysIn(call: Call, transaction: Transaction, good: readonly BulkItem[])
   const reserved = new Set(given.map(({ identity }) => identity.key));
   const isStored = (key: string) => isKeyInUse(transaction, scopeOf(call), key);
   const isTaken = async (key: string) => reserved.has(key) || (await isStored(key));
-  return { next: keySequence(isStored, reserved), isTaken };
+  const known = new Map<string, boolean>();
+  const next = keySequence(async (key) => known.get(key) ?? (await isStored(key)), reserved);
+  const of = async (part: readonly BulkItem[]) => {
+    const bases = part.filter(({ identity }) => identity.isKeyDerived).map(({ identity }) => identity.key);
+    const taken = await keysInUse(transaction, scopeOf(call), [...new Set(bases)]);
+    for (const base of bases) known.set(base, taken.has(base));
+    const keys: string[] = [];
+    for (const { identity } of part) keys.push(identity.isKeyDerived ? await next(identity.key) : identity.key);
+    return keys;
+  };
+  return { of, isTaken };
 }
 
 /** Stores one that did not go in with the others, or says why. */
@@ -60,12 +71,10 @@ async function insertAlone(
 }
 
 async function recordsOf(call: Call, part: readonly BulkItem[], keys: Keys): Promise<Credential[]> {
-  const records: Credential[] = [];
-  for (const { plan, identity, admitted } of part) {
-    const key = identity.isKeyDerived ? await keys.next(identity.key) : identity.key;
-    records.push(recordOf(call, plan, { id: identity.id, key, secrets: versionsOf(admitted) }));
-  }
-  return records;
+  const keyOf = await keys.of(part);
+  return part.map(({ plan, identity, admitted }, at) =>
+    recordOf(call, plan, { id: identity.id, key: keyOf[at]!, secrets: versionsOf(admitted) }),
+  );
 }
 
 async function commitPart(
@@ -78,6 +87,7 @@ async function commitPart(
   const records = await recordsOf(call, part, keys);
   const together = await insertCredentials(transaction, records);
   const stored: [number, Credential][] = [];
+  const admitted: AdmittedSecret[] = [];
   const bad: BadItem[] = [];
   for (const [at, item] of part.entries()) {
     const record = records[at]!;
@@ -88,10 +98,11 @@ async function commitPart(
       await unstageMaterial(transaction, call.organisation.id, rows);
       continue;
     }
-    await witnessAll(transaction, item.admitted);
-    await recordWrite(call, transaction, result);
+    admitted.push(...item.admitted);
     stored.push([item.index, result]);
   }
+  const written = stored.map(([, credential]) => credential);
+  await Promise.all([witnessAll(call, transaction, admitted), recordCreations(call, transaction, written)]);
   return { stored, bad };
 }
 
@@ -101,8 +112,9 @@ function keptOf({ stored, bad }: Outcome): string {
   return JSON.stringify({ stored: ids, bad: bad.map(({ index, problem }) => [index, problem.code]) });
 }
 
+/** None or all: one transaction, at which all other writers of SQLite wait. */
 async function commitAll(call: Call, good: readonly BulkItem[]): Promise<Outcome> {
-  return call.services.store.transaction(async (transaction) => {
+  const commit = async (transaction: Transaction): Promise<Outcome> => {
     const stored: (readonly [number, Credential])[] = [];
     const keys = keysIn(call, transaction, good);
     for await (const part of inParts(good, AT_ONCE)) {
@@ -112,7 +124,8 @@ async function commitAll(call: Call, good: readonly BulkItem[]): Promise<Outcome
     }
     await call.keepResource(transaction, keptOf({ stored, bad: [] }));
     return { stored, bad: [] };
-  });
+  };
+  return call.services.store.transaction(commit, { isLong: true });
 }
 
 /** @param former - What is known of the other items. */

@@ -5,7 +5,7 @@
 import type { Credential } from '../../domain/credential.ts';
 import { coversCredential } from '../../domain/grant.ts';
 import { Problem } from '../../domain/problem.ts';
-import { findCredential, isKeyTaken } from '../../store/credentials.ts';
+import { findCredential, isKeyTaken, takenKeys } from '../../store/credentials.ts';
 import type { Queries } from '../../store/store.ts';
 import type { Call } from '../route.ts';
 
@@ -50,4 +50,16 @@ export async function isKeyInUse(
   if (await isKeyTaken(queries, scope, key)) return true;
   if (scope.solutionId === '') return false;
   return isKeyTaken(queries, { organisationId: scope.organisationId, solutionId: '' }, key);
+}
+
+/** Which of these keys `isKeyInUse` finds, asked for at once; some hundreds at most. */
+export async function keysInUse(
+  queries: Queries,
+  scope: { readonly organisationId: string; readonly solutionId: string },
+  keys: readonly string[],
+): Promise<Set<string>> {
+  const taken = await takenKeys(queries, scope, keys);
+  if (scope.solutionId === '') return taken;
+  const ofOrganisation = await takenKeys(queries, { organisationId: scope.organisationId, solutionId: '' }, keys);
+  return new Set([...taken, ...ofOrganisation]);
 }

@@ -69,13 +69,14 @@ function sealedRows(
  */
 export async function stageNewSecrets(call: Call, items: readonly SecretsToStage[]): Promise<Material[][]> {
   const { services, organisation } = call;
-  return services.store.transaction(async (transaction) => {
-    const key = await trustedSealingKey(transaction, organisation.id, services);
+  // Sealed before the transaction, for which other writers wait.
+  const key = await trustedSealingKey(services.store.read, organisation.id, services);
+  const rows = items.map((item) => sealedRows(call, item, () => 1, key));
+  await services.store.transaction(async (transaction) => {
     await call.renewClaim(transaction);
-    const rows = items.map((item) => sealedRows(call, item, () => 1, key));
     await stageMaterial(transaction, rows.flat());
-    return rows;
   });
+  return rows;
 }
 
 /**

@@ -9,12 +9,12 @@ import { fieldNamesOf, shapeType } from '../../catalogue/shape-type.ts';
 import { credentialType } from '../../catalogue/types/index.ts';
 import type { Credential, Material, Verification } from '../../domain/credential.ts';
 import { Problem } from '../../domain/problem.ts';
-import { recordChange } from '../../store/changes.ts';
+import { recordChanges } from '../../store/changes.ts';
 import { findCredential, insertCredential, isKeyTaken, updateCredential } from '../../store/credentials.ts';
 import { commitMaterial, deleteMaterial, latestMaterialVersions } from '../../store/material.ts';
 import { holdSolution } from '../../store/solutions.ts';
-import type { Transaction } from '../../store/store.ts';
-import type { Call } from '../route.ts';
+import type { Change, Transaction } from '../../store/store.ts';
+import type { AuditNote, Call } from '../route.ts';
 import { scopeOf } from './find-live.ts';
 import { freeKey } from './free-key.ts';
 import { secretsBrought, type WritePlan } from './plan.ts';
@@ -39,11 +39,13 @@ async function admitAndCommit<T>(
 }
 
 /** Vouches for staged rows by the broker's witnesses. @throws Problem `credential/stale` */
-export async function witnessAll(transaction: Transaction, admitted: readonly AdmittedSecret[]): Promise<void> {
-  for (const { material, witness } of admitted) {
-    const isPending = await commitMaterial(transaction, material.organisationId, material, witness);
-    if (!isPending) throw new Problem('credential/stale');
-  }
+export async function witnessAll(
+  call: Call,
+  transaction: Transaction,
+  admitted: readonly AdmittedSecret[],
+): Promise<void> {
+  const rows = admitted.map(({ material, witness }) => ({ reference: material, witness }));
+  if (!(await commitMaterial(transaction, call.organisation.id, rows))) throw new Problem('credential/stale');
 }
 
 /** The versions that a record names once it is stored. */
@@ -62,23 +64,45 @@ function withoutSecretsOf({ redactFields, secrets }: Credential, former: Credent
   return { ...former, fields: only(former.fields), binaryFields: only(former.binaryFields ?? {}) };
 }
 
+function noteOf(record: Credential, former?: Credential): AuditNote {
+  const { id: subject, key: subjectKey, version } = record;
+  const changes = changesOf(former && auditedCredential(withoutSecretsOf(record, former)), auditedCredential(record));
+  return { subject, subjectKey, details: { version, changes } };
+}
+
+/** What other nodes have to forget. */
+function announcedBy({ organisationId, id, solutionId, key }: Credential, former?: Credential): Change[] {
+  const record: Change = { organisationId, kind: 'credential', subject: id };
+  // Where the key stood for the organisation's until now, every node has kept that one under it.
+  const isHiding = former === undefined && solutionId !== '';
+  return isHiding ? [record, { organisationId, kind: 'credential-key', subject: `${solutionId}/${key}` }] : [record];
+}
+
 /** @param former - Undefined for a creation. */
-export async function recordWrite(
+async function recordWrite(
   call: Call,
   transaction: Transaction,
   record: Credential,
   former?: Credential,
 ): Promise<void> {
-  const { id: subject, key: subjectKey, version } = record;
-  const changes = changesOf(former && auditedCredential(withoutSecretsOf(record, former)), auditedCredential(record));
-  await call.recordDone(transaction, { subject, subjectKey, details: { version, changes } });
-  const { organisationId, solutionId } = record;
-  await recordChange(transaction, { organisationId, kind: 'credential', subject });
-  // Where the key stood for the organisation's until now, every node has kept that one under it.
-  const isHiding = former === undefined && solutionId !== '';
-  if (isHiding) {
-    await recordChange(transaction, { organisationId, kind: 'credential-key', subject: `${solutionId}/${subjectKey}` });
-  }
+  await call.recordDone(transaction, noteOf(record, former));
+  await recordChanges(transaction, announcedBy(record, former));
+}
+
+/** Records several creations, some hundreds at most. */
+export async function recordCreations(
+  call: Call,
+  transaction: Transaction,
+  records: readonly Credential[],
+): Promise<void> {
+  await call.recordAllDone(
+    transaction,
+    records.map((record) => noteOf(record)),
+  );
+  await recordChanges(
+    transaction,
+    records.flatMap((record) => announcedBy(record)),
+  );
 }
 
 /** The record of a plan, on top of what stays of a former one. */
@@ -165,8 +189,8 @@ export async function storeNew(call: Call, plan: WritePlan, identity: NewIdentit
     await holdScope(call, transaction);
     const record = recordOf(call, plan, { id, key, secrets: versionsOf(admitted) });
     const stored = await insertUnderFreeKey(transaction, record, isKeyDerived);
-    await witnessAll(transaction, admitted);
-    await recordWrite(call, transaction, stored);
+    // Sent together: neither needs what the other answers.
+    await Promise.all([witnessAll(call, transaction, admitted), recordWrite(call, transaction, stored)]);
     return stored;
   });
 }
@@ -213,7 +237,7 @@ export async function storeChanged(call: Call, plan: WritePlan, current: Credent
       const { verification: _, ...untried } = record;
       const change = isTriedAnew(current, record) ? { ...untried, verification: unverified } : untried;
       const next = { ...record, verification: await updateCredential(transaction, change, current.version) };
-      await witnessAll(transaction, admitted);
+      await witnessAll(call, transaction, admitted);
       if (admitted.length > 0) await deleteMaterial(transaction, next.organisationId, next.id, next.secrets);
       await recordWrite(call, transaction, next, current);
       return next;

@@ -4,7 +4,7 @@
  */
 import type { FastifyRequest } from 'fastify';
 import { actorOf } from '../../audit/actor.ts';
-import { type AuditEntry, appendAudit } from '../../audit/append.ts';
+import { type AuditEntry, appendAudits } from '../../audit/append.ts';
 import { enterOrganisation, type Principal } from '../../domain/access-token.ts';
 import { isId } from '../../domain/id.ts';
 import { isKey } from '../../domain/key.ts';
@@ -14,7 +14,7 @@ import { findOrganisation, type Organisation } from '../../store/organisations.t
 import type { AuditAction } from '../audit-action.ts';
 import { installation } from '../organisations/installation.ts';
 import { assertPermitted, type Permission } from '../permission.ts';
-import type { ControlServices } from '../route.ts';
+import type { Call, ControlServices } from '../route.ts';
 
 const BEARER = /^Bearer +([A-Za-z0-9._~+/-]+=*) *$/i;
 
@@ -55,25 +55,22 @@ export async function admitCaller(
   const { principal, organisation } = await enter(services, bearer, reference);
   request.principal = principal;
   assertPermitted(principal, route.permission);
-  const { id: requestId, ip: address } = request;
+  const done = {
+    organisationId: organisation.id,
+    ...actorOf(principal),
+    action: route.audit,
+    outcome: 'done',
+  } as const;
+  const recordAllDone: Call['recordAllDone'] = (transaction, notes) => {
+    const entries = notes.map((note) => ({ ...done, requestId: request.id, address: request.ip, ...note }));
+    return appendAudits(transaction, entries, services.clock());
+  };
   request.call = {
     principal,
     token: new Secret(token),
     organisation,
-    recordDone: (transaction, note) =>
-      appendAudit(
-        transaction,
-        {
-          organisationId: organisation.id,
-          ...actorOf(principal),
-          action: route.audit,
-          outcome: 'done',
-          requestId,
-          address,
-          ...note,
-        },
-        services.clock(),
-      ),
+    recordDone: (transaction, note) => recordAllDone(transaction, [note]),
+    recordAllDone,
   };
 }
 

@@ -25,8 +25,14 @@ export function materialContract(suite: () => Suite): void {
     const { organisationId } = staged;
     await write((tx) => stageMaterial(tx, [{ ...staged, witness: WITNESS }]));
     assert.deepEqual(withPlainBytes(await findMaterial(read(), organisationId, staged)), staged);
-    assert.equal(await write((tx) => commitMaterial(tx, organisationId, staged, WITNESS)), true);
-    assert.equal(await write((tx) => commitMaterial(tx, organisationId, staged, new Uint8Array([1]))), false);
+    assert.equal(
+      await write((tx) => commitMaterial(tx, organisationId, [{ reference: staged, witness: WITNESS }])),
+      true,
+    );
+    assert.equal(
+      await write((tx) => commitMaterial(tx, organisationId, [{ reference: staged, witness: new Uint8Array([1]) }])),
+      false,
+    );
     const found = await findMaterial(read(), organisationId, staged);
     assert.deepEqual(withPlainBytes(found), { ...staged, witness: WITNESS });
   });
@@ -83,7 +89,7 @@ export function materialContract(suite: () => Suite): void {
     const ages = [AT - 2, AT - 2, AT] as const;
     const rows = ages.map((createdAt, n) => sampleMaterial(credential, { materialVersion: n + 1, createdAt }));
     await write((tx) => stageMaterial(tx, rows));
-    await write((tx) => commitMaterial(tx, credential.organisationId, rows[0]!, WITNESS));
+    await write((tx) => commitMaterial(tx, credential.organisationId, [{ reference: rows[0]!, witness: WITNESS }]));
     assert.equal(await write((tx) => deleteStaleStaged(tx, AT - 1)), 1);
     assert.equal(await findMaterial(read(), credential.organisationId, rows[1]!), undefined);
     assert.ok(await findMaterial(read(), credential.organisationId, rows[0]!));
@@ -98,7 +104,7 @@ export function materialContract(suite: () => Suite): void {
     assert.equal(await findMaterial(read(), foreign, mine), undefined);
     assert.deepEqual(await liveMaterial(read(), { ...credential, organisationId: foreign }), []);
     assert.deepEqual(await latestMaterialVersions(read(), foreign, credential.id), {});
-    assert.equal(await write((tx) => commitMaterial(tx, foreign, mine, WITNESS)), false);
+    assert.equal(await write((tx) => commitMaterial(tx, foreign, [{ reference: mine, witness: WITNESS }])), false);
     await write((tx) => deleteMaterial(tx, foreign, credential.id));
     assert.deepEqual(withPlainBytes(await liveMaterial(read(), credential)), [mine]);
   });

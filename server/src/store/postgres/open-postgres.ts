@@ -14,6 +14,7 @@ export async function openPostgres(options: PoolOptions): Promise<Store> {
   return await assembleStore({
     dialect: 'postgres',
     write: database,
+    writeAlone: database,
     openRead: () => database,
     pollOn: pollPostgres,
     now: (read) => databaseNow(read, 'postgres'),

@@ -9,18 +9,22 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
+import type { GroupWriter, Turn } from './group-writer.ts';
 import { Pool } from './pool.ts';
 import type { SqliteThread } from './thread.ts';
 
-class ThreadConnection implements DatabaseConnection {
-  readonly thread: SqliteThread;
+/** What runs a statement: a thread that reads, or a turn at the writer. */
+type Lent = Pick<SqliteThread, 'run'>;
 
-  constructor(thread: SqliteThread) {
-    this.thread = thread;
+class ThreadConnection<L extends Lent> implements DatabaseConnection {
+  readonly lent: L;
+
+  constructor(lent: L) {
+    this.lent = lent;
   }
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-    const { rows, changes } = await this.thread.run(sql, parameters);
+    const { rows, changes } = await this.lent.run(sql, parameters);
     return { rows: rows as R[], numAffectedRows: BigInt(changes) };
   }
 
@@ -29,8 +33,8 @@ class ThreadConnection implements DatabaseConnection {
   }
 }
 
-class ThreadDriver implements Driver {
-  readonly #pool: Pool<ThreadConnection>;
+class ReaderDriver implements Driver {
+  readonly #pool: Pool<ThreadConnection<SqliteThread>>;
 
   constructor(threads: readonly SqliteThread[]) {
     this.#pool = new Pool(threads.map((thread) => new ThreadConnection(thread)));
@@ -38,13 +42,12 @@ class ThreadDriver implements Driver {
 
   async init(): Promise<void> {}
 
-  async acquireConnection(): Promise<ThreadConnection> {
+  async acquireConnection(): Promise<ThreadConnection<SqliteThread>> {
     return await this.#pool.borrow();
   }
 
   async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    // Plain `begin` takes the lock with the first write, when it is too late to wait for it.
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+    await connection.executeQuery(CompiledQuery.raw('begin'));
   }
 
   async commitTransaction(connection: DatabaseConnection): Promise<void> {
@@ -55,12 +58,48 @@ class ThreadDriver implements Driver {
     await connection.executeQuery(CompiledQuery.raw('rollback'));
   }
 
-  async releaseConnection(connection: ThreadConnection): Promise<void> {
+  async releaseConnection(connection: ThreadConnection<SqliteThread>): Promise<void> {
     this.#pool.giveBack(connection);
   }
 
   async destroy(): Promise<void> {
-    for (const { thread } of await this.#pool.close()) await thread.close();
+    for (const { lent } of await this.#pool.close()) await lent.close();
+  }
+}
+
+class WriterDriver implements Driver {
+  readonly #writer: GroupWriter;
+  readonly #isAlone: boolean;
+
+  constructor(writer: GroupWriter, isAlone: boolean) {
+    this.#writer = writer;
+    this.#isAlone = isAlone;
+  }
+
+  async init(): Promise<void> {}
+
+  async acquireConnection(): Promise<ThreadConnection<Turn>> {
+    return new ThreadConnection(await this.#writer.takeTurn(this.#isAlone));
+  }
+
+  async beginTransaction({ lent }: ThreadConnection<Turn>): Promise<void> {
+    await this.#writer.begin(lent);
+  }
+
+  async commitTransaction({ lent }: ThreadConnection<Turn>): Promise<void> {
+    await this.#writer.commit(lent);
+  }
+
+  async rollbackTransaction({ lent }: ThreadConnection<Turn>): Promise<void> {
+    await this.#writer.rollback(lent);
+  }
+
+  async releaseConnection({ lent }: ThreadConnection<Turn>): Promise<void> {
+    this.#writer.endTurn(lent);
+  }
+
+  async destroy(): Promise<void> {
+    await this.#writer.close();
   }
 }
 
@@ -74,12 +113,21 @@ class ThreadAdapter extends SqliteAdapter {
   }
 }
 
-/** @param threads - Each serves one query or transaction at a time; a single one is a writer under a mutex. */
-export function sqliteDialect(threads: readonly SqliteThread[]): Dialect {
+function dialectOver(createDriver: () => Driver): Dialect {
   return {
     createAdapter: () => new ThreadAdapter(),
-    createDriver: () => new ThreadDriver(threads),
+    createDriver,
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };
+}
+
+/** @param threads - Each serves one query at a time. */
+export function readingDialect(threads: readonly SqliteThread[]): Dialect {
+  return dialectOver(() => new ReaderDriver(threads));
+}
+
+/** @param isAlone - Whether its transactions share no commit with others; see `GroupWriter`. */
+export function writingDialect(writer: GroupWriter, isAlone: boolean): Dialect {
+  return dialectOver(() => new WriterDriver(writer, isAlone));
 }

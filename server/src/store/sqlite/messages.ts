@@ -11,6 +11,8 @@ export interface ThreadRequest {
   readonly id: number;
   readonly sql: string;
   readonly parameters: readonly unknown[];
+  /** Refused where no transaction is open: what belongs to one that SQLite has undone must not commit by itself. */
+  readonly isWithin: boolean;
 }
 
 export interface ThreadResult {

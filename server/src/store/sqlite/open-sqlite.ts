@@ -4,7 +4,8 @@ import { assembleStore } from '../assemble-store.ts';
 import { databaseNow } from '../database-time.ts';
 import type { Schema } from '../schema.ts';
 import type { Store } from '../store.ts';
-import { sqliteDialect } from './dialect.ts';
+import { readingDialect, writingDialect } from './dialect.ts';
+import { GroupWriter } from './group-writer.ts';
 import { pollSqlite } from './poll-changes.ts';
 import { SqliteThread } from './thread.ts';
 
@@ -18,14 +19,16 @@ export interface OpenSqliteOptions {
 
 /** @throws Problem `store/unavailable` */
 export async function openSqlite({ path, readerCount = 2, onError }: OpenSqliteOptions): Promise<Store> {
-  const writer = new SqliteThread({ path, isReadOnly: false });
+  const writer = new GroupWriter(new SqliteThread({ path, isReadOnly: false }));
+  const writing = (isAlone: boolean) => new Kysely<Schema>({ dialect: writingDialect(writer, isAlone) });
   const openRead = () => {
     const readers = Array.from({ length: readerCount }, () => new SqliteThread({ path, isReadOnly: true }));
-    return new Kysely<Schema>({ dialect: sqliteDialect(readers) });
+    return new Kysely<Schema>({ dialect: readingDialect(readers) });
   };
   return await assembleStore({
     dialect: 'sqlite',
-    write: new Kysely<Schema>({ dialect: sqliteDialect([writer]) }),
+    write: writing(false),
+    writeAlone: writing(true),
     openRead,
     pollOn: pollSqlite,
     now: (read) => databaseNow(read, 'sqlite'),

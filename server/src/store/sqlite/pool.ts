@@ -30,6 +30,11 @@ export class Pool<T> {
     return await new Promise((resolve, reject) => this.#borrowers.push({ resolve, reject }));
   }
 
+  /** Whether somebody waits for an item. */
+  get isAwaited(): boolean {
+    return this.#borrowers.length > 0;
+  }
+
   giveBack(item: T): void {
     const next = this.#borrowers.shift();
     if (next !== undefined) next.resolve(item);

@@ -43,14 +43,15 @@ export class SqliteThread {
 
   /**
    * @param parameters - Text, numbers, null and bytes, in the order of the question marks.
+   * @param isWithin - Whether it is refused where no transaction is open.
    * @throws Problem `store/unavailable`; SqliteError for the statement's own fault
    */
-  run(sql: string, parameters: readonly unknown[]): Promise<ThreadResult> {
+  run(sql: string, parameters: readonly unknown[], isWithin = false): Promise<ThreadResult> {
     if (this.#hasEnded) return Promise.reject(new Problem('store/unavailable', { cause: this.#failure }));
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      this.#worker.postMessage({ id, sql, parameters: parameters.map(ownBytes) });
+      this.#worker.postMessage({ id, sql, parameters: parameters.map(ownBytes), isWithin });
     });
   }
 

@@ -57,7 +57,9 @@ class StatementCache {
   }
 }
 
-function run(database: DatabaseSync, cache: StatementCache, { sql, parameters }: ThreadRequest): ThreadResult {
+function run(database: DatabaseSync, cache: StatementCache, request: ThreadRequest): ThreadResult {
+  const { sql, parameters, isWithin } = request;
+  if (isWithin && !database.isTransaction) throw new Error('the transaction is over');
   // A failed commit or a full disk may have rolled back already.
   if (sql === 'rollback' && !database.isTransaction) return { rows: [], changes: 0 };
   const { statement, givesRows } = cache.get(sql);
