@@ -122,6 +122,50 @@ for (const noun of ['token', 'platform-token']) {
   });
 }
 
+test('solution: made, listed, shown, renamed and deleted once it is empty', async () => {
+  const made = await json('solution create --slug maps', ['Maps of Lyon']);
+  assert.deepEqual(await json('solution show maps'), made);
+  assert.equal((await json('solution get', [made.id])).slug, 'maps');
+  assert.match((await run('solution list')).stdout, /^maps +Maps of Lyon +sol_/m);
+  assert.equal((await json('solution update maps --name Maps --if-match 1')).version, 2);
+  assert.deepEqual(await failure('solution update maps --name Old --if-match 1'), [5, 'solution/stale']);
+  assert.deepEqual(await failure('solution create --slug maps Again'), [5, 'solution/slug-taken']);
+  assert.deepEqual(await failure('solution show nothing'), [1, 'solution/not-found']);
+  await keyward.api('PUT', 'credentials/pay', { body: { type: 'Default', fields: {} } });
+  const members = ['--origin', 'https://api.example', ...secret()];
+  const added = await json('credential add city --type Secret --solution maps', members);
+  assert.equal(added.solutionId, made.id);
+  assert.deepEqual(await failure('solution remove maps --yes'), [5, 'solution/not-empty']);
+  assert.deepEqual(await failure('credential add pay --type Secret --solution maps', members), [
+    5,
+    'credential/shadows',
+  ]);
+  const shadow = await json('credential add pay --type Secret --solution maps --shadows', members);
+  const replaced = await json('credential replace pay --type Secret --solution maps', members.slice(0, 2));
+  assert.deepEqual([replaced.id, replaced.secrets.value.materialVersion], [shadow.id, 1]);
+  const again = await json('credential replace pay --type Secret --solution maps', members);
+  assert.equal(again.secrets.value.materialVersion, 2);
+  const renewed = await json('credential update pay --solution maps --name Shadow', members);
+  assert.deepEqual([renewed.name, renewed.secrets.value.materialVersion], ['Shadow', 3]);
+  assert.match((await run('credential show pay --solution maps')).stdout, new RegExp(`^solution +${made.id}$`, 'm'));
+  assert.equal((await json('credential verify pay --solution maps')).verdict, 'unverified');
+  const keys = async (flags: string, args: string[] = []) =>
+    (await json(`credential list ${flags}`, args)).map(({ key }: { key: string }) => key).sort();
+  assert.deepEqual(await keys('--solution maps'), ['city', 'pay']);
+  assert.equal((await keys('--sort key', ['--solution='])).includes('city'), false);
+  const file = join(folder, 'in-maps.jsonl');
+  await writeFile(file, JSON.stringify({ key: 'bulk', type: 'Default', fields: {} }));
+  assert.equal((await json('credential bulk --solution maps', [file])).items.length, 1);
+  const limited = await json('token create --credential pay --solution maps');
+  assert.deepEqual([limited.solutions, limited.grants[0].ids], [[made.id], { pay: shadow.id }]);
+  assert.match((await run(`token show ${limited.id}`)).stdout, new RegExp(`^solution +${made.id}$`, 'm'));
+  assert.equal((await run('platform-token create --role user --solution maps')).code, 2);
+  assert.deepEqual(await json('credential remove city --yes --solution maps'), { removed: 'city' });
+  for (const key of ['pay', 'bulk']) await keyward.api('DELETE', `credentials/${key}?solution=maps`);
+  assert.equal((await run('solution delete maps')).code, 2);
+  assert.deepEqual(await json('solution delete maps --yes'), { removed: 'maps' });
+});
+
 test('token create narrows only what it names', async () => {
   assert.deepEqual(await failure('token create --method GET'), [2, 'client/usage']);
 });

@@ -6,6 +6,7 @@ import { askSecrets, givenSecrets, type SecretFlags } from './secret-input.ts';
 /** The flags of a new credential. */
 export interface DraftFlags extends MemberFlags, SecretFlags {
   readonly type: string;
+  readonly shadows?: boolean;
 }
 
 /**
@@ -28,6 +29,7 @@ export async function draftOf(
   const missing = secretFields.filter(({ name }) => !Object.hasOwn(given, name) && !kept.includes(name));
   return {
     ...members,
+    ...(flags.shadows && { shadows: true }),
     type: flags.type,
     fields: members.fields ?? {},
     secrets: { ...given, ...(await askSecrets(missing)) },

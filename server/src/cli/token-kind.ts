@@ -9,6 +9,8 @@ export interface TokenKind {
   /** Name of the group of commands. */
   readonly command: string;
   readonly description: string;
+  /** Whether it may be limited to solutions. */
+  readonly takesSolutions: boolean;
   groupOf(client: KeywardClient): TokenGroup;
 }
 
@@ -16,6 +18,7 @@ export interface TokenKind {
 export const organisationTokens: TokenKind = {
   command: 'token',
   description: 'Create, list, rotate and revoke access tokens',
+  takesSolutions: true,
   groupOf: ({ accessTokens }) => accessTokens,
 };
 
@@ -23,5 +26,6 @@ export const organisationTokens: TokenKind = {
 export const platformTokens: TokenKind = {
   command: 'platform-token',
   description: 'The same for tokens that act in every organisation',
+  takesSolutions: false,
   groupOf: ({ platformAccessTokens }) => platformAccessTokens,
 };

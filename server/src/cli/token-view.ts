@@ -26,6 +26,7 @@ export function tokenDetails(token: AccessToken): string {
     ['name', token.name],
     ['role', token.role],
     ...token.grants.map((grant) => ['grant', describeGrant(grant)] as const),
+    ...(token.solutions ?? []).map((solution) => ['solution', solution] as const),
     ['state', token.state],
     ['expires', token.expiresAt],
     ['former value until', token.previousValidUntil],

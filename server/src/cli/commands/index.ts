@@ -12,6 +12,7 @@ import { organisation } from './organisation/index.ts';
 import { profile } from './profile/index.ts';
 import { sealingKey } from './sealing-key/index.ts';
 import { serve } from './serve.ts';
+import { solution } from './solution/index.ts';
 import { platformToken, token } from './token/index.ts';
 import { type } from './type/index.ts';
 import { whoami } from './whoami.ts';
@@ -27,6 +28,7 @@ export const commands: readonly AddCommand[] = [
   logout,
   profile,
   whoami,
+  solution,
   credential,
   type,
   token,

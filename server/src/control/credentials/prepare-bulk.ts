@@ -87,7 +87,19 @@ async function planAll(call: Call, items: Indexed, bad: Map<number, Problem>): P
   return planned;
 }
 
-async function shadowRefusal(call: Call, { identity }: Planned): Promise<Problem | undefined> {
+async function hiddenKeys({ services, organisation, solutionId }: Call, keys: readonly string[]): Promise<Set<string>> {
+  if (solutionId === '') return new Set();
+  return takenKeys(services.store.read, { organisationId: organisation.id, solutionId: '' }, keys);
+}
+
+/** @param hidden - Keys of the part that the organisation has too. */
+async function shadowRefusal(
+  call: Call,
+  { identity }: Planned,
+  hidden: ReadonlySet<string>,
+): Promise<Problem | undefined> {
+  const isHarmless = !identity.shadows && !hidden.has(identity.key);
+  if (isHarmless) return undefined;
   try {
     await assertMayShadow(call, call.services.store.read, identity);
     return undefined;
@@ -104,11 +116,12 @@ async function dropTaken(call: Call, planned: readonly Planned[], bad: Map<numbe
   for await (const part of inParts(planned, AT_ONCE * 10)) {
     const given = part.filter(({ identity }) => !identity.isKeyDerived).map(({ identity }) => identity.key);
     const taken = await takenKeys(store.read, scopeOf(call), given);
+    const hidden = await hiddenKeys(call, given);
     const ids = part.map(({ identity }) => identity.id);
     const used = new Set((await findCredentialsById(store.read, call.organisation.id, ids)).map(({ id }) => id));
     for (const item of part) {
       const { id, key, isKeyDerived } = item.identity;
-      const refusal = await shadowRefusal(call, item);
+      const refusal = await shadowRefusal(call, item, hidden);
       const isKeyTaken = !isKeyDerived && (taken.has(key) || seen.has(key));
       if (used.has(id) || seen.has(id)) bad.set(item.index, new Problem('credential/id-taken'));
       else if (isKeyTaken) bad.set(item.index, new Problem('credential/key-taken'));

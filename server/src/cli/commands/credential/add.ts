@@ -6,18 +6,22 @@ import { withMembers } from '../../credential-members.ts';
 import { defined } from '../../option-values.ts';
 import { print } from '../../output.ts';
 import { withSecrets } from '../../secret-input.ts';
+import { type SolutionFlag, withShadows } from '../../solution-flag.ts';
 
 export function add(parent: Command): void {
   const command = parent
     .command('add [key]')
     .description('Store a credential; secrets come from standard input, a file or a hidden prompt')
     .requiredOption('--type <type>', 'ApiKey, BasicAuth …; see `keyward type list`');
-  withConnection(withSecrets(withMembers(command))).action(run);
+  withConnection(withSecrets(withMembers(withShadows(command)))).action(run);
 }
 
-async function run(key: string | undefined, flags: DraftFlags & ConnectionFlags): Promise<void> {
+async function run(key: string | undefined, flags: DraftFlags & SolutionFlag & ConnectionFlags): Promise<void> {
   const client = await connect(flags);
   const draft = { ...(await draftOf(client, flags)), ...(key !== undefined && { key }) };
-  const credential = await client.credentials.create(draft, defined({ verify: flags.verify }));
+  const credential = await client.credentials.create(
+    draft,
+    defined({ verify: flags.verify, solution: flags.solution }),
+  );
   print(credential, describeStored('Stored', credential), flags.json);
 }

@@ -3,12 +3,13 @@ import type { KeywardClient, NewCredential } from '@keyward/sdk';
 import { type Command, Option } from 'commander';
 import { type ConnectionFlags, connect, withConnection } from '../../connection.ts';
 import { exitCodes } from '../../exit-codes.ts';
-import { parseJson, readInput } from '../../option-values.ts';
+import { defined, parseJson, readInput } from '../../option-values.ts';
 import { print } from '../../output.ts';
 import { printableLine } from '../../printable.ts';
+import { type SolutionFlag, withSolution } from '../../solution-flag.ts';
 import { usageError } from '../../usage-error.ts';
 
-interface BulkFlags extends ConnectionFlags {
+interface BulkFlags extends SolutionFlag, ConnectionFlags {
   readonly onError: 'none' | 'good';
 }
 
@@ -23,13 +24,16 @@ export function bulk(parent: Command): void {
         .choices(['none', 'good'])
         .default('none'),
     );
-  withConnection(command).action(run);
+  withConnection(withSolution(command)).action(run);
 }
 
 async function run(file: string, flags: BulkFlags): Promise<void> {
   const items = itemsOf(await readInput(file, 'bulk'));
   const client = await connect(flags);
-  const answer = await client.credentials.bulk({ items, onError: flags.onError });
+  const answer = await client.credentials.bulk(
+    { items, onError: flags.onError },
+    defined({ solution: flags.solution }),
+  );
   print(answer, describe(answer), flags.json);
   if (answer.failed.length > 0) process.exitCode = exitCodes.failed.code;
 }

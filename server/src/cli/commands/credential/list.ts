@@ -17,6 +17,7 @@ export function list(parent: Command): void {
     .option('--type <type>', 'of this type')
     .option('--provider <provider>', 'of this provider')
     .addOption(new Option('--status <status>', 'in this status').choices(STATUSES))
+    .option('--solution <solution>', "of this solution; '' for the organisation's own")
     .option('--owner <owner>', 'of this owner')
     .option('--label <name=value>', 'with this label; may be repeated, all must be there', collect)
     .option('--search <text>', 'with this text in key, name or description')
@@ -25,9 +26,9 @@ export function list(parent: Command): void {
 }
 
 async function run(flags: Filters & ConnectionFlags): Promise<void> {
-  const { type, provider, status, owner, label, search, sort, limit } = flags;
+  const { type, provider, status, solution, owner, label, search, sort, limit } = flags;
   const client = await connect(flags);
-  const filters = defined({ type, provider, status, owner, label, search, sort });
+  const filters = defined({ type, provider, status, solution, owner, label, search, sort });
   const items = await take(client.credentials.iterate({ ...filters, ...pageOf(limit) }), limit);
   const rows = items.map(({ key, type, status, usable, verification, baseUrl = '' }) => [
     key,

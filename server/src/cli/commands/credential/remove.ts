@@ -5,8 +5,9 @@ import { type ConnectionFlags, connect, withConnection } from '../../connection.
 import { withIfMatch } from '../../if-match.ts';
 import { defined } from '../../option-values.ts';
 import { print } from '../../output.ts';
+import { type SolutionFlag, withSolution } from '../../solution-flag.ts';
 
-interface RemoveFlags extends ConnectionFlags {
+interface RemoveFlags extends SolutionFlag, ConnectionFlags {
   readonly yes?: boolean;
   readonly force?: boolean;
   readonly ifMatch?: number;
@@ -18,12 +19,15 @@ export function remove(parent: Command): void {
     .description('Remove a credential; its secret is destroyed at once and for good')
     .option('--force', 'also where it is still referred to')
     .option('--yes', 'do not ask');
-  withConnection(withIfMatch(command)).action(run);
+  withConnection(withIfMatch(withSolution(command))).action(run);
 }
 
 async function run(key: string, flags: RemoveFlags): Promise<void> {
   const client = await connect(flags);
   await assertConfirmed(`Remove ${key}? Its secret is destroyed for good.`, flags.yes);
-  await client.credentials.remove(key, defined({ force: flags.force, ifMatch: flags.ifMatch }));
+  await client.credentials.remove(
+    key,
+    defined({ force: flags.force, ifMatch: flags.ifMatch, solution: flags.solution }),
+  );
   print({ removed: key }, `Removed ${key}. Its secret is gone for good.`, flags.json);
 }

@@ -8,8 +8,9 @@ import { withIfMatch } from '../../if-match.ts';
 import { defined } from '../../option-values.ts';
 import { print } from '../../output.ts';
 import { withSecrets } from '../../secret-input.ts';
+import { type SolutionFlag, withShadows } from '../../solution-flag.ts';
 
-interface ReplaceFlags extends DraftFlags, ConnectionFlags {
+interface ReplaceFlags extends DraftFlags, SolutionFlag, ConnectionFlags {
   readonly ifMatch?: number;
 }
 
@@ -18,21 +19,21 @@ export function replace(parent: Command): void {
     .command('replace <key>')
     .description('Make a credential, or bring it to exactly this state; secrets that it has are kept unless given')
     .requiredOption('--type <type>', 'ApiKey, BasicAuth …; see `keyward type list`');
-  withConnection(withIfMatch(withSecrets(withMembers(command)))).action(run);
+  withConnection(withIfMatch(withSecrets(withMembers(withShadows(command))))).action(run);
 }
 
 async function run(key: string, flags: ReplaceFlags): Promise<void> {
   const client = await connect(flags);
-  const draft = await draftOf(client, flags, await secretsSet(client, key));
-  const options = defined({ verify: flags.verify, ifMatch: flags.ifMatch });
+  const draft = await draftOf(client, flags, await secretsSet(client, key, flags));
+  const options = defined({ verify: flags.verify, ifMatch: flags.ifMatch, solution: flags.solution });
   const credential = await client.credentials.replace(key, draft, options);
   print(credential, describeStored('Stored', credential), flags.json);
 }
 
 /** The secret fields that have a value already; none where there is no such credential yet. */
-async function secretsSet(client: KeywardClient, key: string): Promise<string[]> {
+async function secretsSet(client: KeywardClient, key: string, { solution }: SolutionFlag): Promise<string[]> {
   try {
-    const { secrets } = await client.credentials.get(key);
+    const { secrets } = await client.credentials.get(key, defined({ solution }));
     return Object.keys(secrets).filter((name) => secrets[name]?.set);
   } catch (error) {
     if (error instanceof KeywardError && error.code === 'credential/not-found') return [];

@@ -2,15 +2,19 @@
 import type { Credential } from '@keyward/sdk';
 import type { Command } from 'commander';
 import { type ConnectionFlags, connect, withConnection } from '../../connection.ts';
+import { defined } from '../../option-values.ts';
 import { details, print } from '../../output.ts';
+import { type SolutionFlag, withSolution } from '../../solution-flag.ts';
 
 export function show(parent: Command): void {
-  withConnection(parent.command('show <key>').description('Show a credential; never its secrets')).action(run);
+  withConnection(withSolution(parent.command('show <key>').description('Show a credential; never its secrets'))).action(
+    run,
+  );
 }
 
-async function run(key: string, flags: ConnectionFlags): Promise<void> {
+async function run(key: string, flags: SolutionFlag & ConnectionFlags): Promise<void> {
   const client = await connect(flags);
-  const credential = await client.credentials.get(key);
+  const credential = await client.credentials.get(key, defined({ solution: flags.solution }));
   print(credential, describe(credential), flags.json);
 }
 
@@ -22,6 +26,7 @@ function describe(credential: Credential): string {
   return details([
     ['key', key],
     ['id', id],
+    ['solution', credential.solutionId],
     ['name', name],
     ['description', description],
     ['owner', credential.owner],

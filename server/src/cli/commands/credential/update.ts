@@ -8,9 +8,10 @@ import { withIfMatch } from '../../if-match.ts';
 import { collect, defined } from '../../option-values.ts';
 import { print } from '../../output.ts';
 import { givenSecrets, type SecretFlags, withSecrets } from '../../secret-input.ts';
+import { type SolutionFlag, withSolution } from '../../solution-flag.ts';
 import { usageError } from '../../usage-error.ts';
 
-interface UpdateFlags extends MemberFlags, SecretFlags, ConnectionFlags {
+interface UpdateFlags extends MemberFlags, SecretFlags, SolutionFlag, ConnectionFlags {
   readonly unset?: string[];
   readonly unlabel?: string[];
   readonly clear?: (typeof clearable)[number][];
@@ -23,7 +24,7 @@ export function update(parent: Command): void {
     .description(
       'Change a credential; with a new secret, say again where it may go: --base-url, --origin, --injection',
     );
-  withConnection(withIfMatch(withSecrets(withMembers(command))))
+  withConnection(withIfMatch(withSecrets(withMembers(withSolution(command)))))
     .option('--unset <field>', 'remove a field or a secret; may be repeated', collect)
     .option('--unlabel <name>', 'remove a label; may be repeated', collect)
     .addOption(new Option('--clear <members...>', 'remove these members').choices(clearable))
@@ -34,7 +35,7 @@ async function run(key: string, flags: UpdateFlags): Promise<void> {
   const members = await membersOf(flags);
   const { unset = [], clear = [] } = flags;
   const client = await connect(flags);
-  const current = await client.credentials.get(key);
+  const current = await client.credentials.get(key, defined({ solution: flags.solution }));
   await assertNoSecretSet(client, members.fields, current);
   const secrets = await givenSecrets(flags);
   const change: CredentialChange = {
@@ -49,7 +50,7 @@ async function run(key: string, flags: UpdateFlags): Promise<void> {
   if (Object.keys(change).length === 0) throw usageError('Nothing to change is named.');
   // Labels were merged here, with those that were read.
   const ifMatch = flags.ifMatch ?? (change.labels ? current.version : undefined);
-  const options = defined({ verify: flags.verify, ifMatch });
+  const options = defined({ verify: flags.verify, ifMatch, solution: flags.solution });
   // Where a secret goes is what the flags say, never what the API answers.
   const credential = await client.credentials.update(key, change, { ...options, expect: {} });
   print(credential, describeStored('Changed', credential), flags.json);

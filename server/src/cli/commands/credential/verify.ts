@@ -3,16 +3,18 @@ import type { Command } from 'commander';
 import { paintState } from '../../colour.ts';
 import { type ConnectionFlags, connect, withConnection } from '../../connection.ts';
 import { exitCodes } from '../../exit-codes.ts';
+import { defined } from '../../option-values.ts';
 import { print } from '../../output.ts';
 import { printableLine } from '../../printable.ts';
+import { type SolutionFlag, withSolution } from '../../solution-flag.ts';
 
 export function verify(parent: Command): void {
-  withConnection(parent.command('verify <key>').description('Try a credential on its API')).action(run);
+  withConnection(withSolution(parent.command('verify <key>').description('Try a credential on its API'))).action(run);
 }
 
-async function run(key: string, flags: ConnectionFlags): Promise<void> {
+async function run(key: string, flags: SolutionFlag & ConnectionFlags): Promise<void> {
   const client = await connect(flags);
-  const { verification } = await client.credentials.verify(key);
+  const { verification } = await client.credentials.verify(key, defined({ solution: flags.solution }));
   const steps = verification.steps.map(({ step, outcome, note }) => {
     return printableLine(`  ${outcome.padEnd(7)} ${step}: ${note}`);
   });

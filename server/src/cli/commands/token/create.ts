@@ -17,6 +17,7 @@ interface CreateFlags extends ConnectionFlags {
   readonly path?: string[];
   readonly grants?: string;
   readonly role?: Role;
+  readonly solution?: string[];
   readonly expires?: string;
 }
 
@@ -37,13 +38,20 @@ export function create(parent: Command, kind: TokenKind): void {
     )
     .addOption(new Option('--role <role>', 'what it may manage').choices(['owner', 'admin', 'editor', 'user']))
     .option('--expires <instant>', 'RFC 3339');
+  if (kind.takesSolutions) {
+    const what = 'limit it to this solution, in which keys are looked up first; may be repeated';
+    command.option('--solution <solution>', what, collect);
+  }
   withConnection(command).action((flags: CreateFlags) => run(flags, kind));
 }
 
 async function run(flags: CreateFlags, kind: TokenKind): Promise<void> {
   const grants = await grantsOf(flags);
   const group = kind.groupOf(await connect(flags));
-  const input = { name: flags.name, ...defined({ role: flags.role, grants, expiresAt: flags.expires }) };
+  const input = {
+    name: flags.name,
+    ...defined({ role: flags.role, grants, solutions: flags.solution, expiresAt: flags.expires }),
+  };
   const created = await group.create(input);
   print(created, created.token, flags.json);
 }

@@ -1,0 +1,14 @@
+/** `keyward solution …` */
+import type { Command } from 'commander';
+import { create } from './create.ts';
+import { list } from './list.ts';
+import { remove } from './remove.ts';
+import { show } from './show.ts';
+import { update } from './update.ts';
+
+export function solution(parent: Command): void {
+  const group = parent
+    .command('solution')
+    .description('Make, list and delete solutions, with credentials of their own');
+  for (const command of [create, list, show, update, remove]) command(group);
+}
