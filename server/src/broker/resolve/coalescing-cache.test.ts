@@ -13,6 +13,20 @@ test('concurrent loads of one key share one fill', async () => {
   assert.deepEqual(cache.get('k'), { n: 1 });
 });
 
+test('the oldest go where the bytes are too many, and an entry of more than all is not kept', async () => {
+  const size = { maxBytes: 100, bytesOf: ({ n }: { n: number }) => n };
+  const cache = new CoalescingCache<{ n: number }>({ ...options, size });
+  for (const [key, n] of Object.entries({ a: 40, b: 40, c: 40, d: 101 })) {
+    assert.deepEqual(await cache.load(key, async () => ({ value: { n }, subject: key })), { n });
+  }
+  assert.deepEqual(
+    ['a', 'b', 'c', 'd'].map((key) => cache.get(key)?.n),
+    [undefined, 40, 40, undefined],
+  );
+  cache.evict('d');
+  assert.deepEqual(cache.get('c'), { n: 40 });
+});
+
 test('an eviction during a fill keeps the outdated value out of the cache', async () => {
   const cache = new CoalescingCache<{ n: number }>(options);
   const gate = Promise.withResolvers<void>();

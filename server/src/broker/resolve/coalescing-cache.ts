@@ -9,11 +9,13 @@ interface Fill<V> {
   isOutdated: boolean;
 }
 
-export interface CoalescingCacheOptions {
+export interface CoalescingCacheOptions<V> {
   /** Entries kept at most. */
   readonly max: number;
   /** How long an entry may be used after its fill. */
   readonly termMs: number;
+  /** A bound on memory, too; the oldest go first. An entry of more than all of it is not kept. */
+  readonly size?: { readonly maxBytes: number; readonly bytesOf: (value: V) => number };
 }
 
 /** Loads a value and names the subject (an id) whose change evicts it. */
@@ -24,10 +26,11 @@ export class CoalescingCache<V extends object> {
   readonly #fills = new Map<string, Fill<V>>();
   readonly #keysBySubject = new Map<string, Set<string>>();
 
-  constructor({ max, termMs }: CoalescingCacheOptions) {
+  constructor({ max, termMs, size }: CoalescingCacheOptions<V>) {
     this.#kept = new LRUCache({
       max,
       ttl: termMs,
+      ...(size && { maxSize: size.maxBytes, sizeCalculation: ({ value }) => size.bytesOf(value) }),
       dispose: ({ subject }, key) => this.#unlink(subject, key),
     });
   }
@@ -58,6 +61,7 @@ export class CoalescingCache<V extends object> {
 
   #keep(key: string, value: V, subject: string): void {
     this.#kept.set(key, { value, subject });
+    if (!this.#kept.has(key)) return;
     const keys = this.#keysBySubject.get(subject) ?? new Set();
     this.#keysBySubject.set(subject, keys.add(key));
   }

@@ -18,6 +18,10 @@ import { type OpenedCredential, openCredential } from './open-credential.ts';
 
 const CACHED_CREDENTIALS = 10_000;
 const TERM_MS = 10 * 60_000;
+/** Beside its scrubber an opened credential is small. */
+const OPENED_BYTES = 4 * 1024;
+/** Tokens reach the number first; only credentials with secrets of many KiB reach this. */
+const CACHED_BYTES = 256 * 1024 * 1024;
 
 /** A credential that the principal may use, and the grants that say so. */
 export interface Resolved {
@@ -36,7 +40,11 @@ export interface CredentialResolver {
 }
 
 export function createCredentialResolver(parts: BrokerParts, organisations: OrganisationDirectory): CredentialResolver {
-  const cache = new CoalescingCache<OpenedCredential>({ max: CACHED_CREDENTIALS, termMs: TERM_MS });
+  const cache = new CoalescingCache<OpenedCredential>({
+    max: CACHED_CREDENTIALS,
+    termMs: TERM_MS,
+    size: { maxBytes: CACHED_BYTES, bytesOf: ({ scrubber }) => OPENED_BYTES + (scrubber?.bytes ?? 0) },
+  });
   evictOnChange(parts.store, 'credential', cache);
   forgetHidden(parts.store, cache);
 

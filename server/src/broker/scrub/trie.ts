@@ -24,6 +24,8 @@ export interface Trie {
   readonly longestEnd: Uint16Array;
   /** How many of the last bytes are the beginning of a pattern that is not complete. */
   readonly pending: Uint16Array;
+  /** Memory of the tables. */
+  readonly bytes: number;
 }
 
 interface Nodes {
@@ -122,5 +124,7 @@ export function buildTrie(patterns: readonly Buffer[]): Trie {
     longestEnd[node] = nodes.isEnd[node] ? depth : longestEnd[fallback[node]!]!;
     pending[node] = nodes.isInner[node] ? depth : pending[fallback[node]!]!;
   }
-  return { step, longestEnd, pending };
+  const { label, isInner, sibling } = nodes;
+  const tables = [label, isInner, sibling, fallback, longestEnd, pending];
+  return { step, longestEnd, pending, bytes: tables.reduce((sum, { byteLength }) => sum + byteLength, 0) };
 }
