@@ -13,7 +13,7 @@ test('without flags and environment the defaults hold, and what has none is abse
     rootKeyFile: './keyward-data/root.key',
     permitEgress: [],
     upstream: {
-      http2: true,
+      http2: false,
       connectTimeoutMs: 10_000,
       headersTimeoutMs: 300_000,
       bodyTimeoutMs: 0,
@@ -40,7 +40,7 @@ test('a flag wins over the environment, the environment over the default, for ev
     publicUrl: ['https://one.example', 'https://two.example'],
     brokerUrl: ['https://one.example', 'https://two.example'],
     permitEgress: ['10.0.0.0/8', '127.0.0.0/8'],
-    upstreamHttp2: ['off', 'on'],
+    upstreamHttp2: ['on', 'off'],
     upstreamConnectTimeout: ['1', '2'],
     upstreamHeadersTimeout: ['1', '2'],
     upstreamBodyTimeout: ['1', '2'],

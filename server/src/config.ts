@@ -115,8 +115,8 @@ export const options = [
     flag: '--upstream-http2',
     argument: 'on|off',
     env: 'KEYWARD_UPSTREAM_HTTP2',
-    default: 'on',
-    help: 'Whether HTTP/2 is spoken to `https` upstreams that offer it.',
+    default: 'off',
+    help: 'Whether HTTP/2 is spoken to `https` upstreams that offer it. See ADR 0019 for why it is off.',
   },
   {
     name: 'upstreamConnectTimeout',

@@ -4,7 +4,7 @@
  * to `net.connect`, which would resolve it again.
  */
 import { isIP, type Socket } from 'node:net';
-import { type SecureContext, type TLSSocket, connect as tlsConnect } from 'node:tls';
+import { type TLSSocket, connect as tlsConnect } from 'node:tls';
 import type { buildConnector } from 'undici';
 import { Problem } from '../../domain/problem.ts';
 import type { PermittedRanges } from './classify-address.ts';
@@ -12,6 +12,7 @@ import { toConnectProblem } from './connect-problem.ts';
 import { dialFirst } from './dial-first.ts';
 import { connectThrough, type EgressProxy } from './egress-proxy.ts';
 import { type LookupAll, resolveAddresses } from './resolve-address.ts';
+import type { Trust } from './trust-anchors.ts';
 
 export interface ConnectorOptions {
   readonly permitted: PermittedRanges;
@@ -20,7 +21,7 @@ export interface ConnectorOptions {
   /** For resolving, connecting and the TLS handshake together. Default 10,000 ms. */
   readonly connectTimeoutMs?: number;
   /** Trust anchors, from `createTrust`; certificates are always checked. Default: Node's own. */
-  readonly trust?: SecureContext;
+  readonly trust?: Trust;
   /** By default everything is dialled directly. */
   readonly proxy?: EgressProxy;
 }
@@ -30,7 +31,7 @@ type Target = Pick<buildConnector.Options, 'hostname' | 'protocol' | 'port'>;
 
 interface TlsOptions {
   readonly hostname: string;
-  readonly trust: SecureContext | undefined;
+  readonly trust: Trust | undefined;
   /** In the order of preference (RFC 7301). */
   readonly alpn: readonly string[];
   /** Of an earlier connection to the same origin. */
@@ -82,7 +83,8 @@ async function reach(target: Target, options: ConnectorOptions, signal: AbortSig
 }
 
 function secure(socket: Socket, options: TlsOptions, signal: AbortSignal): Promise<TLSSocket> {
-  const { hostname, trust, alpn, session } = options;
+  const { hostname, alpn, session } = options;
+  const secureContext = options.trust?.();
   const { promise, resolve, reject } = Promise.withResolvers<TLSSocket>();
   const secured = tlsConnect({
     socket,
@@ -91,7 +93,7 @@ function secure(socket: Socket, options: TlsOptions, signal: AbortSignal): Promi
     servername: isIP(hostname) === 0 ? hostname : '',
     ALPNProtocols: [...alpn],
     rejectUnauthorized: true,
-    ...(trust && { secureContext: trust }),
+    ...(secureContext && { secureContext }),
     ...(session && { session }),
   });
   const onAbort = (): void => void secured.destroy(signal.reason);

@@ -1,11 +1,14 @@
 /**
  * The certificate authorities by which upstreams are known: those that Node.js brings, those of the system, and those that
- * the operator gives. They add up; certificates are always checked. The context is made once, since parsing hundreds of
- * certificates for every connection would cost more than the connection.
+ * the operator gives. They add up; certificates are always checked. The context is made once, and not before the first
+ * TLS connection: reading the system's authorities and parsing hundreds of certificates takes some tenths of a second.
  */
 import { X509Certificate } from 'node:crypto';
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
 import { Problem } from '../../domain/problem.ts';
+
+/** @returns undefined where Node's own default context trusts all of them */
+export type Trust = () => SecureContext | undefined;
 
 const PEM_CERTIFICATE = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/g;
 
@@ -13,11 +16,25 @@ const PEM_CERTIFICATE = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CE
  * @param givenPem - Further authorities, one or more certificates in PEM, as the operator gave them.
  * @throws Problem `config/invalid` where that holds no certificate, or one that cannot be read
  */
-export function createTrust(givenPem?: string): SecureContext {
+export function createTrust(givenPem?: string): Trust {
+  const given = givenPem === undefined ? [] : parse(givenPem);
+  let made: { readonly context: SecureContext | undefined } | undefined;
+  return () => {
+    made ??= { context: makeContext(given) };
+    return made.context;
+  };
+}
+
+function makeContext(given: readonly string[]): SecureContext | undefined {
   // NODE_EXTRA_CA_CERTS is among the default ones.
-  const authorities = new Set([...getCACertificates('default'), ...getCACertificates('system')]);
-  for (const certificate of givenPem === undefined ? [] : parse(givenPem)) authorities.add(certificate);
-  return createSecureContext({ ca: [...authorities] });
+  const defaults = getCACertificates('default');
+  const known = new Set(defaults.map(withoutSpace));
+  const others = [...getCACertificates('system'), ...given].filter((pem) => !known.has(withoutSpace(pem)));
+  return others.length === 0 ? undefined : createSecureContext({ ca: [...defaults, ...others] });
+}
+
+function withoutSpace(pem: string): string {
+  return pem.replaceAll(/\s/g, '');
 }
 
 function parse(pem: string): string[] {
