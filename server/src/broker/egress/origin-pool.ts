@@ -20,18 +20,8 @@ export interface OriginPoolOptions {
   readonly maxHeaderBytes: number;
 }
 
-const STREAMS_PER_SESSION = 100;
-const STREAM_WINDOW_BYTES = 131_072;
-
 const POOL: Pool.Options = {
   factory: (origin: URL, options: object) => new SteadyClient(origin, options),
-  // Not in `h2Options.settings`, where undici's types have it: it is read here alone.
-  initialWindowSize: STREAM_WINDOW_BYTES,
-  h2Options: {
-    maxConcurrentStreams: STREAMS_PER_SESSION,
-    // Room for all streams: callers that do not read would else use up the session's window and stop all others.
-    connectionWindowSize: STREAMS_PER_SESSION * STREAM_WINDOW_BYTES,
-  },
 };
 
 interface Waiting {
