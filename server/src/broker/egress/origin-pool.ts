@@ -102,6 +102,7 @@ export class OriginPool extends Dispatcher {
     const { origin, pool, maxSockets, connector } = this.#options;
     this.#upgrades ??= new Pool(origin, {
       ...pool,
+      ...POOL,
       allowH2: false,
       connections: maxSockets,
       connect: connector(false),
