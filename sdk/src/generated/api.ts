@@ -306,6 +306,26 @@ export interface paths {
         patch: operations["credentials.update"];
         trace?: never;
     };
+    "/v1/organisations/{organisation}/credentials/{credential}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows what will be injected where: target, names and plain values, secrets as dots. Nothing is opened for it.
+         * @description Needs a token with the role `user` or a higher one.
+         */
+        get: operations["credentials.preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organisations/{organisation}/credentials/{credential}/verify": {
         parameters: {
             query?: never;
@@ -724,6 +744,18 @@ export interface components {
             };
             type?: string;
         };
+        /** CredentialPreview */
+        CredentialPreview: {
+            injected: components["schemas"]["PreviewedValue"][];
+            missing: string[];
+            origins: string[];
+            reason?: string;
+            target?: {
+                origin: string;
+                path: string;
+            };
+            usable: boolean;
+        };
         /** CredentialType */
         CredentialType: {
             description: string;
@@ -835,6 +867,12 @@ export interface components {
             scrub?: "on" | "off";
             /** @enum {unknown} */
             setCookie?: "dropped" | "permitted";
+        };
+        /** PreviewedValue */
+        PreviewedValue: {
+            name?: string;
+            placement: string;
+            value: string;
         };
         /** @description An error (RFC 9457). No member contains an input value, a secret or anything that an upstream said. */
         Problem: {
@@ -3011,6 +3049,73 @@ export interface operations {
                     };
                 };
             };
+        };
+    };
+    "credentials.preview": {
+        parameters: {
+            query?: {
+                solution?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id (`cred_…`) or key of the credential. */
+                credential: string;
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CredentialPreview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `credential/not-found`: There is no such credential, or its use is not granted to this token
+             *     `organisation/not-found`: There is no such organisation
+             *     `solution/not-found`: There is no such solution
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/not-found" | "organisation/not-found" | "solution/not-found";
+                    };
+                };
+            };
+            /** @description `credential/unopenable`: A stored secret does not open: its row or policy was altered */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/unopenable";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     "credentials.verify": {

@@ -13,6 +13,7 @@ import { createCredentialRoute } from './credential/create.ts';
 import { deleteCredentialRoute } from './credential/delete.ts';
 import { listCredentialsRoute } from './credential/list.ts';
 import { planCredentialRoute } from './credential/plan.ts';
+import { previewCredentialRoute } from './credential/preview.ts';
 import { readCredentialRoute } from './credential/read.ts';
 import { replaceCredentialRoute } from './credential/replace.ts';
 import { updateCredentialRoute } from './credential/update.ts';
@@ -60,6 +61,7 @@ export const routes: readonly Route[] = [
   replaceCredentialRoute,
   deleteCredentialRoute,
   verifyCredentialRoute,
+  previewCredentialRoute,
   planCredentialRoute,
   readSealingKeyRoute,
   createAccessTokenRoute,

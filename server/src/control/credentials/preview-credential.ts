@@ -1,0 +1,121 @@
+/**
+ * What the broker will put into requests with a credential, as far as it can be told without opening anything: places and
+ * plain values, secrets as dots. Made from the record and its rule, so that it never knows more than they say: not even
+ * how long a secret is, and so not which of them are too short to be searched for in answers.
+ */
+import { type Static, Type } from 'typebox';
+import { typeOfCredential } from '../../catalogue/shape-type.ts';
+import { type Credential, unusableReason } from '../../domain/credential.ts';
+import { fieldsOfStep, placementOf, type ResolvedStep, resolveRule } from '../../domain/injection-rule.ts';
+import { originOf } from '../../domain/origin.ts';
+import { encodeSegment } from '../../domain/path-segment.ts';
+import type { Policy } from '../../domain/policy.ts';
+import { withLabels } from '../../domain/suffix-origin.ts';
+import { type Lookup, renderTemplate } from '../../domain/template.ts';
+import type { ViewOptions } from './credential-view.ts';
+import { effectiveFields } from './field-rules.ts';
+
+/** Stands for a secret of any length. */
+const DOTS = '••••';
+
+const closed = { additionalProperties: false } as const;
+
+export const previewView = Type.Object(
+  {
+    usable: Type.Boolean(),
+    /** Why it is not. */
+    reason: Type.Optional(Type.String()),
+    /** Where a call goes; absent without a base URL, when the caller names one of the origins. */
+    target: Type.Optional(
+      Type.Object(
+        {
+          origin: Type.String(),
+          /** Before the caller's own path, with injected segments. */
+          path: Type.String(),
+        },
+        closed,
+      ),
+    ),
+    /** What else the secrets may leave to. */
+    origins: Type.Array(Type.String()),
+    injected: Type.Array(
+      Type.Object(
+        {
+          /** `header:x-api-key`, `path` … */
+          placement: Type.String(),
+          /** Of the header, parameter, cookie or place in a body. */
+          name: Type.Optional(Type.String()),
+          /** Secrets as `••••`; of `basic` before its encoding. */
+          value: Type.String(),
+        },
+        { ...closed, title: 'PreviewedValue' },
+      ),
+    ),
+    /** Secret fields that the rule reads and that are not set. */
+    missing: Type.Array(Type.String()),
+  },
+  { ...closed, title: 'CredentialPreview' },
+);
+
+export type PreviewView = Static<typeof previewView>;
+
+/** A secret shows nothing of itself, through no filter. */
+function renderMasked(step: ResolvedStep, lookup: Lookup): string {
+  return step.value
+    .map((part) => (part.kind === 'field' && lookup(part.field) === undefined ? DOTS : renderTemplate([part], lookup)))
+    .join('');
+}
+
+function nameOf({ into, name }: ResolvedStep): string | undefined {
+  if (into === 'basic') return 'authorization';
+  return name === '' ? undefined : name;
+}
+
+function targetOf(baseUrl: string | undefined, steps: readonly ResolvedStep[], lookup: Lookup): PreviewView['target'] {
+  const host = steps.find(({ into }) => into === 'host');
+  const hosted = baseUrl !== undefined && host ? withLabels(baseUrl, renderTemplate(host.value, lookup)) : baseUrl;
+  if (hosted === undefined) return undefined;
+  const segments = steps.filter(({ into }) => into === 'path').map((step) => segmentOf(step, lookup));
+  const { pathname } = new URL(hosted);
+  return { origin: originOf(hosted), path: [pathname.replace(/\/$/, ''), ...segments].join('/') || '/' };
+}
+
+function segmentOf(step: ResolvedStep, lookup: Lookup): string {
+  return renderMasked(step, lookup).split(DOTS).map(encodeSegment).join(DOTS);
+}
+
+/**
+ * @param policy - As stored with the secrets; undefined without one.
+ * @throws Problem `request/invalid` where a field names a place that cannot carry a value
+ */
+export function previewCredential(
+  credential: Credential,
+  {
+    now,
+    settings,
+    policy,
+  }: Pick<ViewOptions, 'now'> & {
+    readonly settings: Parameters<typeof unusableReason>[2];
+    readonly policy: Policy | undefined;
+  },
+): PreviewView {
+  const type = typeOfCredential(credential);
+  const fields = effectiveFields(type, credential.fields);
+  const secrets = new Set(type.fields.filter(({ secret }) => secret).map(({ name }) => name));
+  // A plain field that is not set gives the empty text, as it does when it is injected.
+  const lookup: Lookup = (field) =>
+    secrets.has(field) ? undefined : Object.hasOwn(fields, field) ? fields[field] : '';
+  const steps = resolveRule(type.injection, lookup);
+  const read = new Set(steps.flatMap(fieldsOfStep));
+  const reason = unusableReason(credential, now, settings);
+  return {
+    usable: reason === undefined,
+    reason,
+    target: targetOf(credential.baseUrl, steps, lookup),
+    origins: [...(policy?.roles.api?.origins ?? [])],
+    injected: steps.map((step) => {
+      return { placement: placementOf(step), name: nameOf(step), value: renderMasked(step, lookup) };
+    }),
+    missing: [...secrets].filter((field) => read.has(field) && !Object.hasOwn(credential.secrets, field)),
+  };
+}
