@@ -56,3 +56,18 @@ test('an eviction forgets every key of its subject and no other', async () => {
   cache.evict('a');
   assert.deepEqual([cache.get('k1'), cache.get('k2'), cache.get('k3')], [undefined, undefined, { n: 3 }]);
 });
+
+test('a key is forgotten by itself, and with it what a fill under way has read', async () => {
+  const cache = new CoalescingCache<{ n: number }>(options);
+  await cache.load('k1', async () => ({ value: { n: 1 }, subject: 'a' }));
+  await cache.load('k2', async () => ({ value: { n: 2 }, subject: 'a' }));
+  const gate = Promise.withResolvers<void>();
+  const underWay = cache.load('k3', async () => {
+    await gate.promise;
+    return { value: { n: 3 }, subject: 'b' };
+  });
+  cache.forget('k1');
+  gate.resolve();
+  assert.deepEqual(await underWay, { n: 3 });
+  assert.deepEqual([cache.get('k1'), cache.get('k2'), cache.get('k3')], [undefined, { n: 2 }, undefined]);
+});
