@@ -103,7 +103,8 @@ async function resolveCold(
   const credential = await lookUpCredential(store.read, scope, key);
   if (!credential || grantsFor(principal, credential, clock()).length === 0) {
     // The caller gets one 404; the operator reads here which command would have granted the use.
-    const grantWith = `keyward token create --credential ${key}`;
+    const inSolution = solutionId === '' ? '' : ` --solution ${solutionId}`;
+    const grantWith = `keyward token create --credential ${key}${inSolution}`;
     parts.logger.info({ accessToken: principal.tokenId, grantWith }, 'use refused');
     throw new Problem('credential/not-found');
   }
