@@ -24,6 +24,8 @@ test('without flags and environment the defaults hold, and what has none is abse
     egressNoProxy: [],
     staleLimitMs: 10_000,
     bodyLimitBytes: 1_048_576,
+    useRetentionMs: 90 * 24 * 3_600_000,
+    requestLogRetentionMs: 72 * 3_600_000,
     logLevel: 'info',
   });
 });
@@ -37,6 +39,8 @@ test('a flag wins over the environment, the environment over the default, for ev
     logLevel: ['debug', 'warn'],
     staleLimit: ['1', '2'],
     bodyLimit: ['1', '2'],
+    useRetention: ['1', '2'],
+    requestLogRetention: ['1', '0'],
     publicUrl: ['https://one.example', 'https://two.example'],
     brokerUrl: ['https://one.example', 'https://two.example'],
     permitEgress: ['10.0.0.0/8', '127.0.0.0/8'],

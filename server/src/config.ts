@@ -4,7 +4,9 @@
  */
 import {
   type Address,
+  days,
   hostSuffix,
+  hours,
   httpUrl,
   invalid,
   list,
@@ -198,6 +200,22 @@ export const options = [
     help: 'The longest request body that a credential is put into; other bodies are streamed, however long.',
   },
   {
+    name: 'useRetention',
+    flag: '--use-retention',
+    argument: 'days',
+    env: 'KEYWARD_USE_RETENTION',
+    default: '90',
+    help: 'How long statistics of use are kept.',
+  },
+  {
+    name: 'requestLogRetention',
+    flag: '--request-log-retention',
+    argument: 'hours',
+    env: 'KEYWARD_REQUEST_LOG_RETENTION',
+    default: '72',
+    help: 'How long the metadata of requests through the broker is kept; 0 logs none and removes what was logged.',
+  },
+  {
     name: 'brokerUrl',
     flag: '--broker-url',
     argument: 'url',
@@ -243,6 +261,8 @@ export interface Config {
   readonly egressNoProxy: readonly string[];
   readonly staleLimitMs: number;
   readonly bodyLimitBytes: number;
+  readonly useRetentionMs: number;
+  readonly requestLogRetentionMs: number;
   readonly brokerUrl?: string;
   readonly brokerKey?: string;
   readonly logLevel: string;
@@ -287,6 +307,8 @@ export function readConfig(flags: RawOptions, environment: Readonly<Record<strin
     ...given('egressProxy', value('egressProxy')),
     staleLimitMs: seconds('staleLimit', value('staleLimit')!),
     bodyLimitBytes: bytes('bodyLimit', value('bodyLimit')!),
+    useRetentionMs: days('useRetention', value('useRetention')!),
+    requestLogRetentionMs: hours('requestLogRetention', value('requestLogRetention')!),
     logLevel: oneOf('logLevel', value('logLevel')!, LOG_LEVELS),
     ...given('publicUrl', httpUrl('publicUrl', value('publicUrl'))),
     ...given('database', value('database')),

@@ -49,7 +49,7 @@ function authenticatorOver(found: (args: PluginTransformResultArgs) => PluginTra
     refusals: { record: async () => {} },
     logger: { warn: () => {}, error: () => {} },
   };
-  return createAuthenticator(parts as unknown as BrokerParts);
+  return createAuthenticator(parts as unknown as BrokerParts, { noteToken: () => {} });
 }
 
 test('catalogue 21: the row of another hash is refused, though it is genuine and witnessed', async () => {

@@ -326,6 +326,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/organisations/{organisation}/credentials/{credential}/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counts the uses of a credential by hour, day, consumer, origin or token, with statuses and latencies.
+         * @description Needs a token with the role `user` or a higher one.
+         */
+        get: operations["credentials.use"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organisations/{organisation}/credentials/{credential}/verify": {
         parameters: {
             query?: never;
@@ -340,6 +360,26 @@ export interface paths {
          * @description Needs a token with the role `editor` or a higher one.
          */
         post: operations["credentials.verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations/{organisation}/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the requests that went through the broker or were refused by it, newest first; metadata alone.
+         * @description Needs a token with the role `admin` or a higher one.
+         */
+        get: operations["requests.list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -767,6 +807,36 @@ export interface components {
             testPathField?: string;
             title: string;
         };
+        /** CredentialUse */
+        CredentialUse: {
+            consumer?: string;
+            count: number;
+            /** @example 2026-01-31T12:00:00.000Z */
+            day?: string;
+            failed: number;
+            /** @example 2026-01-31T12:00:00.000Z */
+            firstUsedAt: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            hour?: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            lastUsedAt: string;
+            latency?: {
+                meanMs: number;
+                p50Ms: number;
+                p95Ms: number;
+                p99Ms: number;
+            };
+            origin?: string;
+            requestBytes: number;
+            responseBytes: number;
+            statuses: {
+                "2xx": number;
+                "3xx": number;
+                "4xx": number;
+                "5xx": number;
+            };
+            tokenId?: string;
+        };
         /** Grant */
         Grant: {
             credentials: string[];
@@ -825,6 +895,26 @@ export interface components {
             /** @enum {unknown} */
             state: "active" | "pending" | "expired" | "revoked";
             token: string;
+        };
+        /** LoggedRequest */
+        LoggedRequest: {
+            /** @example 2026-01-31T12:00:00.000Z */
+            at: string;
+            code?: string;
+            consumer?: string;
+            credentialId?: string;
+            credentialKey?: string;
+            id: string;
+            isCut: boolean;
+            method: string;
+            origin?: string;
+            path?: string;
+            requestBytes?: number;
+            responseBytes?: number;
+            status: number;
+            tokenId: string;
+            totalMs?: number;
+            waitedMs?: number;
         };
         /** Organisation */
         Organisation: {
@@ -3118,6 +3208,85 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    "credentials.use": {
+        parameters: {
+            query?: {
+                by?: string;
+                /** @description The `nextCursor` of the previous page. */
+                cursor?: string;
+                from?: string;
+                /** @description Items of a page; 50 by default. */
+                limit?: number;
+                solution?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id (`cred_…`) or key of the credential. */
+                credential: string;
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CredentialUse"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `credential/not-found`: There is no such credential, or its use is not granted to this token
+             *     `organisation/not-found`: There is no such organisation
+             *     `solution/not-found`: There is no such solution
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/not-found" | "organisation/not-found" | "solution/not-found";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /**
+             * @description `request/cursor-invalid`: The cursor does not belong to this list, filter and order
+             *     `request/invalid`: The request does not have the shape that this route takes
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/cursor-invalid" | "request/invalid";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     "credentials.verify": {
         parameters: {
             query?: {
@@ -3195,6 +3364,73 @@ export interface operations {
             415: components["responses"]["Problem415"];
             421: components["responses"]["Problem421"];
             422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "requests.list": {
+        parameters: {
+            query?: {
+                code?: string;
+                consumer?: string;
+                /** @description Id (`cred_…`) or key of the credential. */
+                credential?: string;
+                /** @description The `nextCursor` of the previous page. */
+                cursor?: string;
+                from?: string;
+                /** @description Items of a page; 50 by default. */
+                limit?: number;
+                origin?: string;
+                requestId?: string;
+                statusClass?: "2xx" | "3xx" | "4xx" | "5xx";
+                to?: string;
+                token?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LoggedRequest"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /**
+             * @description `request/cursor-invalid`: The cursor does not belong to this list, filter and order
+             *     `request/invalid`: The request does not have the shape that this route takes
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/cursor-invalid" | "request/invalid";
+                    };
+                };
+            };
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };

@@ -21,6 +21,7 @@ export const operations = {
   'credentials.remove': { method: 'DELETE', path: '/v1/organisations/{organisation}/credentials/{credential}', hasBody: false, takesKey: true },
   'credentials.verify': { method: 'POST', path: '/v1/organisations/{organisation}/credentials/{credential}/verify', hasBody: false, takesKey: false },
   'credentials.preview': { method: 'GET', path: '/v1/organisations/{organisation}/credentials/{credential}/preview', hasBody: false, takesKey: false },
+  'credentials.use': { method: 'GET', path: '/v1/organisations/{organisation}/credentials/{credential}/use', hasBody: false, takesKey: false },
   'credentials.policy': { method: 'POST', path: '/v1/organisations/{organisation}/credentials:policy', hasBody: true, takesKey: false },
   'sealingKey.get': { method: 'GET', path: '/v1/organisations/{organisation}/sealing-key', hasBody: false, takesKey: false },
   'accessTokens.create': { method: 'POST', path: '/v1/organisations/{organisation}/access-tokens', hasBody: true, takesKey: true },
@@ -39,6 +40,7 @@ export const operations = {
   'credentialTypes.list': { method: 'GET', path: '/v1/organisations/{organisation}/credential-types', hasBody: false, takesKey: false },
   'credentialTypes.get': { method: 'GET', path: '/v1/organisations/{organisation}/credential-types/{type}', hasBody: false, takesKey: false },
   'audit.list': { method: 'GET', path: '/v1/organisations/{organisation}/audit', hasBody: false, takesKey: false },
+  'requests.list': { method: 'GET', path: '/v1/organisations/{organisation}/requests', hasBody: false, takesKey: false },
 } as const;
 
 /** The codes after which the same request may succeed later without a change. */

@@ -22,6 +22,7 @@ import { createCredentialResolver } from './resolve/resolve-credential.ts';
 import { createSolutionDirectory } from './resolve/solution-directory.ts';
 import type { BrokerRpc } from './rpc/protocol.ts';
 import { createBrokerRpc } from './rpc/verbs.ts';
+import { startPruning } from './use/prune-uses.ts';
 import { createUseRecorder } from './use/use-recorder.ts';
 
 const MAINTENANCE_INTERVAL_MS = 3_600_000;
@@ -38,6 +39,10 @@ export interface BrokerOptions {
   readonly staleLimitMs: number;
   /** The longest request body that a credential is put into. */
   readonly bodyLimitBytes: number;
+  /** How long statistics of use are kept. */
+  readonly useRetentionMs: number;
+  /** How long requests are kept in the log; 0: none is logged. */
+  readonly requestLogRetentionMs: number;
   /** Database time. */
   readonly clock: Clock;
   readonly logger: Logger;
@@ -62,8 +67,8 @@ export function createBroker(options: BrokerOptions): Broker {
   const onError = (error: unknown): void => logger.error({ err: error }, 'refusals could not be recorded');
   const refusals = createRefusalLog({ store, clock, onError });
   const parts: BrokerParts = { store, keys, upstreams, clock, logger, refusals, assertFresh };
-  const authenticator = createAuthenticator(parts);
-  const uses = createUseRecorder(parts);
+  const uses = createUseRecorder(parts, { isLogging: options.requestLogRetentionMs > 0 });
+  const authenticator = createAuthenticator(parts, uses);
   const organisations = createOrganisationDirectory(parts);
   const solutions = createSolutionDirectory(parts);
   const resolver = createCredentialResolver(parts, organisations);
@@ -86,6 +91,8 @@ export function createBroker(options: BrokerOptions): Broker {
     maintain(parts).catch((error: unknown) => logger.error({ err: error }, 'maintenance failed'));
   }, MAINTENANCE_INTERVAL_MS).unref();
 
+  const pruning = startPruning(parts, options);
+
   return {
     rpc,
     server,
@@ -94,7 +101,7 @@ export function createBroker(options: BrokerOptions): Broker {
       clearInterval(maintenance);
       if (server.listening) await new Promise((resolve) => server.close(resolve));
       await uses.close();
-      await authenticator.close();
+      await pruning.close();
       await upstreams.close();
       await refusals.close().catch(onError);
     },

@@ -92,6 +92,8 @@ async function makeBroker(
     egress: await readEgress(config, environment),
     staleLimitMs: config.staleLimitMs,
     bodyLimitBytes: config.bodyLimitBytes,
+    useRetentionMs: config.useRetentionMs,
+    requestLogRetentionMs: config.requestLogRetentionMs,
     clock,
     logger,
     ...(tls && { tls }),

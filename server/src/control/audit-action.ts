@@ -19,6 +19,8 @@ export type AuditAction =
   | 'credential.delete'
   | 'credential.verify'
   | 'credential.plan'
+  | 'credential.read-use'
+  | 'request.list'
   | 'sealing-key.read'
   | 'access-token.create'
   | 'access-token.list'

@@ -14,7 +14,7 @@ export const leastRole = {
   read: 'user',
   /** Write credentials, try them, grant their use by access tokens, and give roles that are not above one's own. */
   edit: 'editor',
-  /** Read the audit log. */
+  /** Read the audit log and the request log. */
   administer: 'admin',
   /** Change the organisation's settings. */
   configure: 'admin',

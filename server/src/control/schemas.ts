@@ -36,6 +36,11 @@ export function text(maxLength: number, minLength?: number) {
   });
 }
 
+/** A filter by an id, key or code: none that is stored holds another character, and PostgreSQL refuses NUL with an error of its own. */
+export function word(maxLength: number) {
+  return Type.Optional(Type.String({ maxLength, pattern: '^[A-Za-z0-9][A-Za-z0-9._/-]*$' }));
+}
+
 /** One broken rule: where, and which. */
 export const violation = Type.Object(
   { path: Type.String(), message: Type.String() },

@@ -76,3 +76,16 @@ export function seconds(name: string, text: string, least = 0): number {
   if (!/^\d{1,6}$/.test(text) || Number(text) < least) throw invalid(name, 'takes whole seconds');
   return Number(text) * 1000;
 }
+
+const HOUR_MS = 3_600_000;
+const MOST_HOURS = 1_000_000;
+
+/** @returns milliseconds. @throws Problem `config/invalid` but for whole hours */
+export function hours(name: string, text: string): number {
+  return wholeNumber(name, text, { from: 0, to: MOST_HOURS }) * HOUR_MS;
+}
+
+/** From one day on. @returns milliseconds. @throws Problem `config/invalid` */
+export function days(name: string, text: string): number {
+  return wholeNumber(name, text, { from: 1, to: 36_500 }) * 24 * HOUR_MS;
+}

@@ -452,6 +452,13 @@ export const problems = {
     retryable: false,
     advice: 'Use plain HTTP requests.',
   },
+  'request/consumer-invalid': {
+    status: 400,
+    title: 'Keyward-Consumer does not name a consumer',
+    retryable: false,
+    advice:
+      'Send `kind/externalId`, 200 characters at most of letters, digits and `._:@-`, or leave it out; never a token or secret.',
+  },
   'request/header-refused': {
     status: 400,
     title: 'A request header is not one that the broker passes on',

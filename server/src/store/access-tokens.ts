@@ -171,22 +171,6 @@ export async function renameAccessToken(
     .execute();
 }
 
-/** Records that a token was shown; never goes back in time. */
-export async function recordAccessTokenUse(
-  tx: Transaction,
-  organisationId: string,
-  id: string,
-  at: Instant,
-): Promise<void> {
-  await tx
-    .updateTable('access_tokens')
-    .set({ last_used_at: at })
-    .where('organisation_id', '=', organisationId)
-    .where('id', '=', id)
-    .where(({ eb, or }) => or([eb('last_used_at', 'is', null), eb('last_used_at', '<', at)]))
-    .execute();
-}
-
 /** @returns whether there was such a token */
 export async function deleteAccessToken(tx: Transaction, organisationId: string, id: string): Promise<boolean> {
   const result = await tx

@@ -4,7 +4,6 @@
  */
 import type { Credential, Verification } from '../domain/credential.ts';
 import { isId } from '../domain/id.ts';
-import type { Instant } from '../domain/instant.ts';
 import { Problem } from '../domain/problem.ts';
 import { credentialFromRow, credentialToRow, verificationFromRow } from './credential-row.ts';
 import { indexCredentials, reindexCredential } from './index-credentials.ts';
@@ -143,7 +142,7 @@ export async function insertCredentials(tx: Transaction, credentials: readonly C
 }
 
 /**
- * Replaces all that may change: neither id, scope, key, type and creation, nor `lastUsedAt`, which `recordUse` alone sets.
+ * Replaces all that may change: neither id, scope, key, type and creation, nor `lastUsedAt`, which `recordLastUses` alone sets.
  *
  * @param credential - With its new version. A verdict that is left out stays the stored one: a verification between
  *   reading and writing leaves the version as it was.
@@ -199,15 +198,4 @@ export async function isKeyTaken(queries: Queries, scope: CredentialScope, key: 
     .where('deleted_at', 'is', null)
     .executeTakeFirst();
   return row !== undefined;
-}
-
-/** Notes when the credential was last used; an earlier time than the stored one changes nothing. */
-export async function recordUse(tx: Transaction, organisationId: string, id: string, at: Instant): Promise<void> {
-  await tx
-    .updateTable('credentials')
-    .set({ last_used_at: at })
-    .where('organisation_id', '=', organisationId)
-    .where('id', '=', id)
-    .where(({ eb, or }) => or([eb('last_used_at', 'is', null), eb('last_used_at', '<', at)]))
-    .execute();
 }

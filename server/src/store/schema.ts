@@ -4,6 +4,7 @@
  */
 import type { ColumnType, Generated } from 'kysely';
 import type { Change } from './store.ts';
+import type { CredentialUseTable, RequestLogTable, UseWriterTable } from './use-tables.ts';
 
 /** Stands where an organisation id would, for keys, tokens and entries that belong to the whole installation. */
 export const INSTALLATION = 'installation';
@@ -206,4 +207,7 @@ export interface Schema {
   access_tokens: AccessTokenTable;
   audit: AuditTable;
   changes: ChangeTable;
+  credential_use: CredentialUseTable;
+  request_log: RequestLogTable;
+  use_writers: UseWriterTable;
 }

@@ -10,6 +10,7 @@ import { organisationsContract } from './contract/organisations.contract.ts';
 import type { CreateDatabase, Suite } from './contract/samples.contract.ts';
 import { solutionsContract } from './contract/solutions.contract.ts';
 import { transactionsContract } from './contract/transactions.contract.ts';
+import { useContract } from './contract/use.contract.ts';
 import { openStore } from './open-store.ts';
 
 const parts = {
@@ -18,6 +19,7 @@ const parts = {
   'idempotency keys': idempotencyContract,
   material: materialContract,
   'access tokens': accessTokensContract,
+  'statistics of use and the request log': useContract,
   'organisations, keys and audit': organisationsContract,
   solutions: solutionsContract,
   transactions: transactionsContract,

@@ -12,6 +12,7 @@ import type { Authenticator } from '../resolve/authenticate.ts';
 import type { OpenedCredential } from '../resolve/open-credential.ts';
 import type { CredentialResolver } from '../resolve/resolve-credential.ts';
 import type { SolutionDirectory } from '../resolve/solution-directory.ts';
+import { consumerOf } from '../use/consumer.ts';
 import type { UseRecorder } from '../use/use-recorder.ts';
 import { chooseBase } from './choose-base.ts';
 import { type Exchange, refuseUnfit } from './exchange.ts';
@@ -56,6 +57,7 @@ export function createHotPath(parts: HotPathParts) {
     .step('enter the organisation', async ({ request, bearer }) => ({
       principal: await organisations.enter(bearer, oneOf(request.headers, 'keyward-organisation')),
     }))
+    .step('read the consumer', ({ request }) => ({ consumer: consumerOf(request.headers) }))
     .step('enter the solution', async ({ request, principal }) => ({
       solutionId: await solutions.enter(principal, oneOf(request.headers, 'keyward-solution')),
     }))
@@ -80,9 +82,11 @@ export function createHotPath(parts: HotPathParts) {
     .step('strip and inject', ({ request, opened, url, taken, body }) => ({
       headers: headersFor(request.rawHeaders, { opened, origin: url.origin, token: taken.token, body }),
     }))
-    .step('record the use', ({ principal, opened, url, requestId, address }) =>
-      uses.record({ principal, opened, origin: url.origin, requestId, address }),
-    )
+    .step('admit the use', ({ request, principal, opened, url, target, consumer, requestId, address }) => {
+      const [method, path] = [request.method!, target.normalisedPath];
+      const use = uses.admit({ principal, opened, origin: url.origin, consumer, method, path, requestId, address });
+      return use instanceof Promise ? use.then((admitted) => ({ use: admitted })) : { use };
+    })
     .step('dial, stream back, scrub', async ({ request, response, taken, opened, url, headers, body }) => ({
       outcome: await forward(request, response, {
         upstream: upstreams.get(opened.credential.organisationId, url.origin),
@@ -95,7 +99,11 @@ export function createHotPath(parts: HotPathParts) {
         links: () => linkContextOf({ request, hostSuffix, taken, injection: opened.injection, url }),
       }),
     }))
-    .onFailure((known, error) => reportRefusal(parts, known, error));
+    .step('count', ({ use, outcome }) => use.complete(outcome))
+    .onFailure((known, error) => {
+      uses.fail(known, error);
+      return reportRefusal(parts, known, error);
+    });
 }
 
 /** A field of Keyward's own; several of them are joined by Node, and so name nothing that there is. */

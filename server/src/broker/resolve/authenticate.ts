@@ -6,11 +6,11 @@ import { timingSafeEqual } from 'node:crypto';
 import { type AccessToken, hashAccessToken, isAccessToken, type Principal } from '../../domain/access-token.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { Problem } from '../../domain/problem.ts';
-import { findAccessTokenByHash, recordAccessTokenUse } from '../../store/access-tokens.ts';
+import { findAccessTokenByHash } from '../../store/access-tokens.ts';
 import { INSTALLATION } from '../../store/schema.ts';
 import { isWitness, witnessAccessToken } from '../admit/witness.ts';
 import type { BrokerParts } from '../parts.ts';
-import { gatherLastUsed } from '../use/gather-last-used.ts';
+import type { UseRecorder } from '../use/use-recorder.ts';
 import { CoalescingCache } from './coalescing-cache.ts';
 import { evictOnChange } from './evict-on-change.ts';
 
@@ -29,20 +29,16 @@ export interface Authenticator {
    * @throws Problem `token/invalid`, `token/missing`
    */
   authenticate(token: string | undefined): Principal | Promise<Principal>;
-  /** Writes what is gathered about uses. */
-  close(): Promise<void>;
 }
 
-export function createAuthenticator(parts: BrokerParts): Authenticator {
+export function createAuthenticator(parts: BrokerParts, uses: Pick<UseRecorder, 'noteToken'>): Authenticator {
   const { store, clock } = parts;
   const cache = new CoalescingCache<Authenticated>({ max: CACHED_TOKENS, termMs: TERM_MS });
   evictOnChange(store, 'access-token', cache);
 
-  const lastUsed = gatherLastUsed(parts, recordAccessTokenUse);
-
   function current({ principal, expiresAt }: Authenticated): Principal {
     if (expiresAt <= clock()) throw new Problem('token/invalid');
-    lastUsed.note(principal.organisationId, principal.tokenId);
+    uses.noteToken(principal.organisationId, principal.tokenId);
     return principal;
   }
 
@@ -59,7 +55,6 @@ export function createAuthenticator(parts: BrokerParts): Authenticator {
       }
       return cache.load(cacheKey, () => loadAccessToken(parts, hash)).then(current);
     },
-    close: () => lastUsed.close(),
   };
 }
 

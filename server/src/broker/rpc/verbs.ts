@@ -70,9 +70,10 @@ export function createBrokerRpc(
       if (unusableReason(credential, parts.clock()) === 'credential/expired') throw new Problem('credential/expired');
       attempts.count(principal.organisationId);
       const requestId = newId('req');
-      const recordUse = (opened: OpenedCredential, origin: string) =>
-        uses.record({ principal, opened, origin, requestId, address: undefined });
-      return verifyCredential({ ...parts, recordUse }, credential);
+      const own = { principal, consumer: '(verification)', method: 'GET', requestId, address: undefined };
+      const admitUse = (opened: OpenedCredential, origin: string, path: string) =>
+        uses.admit({ ...own, opened, origin, path });
+      return verifyCredential({ ...parts, admitUse }, credential);
     },
   };
 }

@@ -1,62 +1,148 @@
 /**
  * Records uses: the first of each (token, credential, origin) after a cache fill is audited and committed before the
- * request is dialled; `lastUsedAt` follows within a second, gathered over all requests.
+ * request is dialled; every later one is counted in a bounded buffer that is written within a second. Where neither can
+ * be kept, the use is refused.
  */
 import { actorOf } from '../../audit/actor.ts';
 import { appendAudit } from '../../audit/append.ts';
 import type { Principal } from '../../domain/access-token.ts';
-import { Problem } from '../../domain/problem.ts';
-import { recordUse } from '../../store/credentials.ts';
+import { Problem, toProblem } from '../../domain/problem.ts';
+import { hourOf } from '../../domain/use.ts';
 import type { BrokerParts } from '../parts.ts';
+import type { KnownOfUse } from '../proxy/report-refusal.ts';
 import type { OpenedCredential } from '../resolve/open-credential.ts';
-import { gatherLastUsed } from './gather-last-used.ts';
+import { AdmittedUse } from './admitted-use.ts';
+import { ConsumerNames } from './consumer-names.ts';
+import { holdsSecret } from './holds-secret.ts';
+import { createRequestLog } from './request-log.ts';
+import { UseBuffer } from './use-buffer.ts';
+import { startUseWriter } from './write-uses.ts';
+
+/** How long a use may lie unwritten before no other is let through. */
+const LONGEST_UNWRITTEN_MS = 5000;
 
 export interface Use {
   readonly principal: Principal;
   readonly opened: OpenedCredential;
   readonly origin: string;
+  /** As `consumerOf` gives it; in parentheses a name of Keyward's own. */
+  readonly consumer: string;
+  readonly method: string;
+  /** The caller's path, normalised, without a query. */
+  readonly path: string;
   readonly requestId: string;
   readonly address: string | undefined;
 }
 
+/** What the hot path had found when a request failed. */
+export interface KnownOfFailure extends KnownOfUse {
+  readonly consumer?: string;
+  readonly url?: { readonly origin: string };
+  /** Present where it was let through. */
+  readonly use?: AdmittedUse;
+}
+
 export interface UseRecorder {
   /**
-   * Resolves at once for a use that is already on record.
+   * Lets a use through and counts it; at once where the first one is on record. Whoever gets it must end it.
    *
-   * @throws Problem `audit/unavailable` where the first use cannot be committed; the request must not be sent then
+   * @throws Problem `audit/unavailable` where it cannot be kept, `request/consumer-invalid` where the name of the consumer
+   *   holds the secret; the request must not be sent then
    */
-  record(use: Use): undefined | Promise<void>;
+  admit(use: Use): AdmittedUse | Promise<AdmittedUse>;
+  /** Ends a request that was refused or got no answer. */
+  fail(known: KnownOfFailure, error: unknown): void;
+  /** Notes that a token was shown; returns at once. */
+  noteToken(organisationId: string, id: string): void;
+  /** Writes what is gathered. */
   close(): Promise<void>;
 }
 
-export function createUseRecorder(parts: BrokerParts): UseRecorder {
-  const { store, clock } = parts;
-  const lastUsed = gatherLastUsed(parts, recordUse);
+export interface UseRecorderOptions {
+  /** Whether requests are logged, too. */
+  readonly isLogging: boolean;
+  /** Milliseconds that only rise; by default the process's own. */
+  readonly counter?: () => number;
+}
+
+export function createUseRecorder(
+  parts: BrokerParts,
+  { isLogging, counter = () => performance.now() }: UseRecorderOptions,
+): UseRecorder {
+  const { clock } = parts;
+  const buffer = new UseBuffer();
+  const names = new ConsumerNames();
+  const log = createRequestLog(buffer, isLogging);
+  const writer = startUseWriter(parts, buffer);
+
+  function assertKept(): void {
+    const { oldest, hasRoom } = buffer;
+    const isLate = oldest !== undefined && counter() - oldest > LONGEST_UNWRITTEN_MS;
+    if (isLate || !hasRoom) throw new Problem('audit/unavailable');
+  }
+
+  function count({ principal, opened, origin, consumer, method, path, requestId }: Use): AdmittedUse {
+    const at = clock();
+    const { organisationId, id: credentialId } = opened.credential;
+    const subject = {
+      ...{ organisationId, credentialId, tokenId: principal.tokenId, origin },
+      consumer: isOwn(consumer) ? consumer : names.add(credentialId, consumer, hourOf(at)),
+    };
+    buffer.admit(subject, at, counter());
+    return new AdmittedUse({ buffer, log, clock }, { subject, opened, method, path, requestId, at });
+  }
+
+  /** Looked for once an hour of each name: whoever pastes the secret does it in the first request. */
+  function assertHarmless({ opened, consumer }: Use): void {
+    if (isOwn(consumer) || names.has(opened.credential.id, consumer, hourOf(clock()))) return;
+    if (holdsSecret(opened, consumer)) throw new Problem('request/consumer-invalid');
+  }
 
   return {
-    record(use) {
-      const { credential, onRecord } = use.opened;
-      lastUsed.note(credential.organisationId, credential.id);
+    admit(use) {
+      assertKept();
+      assertHarmless(use);
+      const { onRecord } = use.opened;
       const useKey = `${use.principal.tokenId}\n${use.origin}`;
-      if (onRecord.has(useKey)) return undefined;
-      return commitFirstUse(use).then(() => void onRecord.add(useKey));
+      if (onRecord.has(useKey)) return count(use);
+      return commitFirstUse(parts, use).then(() => {
+        onRecord.add(useKey);
+        return count(use);
+      });
     },
-    close: () => lastUsed.close(),
+    fail({ use, principal, request, opened, target, consumer, url, requestId }, error) {
+      const problem = toProblem(error);
+      if (use) return use.fail(problem);
+      if (!principal || !request || requestId === undefined) return;
+      const isNamed = consumer !== undefined && !(opened && holdsSecret(opened, consumer));
+      log.append({
+        ...{ organisationId: principal.organisationId, at: clock(), id: requestId, tokenId: principal.tokenId },
+        ...{ opened, consumer: isNamed ? consumer : undefined, method: request.method!, origin: url?.origin },
+        ...{ path: target?.normalisedPath, status: problem.status, code: problem.code, isCut: false },
+      });
+    },
+    noteToken: (organisationId, id) => buffer.noteToken(organisationId, id, clock()),
+    close: () => writer.close(),
   };
+}
 
-  async function commitFirstUse({ principal, opened, origin, requestId, address }: Use): Promise<void> {
-    const { organisationId, id: subject, key: subjectKey } = opened.credential;
-    const entry = { organisationId, ...actorOf(principal), action: 'credential.use', subject, subjectKey, requestId };
-    try {
-      await store.transaction((transaction) =>
-        appendAudit(
-          transaction,
-          { ...entry, outcome: 'done', details: { origin }, ...(address !== undefined && { address }) },
-          clock(),
-        ),
-      );
-    } catch (error) {
-      throw new Problem('audit/unavailable', { cause: error });
-    }
+/** None, or one of Keyward's own names, which no caller can give. */
+function isOwn(consumer: string): boolean {
+  return consumer === '' || consumer.startsWith('(');
+}
+
+async function commitFirstUse(
+  { store, clock }: BrokerParts,
+  { principal, opened, origin, consumer, requestId, address }: Use,
+): Promise<void> {
+  const { organisationId, id: subject, key: subjectKey } = opened.credential;
+  const entry = { organisationId, ...actorOf(principal), action: 'credential.use', subject, subjectKey, requestId };
+  const details = { origin, ...(consumer !== '' && { consumer }) };
+  try {
+    await store.transaction((tx) =>
+      appendAudit(tx, { ...entry, outcome: 'done', details, ...(address !== undefined && { address }) }, clock()),
+    );
+  } catch (error) {
+    throw new Problem('audit/unavailable', { cause: error });
   }
 }

@@ -18,13 +18,14 @@ import { headersFor } from '../proxy/headers-for.ts';
 import { buildTarget, parseCallerTarget } from '../proxy/target.ts';
 import { toUpstreamProblem } from '../proxy/upstream-problem.ts';
 import { type OpenedCredential, openCredential } from '../resolve/open-credential.ts';
+import type { AdmittedUse } from '../use/admitted-use.ts';
 
 const TIMEOUT_MS = 10_000;
 const NOTHING_INJECTED = { query: [], path: undefined };
 
 export interface VerifyParts extends BrokerParts {
-  /** Commits the record of this use; nothing is sent before it has resolved. */
-  readonly recordUse: (opened: OpenedCredential, origin: string) => undefined | Promise<void>;
+  /** Records this use; nothing is sent before it has resolved. */
+  readonly admitUse: (opened: OpenedCredential, origin: string, path: string) => AdmittedUse | Promise<AdmittedUse>;
 }
 
 /**
@@ -96,11 +97,25 @@ async function probe(
   const headers = isInjected
     ? headersFor([], { opened, origin: url.origin, token: undefined })
     : ['host', new URL(url.origin).host];
-  if (isInjected) await parts.recordUse(opened, url.origin);
   const upstream: Dispatcher = parts.upstreams.get(opened.credential.organisationId, url.origin);
+  if (!isInjected) return dial(upstream, url.path, headers);
+  const use = await parts.admitUse(opened, url.origin, target.normalisedPath);
+  const startedAt = performance.now();
+  try {
+    const status = await dial(upstream, url.path, headers);
+    const tookMs = performance.now() - startedAt;
+    use.complete({ status, requestBytes: 0, responseBytes: 0, waitedMs: tookMs, totalMs: tookMs, isCut: true });
+    return status;
+  } catch (error) {
+    use.fail(toUpstreamProblem(error));
+    throw error;
+  }
+}
+
+async function dial(upstream: Dispatcher, path: string, headers: string[]): Promise<number> {
   const answer = await upstream.request({
     method: 'GET',
-    path: url.path,
+    path,
     headers,
     headersTimeout: TIMEOUT_MS,
     bodyTimeout: TIMEOUT_MS,

@@ -10,6 +10,7 @@ import { login } from './login.ts';
 import { logout } from './logout.ts';
 import { organisation } from './organisation/index.ts';
 import { profile } from './profile/index.ts';
+import { request } from './request/index.ts';
 import { sealingKey } from './sealing-key/index.ts';
 import { serve } from './serve.ts';
 import { solution } from './solution/index.ts';
@@ -35,6 +36,7 @@ export const commands: readonly AddCommand[] = [
   platformToken,
   organisation,
   audit,
+  request,
   sealingKey,
   completion,
   help,

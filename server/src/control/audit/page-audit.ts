@@ -1,11 +1,10 @@
 /** A page of the audit log in an answer, and what its query takes; the same for an organisation and the platform. */
 import { type Static, Type } from 'typebox';
 import { type AuditListRequest, listAudit } from '../../audit/list.ts';
-import { formatInstant, type Instant } from '../../domain/instant.ts';
-import { Problem } from '../../domain/problem.ts';
-import { parseInstant } from '../../domain/rfc3339.ts';
+import { formatInstant } from '../../domain/instant.ts';
+import { period, readPeriod } from '../period.ts';
 import type { Call } from '../route.ts';
-import { DEFAULT_LIMIT, instant, paging } from '../schemas.ts';
+import { DEFAULT_LIMIT, instant, paging, word } from '../schemas.ts';
 
 const closed = { additionalProperties: false } as const;
 const optionalText = Type.Optional(Type.String());
@@ -30,11 +29,6 @@ const entry = Type.Object(
   { ...closed, title: 'AuditEntry' },
 );
 
-/** No id, key or code that is stored holds another character, and PostgreSQL refuses NUL with an error of its own. */
-function word(maxLength: number) {
-  return Type.Optional(Type.String({ maxLength, pattern: '^[A-Za-z0-9][A-Za-z0-9._/-]*$' }));
-}
-
 /** Which entries to list. */
 export const auditQuery = Type.Object(
   {
@@ -48,31 +42,20 @@ export const auditQuery = Type.Object(
     outcome: Type.Optional(Type.Enum(['done', 'refused'])),
     code: word(64),
     requestId: word(64),
-    /** From this instant on. */
-    from: Type.Optional(instant),
-    /** Before this instant. */
-    to: Type.Optional(instant),
+    ...period,
   },
   closed,
 );
 
 const ID = /^(?:org|sol|cred|tok)_/;
 
-function readInstant(path: string, text: string | undefined): Instant | undefined {
-  const moment = text === undefined ? undefined : parseInstant(text);
-  if (text === undefined || moment !== undefined) return moment;
-  throw new Problem('request/invalid', { errors: [{ path, message: 'is not an RFC 3339 timestamp' }] });
-}
-
 function requestOf({ limit = DEFAULT_LIMIT, subject, from, to, ...rest }: Static<typeof auditQuery>): AuditListRequest {
   const name = subject === undefined ? {} : ID.test(subject) ? { subject } : { subjectKey: subject };
-  const [start, end] = [readInstant('/from', from), readInstant('/to', to)];
   return {
     ...rest,
     limit,
     ...name,
-    ...(start !== undefined && { from: start }),
-    ...(end !== undefined && { to: end }),
+    ...readPeriod({ from, to }),
   };
 }
 

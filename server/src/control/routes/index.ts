@@ -17,6 +17,7 @@ import { previewCredentialRoute } from './credential/preview.ts';
 import { readCredentialRoute } from './credential/read.ts';
 import { replaceCredentialRoute } from './credential/replace.ts';
 import { updateCredentialRoute } from './credential/update.ts';
+import { readCredentialUseRoute } from './credential/use.ts';
 import { verifyCredentialRoute } from './credential/verify.ts';
 import { listCredentialTypesRoute } from './credential-type/list.ts';
 import { readCredentialTypeRoute } from './credential-type/read.ts';
@@ -32,6 +33,7 @@ import { readPlatformTokenRoute } from './platform-token/read.ts';
 import { revokePlatformTokenRoute } from './platform-token/revoke.ts';
 import { rotatePlatformTokenRoute } from './platform-token/rotate.ts';
 import { updatePlatformTokenRoute } from './platform-token/update.ts';
+import { listRequestsRoute } from './request/list.ts';
 import { readSealingKeyRoute } from './sealing-key/read.ts';
 import { readSettingsRoute } from './settings/read.ts';
 import { updateSettingsRoute } from './settings/update.ts';
@@ -62,6 +64,7 @@ export const routes: readonly Route[] = [
   deleteCredentialRoute,
   verifyCredentialRoute,
   previewCredentialRoute,
+  readCredentialUseRoute,
   planCredentialRoute,
   readSealingKeyRoute,
   createAccessTokenRoute,
@@ -80,6 +83,7 @@ export const routes: readonly Route[] = [
   listCredentialTypesRoute,
   readCredentialTypeRoute,
   listAuditRoute,
+  listRequestsRoute,
 ];
 
 /** Routes that do not. */

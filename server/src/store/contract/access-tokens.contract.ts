@@ -10,12 +10,12 @@ import {
   findAccessTokenByHash,
   insertAccessToken,
   listAccessTokens,
-  recordAccessTokenUse,
   renameAccessToken,
   replaceAccessTokenValue,
   revokeAccessToken,
   setAccessTokenWitness,
 } from '../access-tokens.ts';
+import { recordLastUses } from '../last-used.ts';
 import { pageOrganisations } from '../organisations.ts';
 import type { Transaction } from '../store.ts';
 import { AT, type Suite, sampleToken, withPlainBytes } from './samples.contract.ts';
@@ -77,7 +77,9 @@ export function accessTokensContract(suite: () => Suite): void {
     const token = sampleToken(newId('org'));
     const { organisationId, id } = token;
     await write((tx) => insertAccessToken(tx, token));
-    for (const at of [AT + 2, AT + 1]) await write((tx) => recordAccessTokenUse(tx, organisationId, id, at));
+    for (const at of [AT + 2, AT + 1]) {
+      await write((tx) => recordLastUses(tx, suite().store.dialect, 'access_tokens', [{ organisationId, id, at }]));
+    }
     await write((tx) => renameAccessToken(tx, organisationId, id, 'renamed'));
     const found = withPlainBytes(await findAccessToken(read(), organisationId, id));
     assert.deepEqual(found, { ...token, name: 'renamed', lastUsedAt: AT + 2 });

@@ -8,9 +8,9 @@ import {
   findCredential,
   insertCredential,
   isKeyTaken,
-  recordUse,
   updateCredential,
 } from '../credentials.ts';
+import { recordLastUses } from '../last-used.ts';
 import { listCredentials } from '../list-credentials.ts';
 import { AT, type Suite, sampleCredential } from './samples.contract.ts';
 
@@ -19,6 +19,10 @@ export function credentialsContract(suite: () => Suite): void {
   const update = (credential: CredentialChange, expected: number) =>
     suite().store.transaction((tx) => updateCredential(tx, credential, expected));
   const read = () => suite().store.read;
+  const recordUse = ({ organisationId, id }: Credential, at: number) =>
+    suite().store.transaction((tx) =>
+      recordLastUses(tx, suite().store.dialect, 'credentials', [{ organisationId, id, at }]),
+    );
   const scopeOf = ({ organisationId, solutionId }: Credential) => ({ organisationId, solutionId });
 
   it('a credential is read as it was written, by id and by key, optional members absent', async () => {
@@ -156,7 +160,7 @@ export function credentialsContract(suite: () => Suite): void {
   it('an update leaves key, type and last use as they are; last use only moves forward', async () => {
     const first = sampleCredential(newId('org'));
     await insert(first);
-    const use = (at: number) => suite().store.transaction((tx) => recordUse(tx, first.organisationId, first.id, at));
+    const use = (at: number) => recordUse(first, at);
     await use(AT + 5);
     await use(AT + 4);
     await update({ ...first, key: 'new', type: 'Raw', version: 2 }, 1);
@@ -226,7 +230,7 @@ export function credentialsContract(suite: () => Suite): void {
     assert.equal(await isKeyTaken(read(), other, mine.key), false);
     assert.deepEqual((await listCredentials(read(), other.organisationId, { limit: 9 })).items, []);
     await assert.rejects(update({ ...mine, ...other, version: 2 }, 1), { code: 'credential/stale' });
-    await suite().store.transaction((tx) => recordUse(tx, other.organisationId, mine.id, AT));
+    await recordUse({ ...mine, ...other }, AT);
     assert.deepEqual(await findCredential(read(), scopeOf(mine), mine.id), mine);
   });
 }

@@ -8,6 +8,7 @@ import { credentialLists } from './0003-credential-lists.ts';
 import { expiryAndAudit } from './0004-expiry-and-audit.ts';
 import { idempotency } from './0005-idempotency.ts';
 import { solutions } from './0006-solutions.ts';
+import { use } from './0007-use.ts';
 
 /** One step from one version of the tables to the next; runs once, in a transaction of its own with its record. */
 export interface Migration {
@@ -23,4 +24,5 @@ export const migrations: readonly Migration[] = [
   expiryAndAudit,
   idempotency,
   solutions,
+  use,
 ];

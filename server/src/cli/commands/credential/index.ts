@@ -8,9 +8,12 @@ import { remove } from './remove.ts';
 import { replace } from './replace.ts';
 import { show } from './show.ts';
 import { update } from './update.ts';
+import { use } from './use.ts';
 import { verify } from './verify.ts';
 
 export function credential(parent: Command): void {
-  const group = parent.command('credential').description('Add, list, show, change, verify and remove credentials');
-  for (const command of [add, bulk, list, show, update, replace, verify, preview, remove]) command(group);
+  const group = parent
+    .command('credential')
+    .description('Add, list, show, change, verify and remove credentials, and count their uses');
+  for (const command of [add, bulk, list, show, update, replace, verify, preview, use, remove]) command(group);
 }
