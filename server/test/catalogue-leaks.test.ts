@@ -88,8 +88,11 @@ async function doEverything(): Promise<void> {
     assert.equal((await ask(`${group}.rotate`, { accessToken }, {})).status, 200);
     assert.equal((await ask(`${group}.remove`, { accessToken })).status, 204);
   }
+  const { id: solution } = (await ask('solutions.create', {}, { name: 'Shop', slug: 'shop' })).json;
+  assert.equal((await ask('solutions.update', { solution }, { name: 'Store' })).status, 200);
   const left = operations.filter(({ id, method }) => method === 'GET' && !seen.has(id));
-  for (const { id } of left) assert.equal((await ask(id, { credential, type: 'ApiKey' })).status, 200, id);
+  for (const { id } of left) assert.equal((await ask(id, { credential, solution, type: 'ApiKey' })).status, 200, id);
+  assert.equal((await ask('solutions.remove', { solution })).status, 204);
   const undone = operations.filter(({ id }) => !seen.has(id)).map(({ id }) => id);
   assert.deepEqual(undone, [], 'every operation of the document is driven');
 }

@@ -3704,7 +3704,7 @@ export interface operations {
             /**
              * @description `idempotency/mismatch`: This Idempotency-Key was used for another request
              *     `request/invalid`: The request does not have the shape that this route takes
-             *     `solution/slug-invalid`: The slug does not have the form of a slug
+             *     `solution/slug-invalid`: The slug does not have the form of a slug of a solution
              */
             422: {
                 headers: {

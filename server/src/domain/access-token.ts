@@ -1,7 +1,7 @@
 /**
  * Access tokens: what a caller shows to Keyward. 256 random bits behind `kw_`; only their SHA-256 is stored.
  */
-import { randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { sha256 } from './encoding.ts';
 import type { Grant, Role } from './grant.ts';
 import type { Instant } from './instant.ts';
@@ -70,6 +70,11 @@ export function isAccessToken(text: string): boolean {
 /** The stored form of a token. 256 random bits need no slow hash. */
 export function hashAccessToken(token: string): Buffer {
   return sha256(token);
+}
+
+/** The same in base64, for a look-up at every request: in one call and as text it costs a fifth. */
+export function digestAccessToken(token: string): string {
+  return hash('sha256', token, 'base64');
 }
 
 /**

@@ -3,7 +3,8 @@
  *
  * @see https://github.com/jetify-com/typeid, specification 0.3
  */
-import { typeid } from 'typeid-js';
+import { randomUUIDv7 } from 'node:crypto';
+import { TypeID } from 'typeid-js';
 
 export type IdPrefix = 'org' | 'sol' | 'cred' | 'tok' | 'aud' | 'req';
 
@@ -11,7 +12,8 @@ const SUFFIX = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/;
 
 /** A new identifier, `cred_01h455vb4pex5vsknk084sn02q`. */
 export function newId(prefix: IdPrefix): string {
-  return typeid(prefix).toString();
+  // Node's own UUIDs come from a pool of random bytes; the library asks the system for each.
+  return TypeID.fromUUID(prefix, randomUUIDv7()).toString();
 }
 
 /** Whether the text has the exact form of an identifier of this kind; lower case only. */

@@ -193,7 +193,7 @@ export const problems = {
   },
   'solution/slug-invalid': {
     status: 422,
-    title: 'The slug does not have the form of a slug',
+    title: 'The slug does not have the form of a slug of a solution',
     retryable: false,
     advice: 'Use `[a-z0-9][a-z0-9._-]{0,127}`, not beginning with `sol_`.',
   },

@@ -3,7 +3,7 @@
  * that somebody wrote into the database past the broker.
  */
 import { timingSafeEqual } from 'node:crypto';
-import { type AccessToken, hashAccessToken, isAccessToken, type Principal } from '../../domain/access-token.ts';
+import { type AccessToken, digestAccessToken, isAccessToken, type Principal } from '../../domain/access-token.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { Problem } from '../../domain/problem.ts';
 import { findAccessTokenByHash } from '../../store/access-tokens.ts';
@@ -46,14 +46,13 @@ export function createAuthenticator(parts: BrokerParts, uses: Pick<UseRecorder, 
     authenticate(token) {
       if (token === undefined || token === '') throw new Problem('token/missing');
       if (!isAccessToken(token)) throw new Problem('token/invalid');
-      const hash = hashAccessToken(token);
-      const cacheKey = hash.toString('base64');
+      const cacheKey = digestAccessToken(token);
       const warm = cache.get(cacheKey);
       if (warm) {
         parts.assertFresh();
         return current(warm);
       }
-      return cache.load(cacheKey, () => loadAccessToken(parts, hash)).then(current);
+      return cache.load(cacheKey, () => loadAccessToken(parts, Buffer.from(cacheKey, 'base64'))).then(current);
     },
   };
 }

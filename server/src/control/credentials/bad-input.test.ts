@@ -86,7 +86,12 @@ const rows: [name: string, body: object, code: string, path?: string][] = [
     'request/invalid',
     '/sealed/name',
   ],
-  ['an unknown placement', apiKey({ policy: { placements: ['body:x'] } }), 'request/invalid', '/policy/placements/0'],
+  [
+    'an unknown placement',
+    apiKey({ policy: { placements: ['trailer:x'] } }),
+    'request/invalid',
+    '/policy/placements/0',
+  ],
   ['a policy without secrets', { type: 'ApiKey', fields: {}, policy: { scrub: 'off' } }, 'request/invalid', '/policy'],
   ['labels with odd names', apiKey({ labels: { ' ': 'x' } }), 'request/invalid', '/labels/ '],
 ];
