@@ -1,13 +1,9 @@
 /** The uses of one credential in numbers, in groups, and what the query for them takes. */
 import { type Static, Type } from 'typebox';
-import { isId } from '../../domain/id.ts';
 import { formatInstant } from '../../domain/instant.ts';
-import { isKey } from '../../domain/key.ts';
 import { latencyQuantile } from '../../domain/latency.ts';
-import { Problem } from '../../domain/problem.ts';
-import { findCredential } from '../../store/credentials.ts';
 import { listUses, type UseDimension, type UseGroup, useDimensions } from '../../store/read-uses.ts';
-import { assertManages, isVisible, scopeOf } from '../credentials/find-live.ts';
+import { assertManages, requireCredential } from '../credentials/find-live.ts';
 import { period, readPeriod } from '../period.ts';
 import type { Call } from '../route.ts';
 import { DEFAULT_LIMIT, inSolution, instant, paging } from '../schemas.ts';
@@ -96,16 +92,12 @@ function viewOf(uses: UseGroup): Static<typeof group> {
 }
 
 /**
- * What a deleted credential has done is still told. A token that is limited to solutions is not told who else uses what is
- * the organisation's.
+ * A token that is limited to solutions is not told who else uses what is the organisation's.
  *
  * @throws Problem `credential/not-found`, `token/forbidden`
  */
 async function credentialIdOf(call: Call<{ credential: string }, UseQuery>): Promise<string> {
-  const reference = call.params.credential;
-  const isReference = isKey(reference) || isId('cred', reference);
-  const found = isReference && (await findCredential(call.services.store.read, scopeOf(call), reference));
-  if (!found || !isVisible(call, found)) throw new Problem('credential/not-found');
+  const found = await requireCredential(call);
   assertManages(call, found);
   return found.id;
 }
