@@ -42,7 +42,9 @@ before(async () => {
     const sent = { method: 'POST', headers, body };
     return (await keyward.fetch(`${keyward.controlUrl}/v1/${place}/access-tokens`, sent)).json.id;
   };
-  names = { organisation: 'default', credential: 'sample', accessToken: await issue('organisations/default') };
+  const solution = (await keyward.api('POST', 'solutions', { body: { name: 'sample' } })).json.id;
+  const accessToken = await issue('organisations/default');
+  names = { organisation: 'default', credential: 'sample', accessToken, solution };
   platformToken = await issue('platform');
 });
 after(() => keyward.close());
@@ -117,8 +119,8 @@ function assertGivenBack(answer: Answer, path: string, text: string, told: strin
 function stored(): unknown {
   const count = (table: string) => `(select count(*) from ${table}) as ${table}`;
   const changed = (table: string) => `(select sum(version) from ${table}) as ${table}_changed`;
-  const tables = ['credentials', 'material', 'access_tokens', 'organisations'].map(count);
-  const columns = [...tables, changed('credentials'), changed('organisations')];
+  const tables = ['credentials', 'material', 'access_tokens', 'organisations', 'solutions'].map(count);
+  const columns = [...tables, changed('credentials'), changed('organisations'), changed('solutions')];
   return JSON.stringify(rows(keyward.data, `select ${columns.join()}`));
 }
 
