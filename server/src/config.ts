@@ -184,6 +184,54 @@ export const options = [
     help: 'Hosts (`.example` for all below it) and address ranges that are dialled directly nevertheless.',
   },
   {
+    name: 'headerTimeout',
+    flag: '--header-timeout',
+    argument: 'seconds',
+    env: 'KEYWARD_HEADER_TIMEOUT',
+    default: '20',
+    help: 'Broker: how long the header section of a request may take; 0 = no limit.',
+  },
+  {
+    name: 'idleTimeout',
+    flag: '--idle-timeout',
+    argument: 'seconds',
+    env: 'KEYWARD_IDLE_TIMEOUT',
+    default: '120',
+    help: 'Broker: how long a caller may stop sending a body or reading an answer; 0 = no limit. Waiting for the upstream does not count.',
+  },
+  {
+    name: 'keepAliveTimeout',
+    flag: '--keep-alive-timeout',
+    argument: 'seconds',
+    env: 'KEYWARD_KEEP_ALIVE_TIMEOUT',
+    default: '65',
+    help: 'Broker: how long a connection is kept for the next request.',
+  },
+  {
+    name: 'maxHeaderBytes',
+    flag: '--max-header-bytes',
+    argument: 'bytes',
+    env: 'KEYWARD_MAX_HEADER_BYTES',
+    default: '32768',
+    help: 'Broker: the header section of a request.',
+  },
+  {
+    name: 'maxBody',
+    flag: '--max-body',
+    argument: 'bytes',
+    env: 'KEYWARD_MAX_BODY',
+    default: '0',
+    help: 'Broker: the body of a request; 0 = no limit, as bodies stream through.',
+  },
+  {
+    name: 'maxConnections',
+    flag: '--max-connections',
+    argument: 'number',
+    env: 'KEYWARD_MAX_CONNECTIONS',
+    default: '10000',
+    help: 'Broker: connections of callers at a time, further ones are closed at once; 0 = no limit.',
+  },
+  {
     name: 'staleLimit',
     flag: '--stale-limit',
     argument: 'seconds',
@@ -244,6 +292,21 @@ type Name = (typeof options)[number]['name'];
 /** Values as given, before they are read. */
 export type RawOptions = Readonly<Partial<Record<Name, string>>>;
 
+/** What the broker grants its callers; 0 = no limit. */
+export interface CallerLimits {
+  /** From the first byte of a request to the end of its header section. */
+  readonly headerTimeoutMs: number;
+  /** A body that stops coming, or an answer that is not read. Waiting for the upstream does not count. */
+  readonly idleTimeoutMs: number;
+  /** Between two requests of a connection. */
+  readonly keepAliveTimeoutMs: number;
+  readonly maxHeaderBytes: number;
+  /** Of the body alone, the framing of its chunks not counted. */
+  readonly maxBodyBytes: number;
+  /** At a time; further ones are closed at once. */
+  readonly maxConnections: number;
+}
+
 export interface Config {
   readonly data: string;
   readonly listen: Address;
@@ -259,6 +322,8 @@ export interface Config {
   readonly upstream: UpstreamConfig;
   readonly egressProxy?: string;
   readonly egressNoProxy: readonly string[];
+  /** Of the broker's side towards its callers. */
+  readonly callerLimits: CallerLimits;
   readonly staleLimitMs: number;
   readonly bodyLimitBytes: number;
   readonly useRetentionMs: number;
@@ -305,6 +370,7 @@ export function readConfig(flags: RawOptions, environment: Readonly<Record<strin
     upstream: upstreamOf(value),
     egressNoProxy: list(value('egressNoProxy')!),
     ...given('egressProxy', value('egressProxy')),
+    callerLimits: callerLimitsOf(value),
     staleLimitMs: seconds('staleLimit', value('staleLimit')!),
     bodyLimitBytes: bytes('bodyLimit', value('bodyLimit')!),
     useRetentionMs: days('useRetention', value('useRetention')!),
@@ -341,6 +407,19 @@ function upstreamOf(value: (name: Name) => string | undefined): UpstreamConfig {
 function bytes(name: Name, text: string): number {
   if (!/^\d{1,10}$/.test(text) || Number(text) > 2 ** 30) throw invalid(name, 'takes whole bytes, at most 1073741824');
   return Number(text);
+}
+
+function callerLimitsOf(value: (name: Name) => string | undefined): CallerLimits {
+  const duration = (name: Name) => seconds(name, value(name)!);
+  const number = (name: Name, from: number, to: number) => wholeNumber(name, value(name)!, { from, to });
+  return {
+    headerTimeoutMs: duration('headerTimeout'),
+    idleTimeoutMs: duration('idleTimeout'),
+    keepAliveTimeoutMs: duration('keepAliveTimeout'),
+    maxHeaderBytes: number('maxHeaderBytes', 1024, 1_048_576),
+    maxBodyBytes: number('maxBody', 0, Number.MAX_SAFE_INTEGER),
+    maxConnections: number('maxConnections', 0, 1_000_000),
+  };
 }
 
 function tlsOf(cert: string | undefined, key: string | undefined): Pick<Config, 'tls'> {

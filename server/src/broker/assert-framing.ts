@@ -9,20 +9,35 @@ import { Problem } from '../domain/problem.ts';
 
 type Framed = Pick<IncomingMessage, 'rawHeaders' | 'httpVersion'>;
 
+/** Node counts the bytes of names and values alone: of empty ones there could be very many. */
+const MOST_FIELDS = 1_000;
+
 /**
- * @throws Problem `request/header-refused` for a second Host, Content-Length or Transfer-Encoding, a length that is no
- *   number, a length beside a transfer coding, any coding but `chunked`, and `chunked` on HTTP/1.0
+ * @throws Problem `request/header-refused` for another version than 1.0 and 1.1, no Host on 1.1, a second Host,
+ *   Content-Length or Transfer-Encoding, a length that is no number, a length beside a transfer coding, any coding but
+ *   `chunked`, and `chunked` on HTTP/1.0; `request/header-too-large` for more than 1,000 fields
  */
 export function assertFraming({ rawHeaders, httpVersion }: Framed): void {
-  const hosts = valuesOf(rawHeaders, 'host');
-  const lengths = valuesOf(rawHeaders, 'content-length');
-  const codings = valuesOf(rawHeaders, 'transfer-encoding');
-  const isOneEach = hosts.length <= 1 && lengths.length + codings.length <= 1;
-  const isLength = lengths.every((length) => /^\d{1,15}$/.test(length));
-  const isChunked = codings.every((coding) => coding.toLowerCase() === 'chunked' && httpVersion === '1.1');
-  if (!isOneEach || !isLength || !isChunked) throw new Problem('request/header-refused');
-}
-
-function valuesOf(rawHeaders: readonly string[], lowerName: string): string[] {
-  return rawHeaders.filter((_, index) => index % 2 === 1 && rawHeaders[index - 1]!.toLowerCase() === lowerName);
+  if (rawHeaders.length > 2 * MOST_FIELDS) throw new Problem('request/header-too-large');
+  const is11 = httpVersion === '1.1';
+  let hosts = 0;
+  let framings = 0;
+  let isSound = is11 || httpVersion === '1.0';
+  for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
+    const value = rawHeaders[i + 1]!;
+    switch (rawHeaders[i]!.toLowerCase()) {
+      case 'host':
+        hosts++;
+        break;
+      case 'content-length':
+        framings++;
+        isSound &&= /^\d{1,15}$/.test(value);
+        break;
+      case 'transfer-encoding':
+        framings++;
+        isSound &&= is11 && value.toLowerCase() === 'chunked';
+    }
+  }
+  isSound &&= hosts === 1 || (hosts === 0 && !is11);
+  if (!isSound || framings > 1) throw new Problem('request/header-refused');
 }

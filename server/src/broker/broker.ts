@@ -3,7 +3,9 @@
  */
 import type { Server } from 'node:http';
 import { createRefusalLog } from '../audit/refusal-log.ts';
+import type { CallerLimits } from '../config.ts';
 import type { Clock } from '../domain/instant.ts';
+import { Problem } from '../domain/problem.ts';
 import type { RootKey } from '../keys/root-key.ts';
 import type { Logger } from '../log/logger.ts';
 import { deleteStaleStaged } from '../store/material.ts';
@@ -17,6 +19,7 @@ import { renewSealingKeys } from './organisations/sealing-keys.ts';
 import { type BrokerParts, freshnessOf } from './parts.ts';
 import { createKeyOfHost } from './proxy/host-label.ts';
 import { createHotPath } from './proxy/hot-path.ts';
+import { InFlight } from './proxy/in-flight.ts';
 import { createAuthenticator } from './resolve/authenticate.ts';
 import { createCredentialResolver } from './resolve/resolve-credential.ts';
 import { createSolutionDirectory } from './resolve/solution-directory.ts';
@@ -28,6 +31,8 @@ import { createUseRecorder } from './use/use-recorder.ts';
 const MAINTENANCE_INTERVAL_MS = 3_600_000;
 /** A write stages, admits and commits within seconds: what is older was given up by a process that died. */
 const STAGED_TERM_MS = 3_600_000;
+/** How long what is in flight may go on once the broker is told to stop. */
+const GRACE_MS = 4_000;
 
 export interface BrokerOptions {
   readonly store: Store;
@@ -36,6 +41,7 @@ export interface BrokerOptions {
   readonly egress: UpstreamsOptions;
   /** Below which a Host names a credential, in lower case. */
   readonly hostSuffix: string;
+  readonly limits: CallerLimits;
   readonly staleLimitMs: number;
   /** The longest request body that a credential is put into. */
   readonly bodyLimitBytes: number;
@@ -74,6 +80,8 @@ export function createBroker(options: BrokerOptions): Broker {
   const resolver = createCredentialResolver(parts, organisations);
   const { hostSuffix } = options;
   const keyOfHost = createKeyOfHost(hostSuffix);
+  const inFlight = new InFlight(parts);
+  const { limits } = options;
   const hotPath = createHotPath({
     ...parts,
     authenticator,
@@ -84,9 +92,18 @@ export function createBroker(options: BrokerOptions): Broker {
     keyOfHost,
     bodyLimitBytes: options.bodyLimitBytes,
     hostSuffix,
+    inFlight,
+    limits,
   });
   const rpc = createBrokerRpc(parts, authenticator, organisations, uses);
-  const server = createBrokerListener({ hotPath, keyOfHost, rpc, logger, ...(options.tls && { tls: options.tls }) });
+  const server = createBrokerListener({
+    hotPath,
+    keyOfHost,
+    rpc,
+    logger,
+    limits,
+    ...(options.tls && { tls: options.tls }),
+  });
   const maintenance = setInterval(() => {
     maintain(parts).catch((error: unknown) => logger.error({ err: error }, 'maintenance failed'));
   }, MAINTENANCE_INTERVAL_MS).unref();
@@ -99,7 +116,11 @@ export function createBroker(options: BrokerOptions): Broker {
     bootstrap: (keepOwnerToken) => bootstrap(parts, keepOwnerToken),
     async close() {
       clearInterval(maintenance);
+      // Upgraded connections are no longer the server's: nobody else would cut them.
+      const cut = setTimeout(() => inFlight.close(new Problem('broker/stopping')), GRACE_MS);
       if (server.listening) await new Promise((resolve) => server.close(resolve));
+      clearTimeout(cut);
+      inFlight.close(new Problem('broker/stopping'));
       await uses.close();
       await pruning.close();
       await upstreams.close();

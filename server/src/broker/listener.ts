@@ -12,12 +12,14 @@ import {
 } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { Socket } from 'node:net';
+import type { CallerLimits } from '../config.ts';
 import { newId } from '../domain/id.ts';
-import { Problem, toProblem } from '../domain/problem.ts';
+import { Problem, type ProblemCode, toProblem } from '../domain/problem.ts';
 import type { Logger } from '../log/logger.ts';
 import { assertFraming } from './assert-framing.ts';
 import type { Exchange } from './proxy/exchange.ts';
 import type { KeyOfHost } from './proxy/host-label.ts';
+import { lingerUntilClosed } from './proxy/linger.ts';
 import type { BrokerRpc } from './rpc/protocol.ts';
 import { serveRpc } from './rpc/serve.ts';
 
@@ -32,36 +34,80 @@ export interface BrokerListenerParts {
   readonly keyOfHost: KeyOfHost;
   readonly rpc: BrokerRpc;
   readonly logger: Logger;
+  readonly limits: CallerLimits;
   readonly tls?: TlsFiles;
 }
 
-const SERVER_OPTIONS = {
-  maxHeaderSize: 32_768,
-  headersTimeout: 20_000,
-  // A slow upload is legitimate; a stalled one ends with the socket's own time-out.
-  requestTimeout: 0,
-  keepAliveTimeout: 65_000,
-  insecureHTTPParser: false,
-  requireHostHeader: true,
-};
-const IDLE_SOCKET_MS = 330_000;
-const DRAIN_MS = 2_000;
+/** Node looks for requests that are over their time this often. */
+const CHECK_INTERVAL_MS = 1_000;
+
+function serverOptions({ maxHeaderBytes, headerTimeoutMs, keepAliveTimeoutMs }: CallerLimits) {
+  return {
+    maxHeaderSize: maxHeaderBytes,
+    headersTimeout: headerTimeoutMs,
+    // A slow upload is legitimate; a stalled one ends with the time-out of the connection.
+    requestTimeout: 0,
+    keepAliveTimeout: keepAliveTimeoutMs,
+    connectionsCheckingInterval: CHECK_INTERVAL_MS,
+    insecureHTTPParser: false,
+    // Judged with the rest of the framing, so that the answer is a problem like any other.
+    requireHostHeader: false,
+  };
+}
 
 /** A server that is not yet listening. */
 export function createBrokerListener(parts: BrokerListenerParts): Server {
+  const { limits, tls } = parts;
   const answer: RequestListener = (request, response) => void handle(parts, request, response);
-  const server = parts.tls
-    ? createTlsServer({ ...SERVER_OPTIONS, ...parts.tls }, answer)
-    : createServer(SERVER_OPTIONS, answer);
-  server.timeout = IDLE_SOCKET_MS;
+  const server = tls
+    ? createTlsServer({ ...serverOptions(limits), ...tls }, answer)
+    : createServer(serverOptions(limits), answer);
+  server.timeout = limits.idleTimeoutMs;
+  // Node would drop the fields above its number, unseen; their size together is limited.
+  server.maxHeadersCount = 0;
+  if (limits.maxConnections > 0) server.maxConnections = limits.maxConnections;
+  server.on('timeout', endStalled);
+  // Without this Node says "100 Continue" to whoever asks, before anybody has judged the request.
+  server.on('checkContinue', answer);
+  server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) =>
+    answerProblem(response, new Problem('request/expectation-refused'), newId('req')),
+  );
   server.on('upgrade', (_request, socket) => refuseSocket(socket as Socket, new Problem('request/upgrade-refused')));
   server.on('connect', (_request, socket) => refuseSocket(socket as Socket, new Problem('request/upgrade-refused')));
-  server.on('clientError', (_error, socket) => refuseSocket(socket as Socket, new Problem('request/header-refused')));
+  server.on('clientError', (error, socket) => refuseUnparsed(socket as Socket, new Problem(codeOf(error))));
   return server;
+}
+
+function codeOf(error: NodeJS.ErrnoException): ProblemCode {
+  if (error.code === 'HPE_HEADER_OVERFLOW') return 'request/header-too-large';
+  return error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'request/timeout' : 'request/header-refused';
+}
+
+/** What came cannot be parsed: the body of the only request under way, or something that is no request. */
+function refuseUnparsed(socket: Socket, problem: Problem): void {
+  const responses = [...(unanswered.get(socket) ?? [])];
+  const [only] = responses;
+  const isInBody = only !== undefined && responses.length === 1 && !only.req.complete;
+  if (isInBody && !only.headersSent) answerProblem(only, problem, newId('req'));
+  else refuseSocket(socket, problem);
+}
+
+/** Nothing has moved on a connection: whose fault is it? */
+function endStalled(socket: Socket): void {
+  const responses = unanswered.get(socket);
+  const [first] = responses ?? [];
+  if (!first) return void socket.destroy();
+  // A paused body waits for the upstream, which has time-outs of its own.
+  const isSenderStalled = !first.req.complete && !first.req.isPaused();
+  const isReaderStalled = first.writableLength > 0;
+  if (isReaderStalled) socket.destroy();
+  else if (isSenderStalled) answerProblem(first, new Problem('request/timeout'), newId('req'));
 }
 
 async function handle(parts: BrokerListenerParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const requestId = newId('req');
+  // Sent behind a request that was answered with `Connection: close`: nobody would read its answer.
+  if (!request.socket.writable) return void request.socket.destroy();
   occupy(response);
   try {
     assertFraming(request);
@@ -84,19 +130,14 @@ async function handle(parts: BrokerListenerParts, request: IncomingMessage, resp
 function answerProblem(response: ServerResponse, problem: Problem, requestId: string): void {
   if (response.headersSent || response.destroyed) return void response.destroy();
   const body = JSON.stringify(problem.toBody(requestId));
-  const isUnread = !response.req.complete;
+  // Whoever frames a message in two ways may have meant another one: what follows it is not read.
+  const isUnread = !response.req.complete || problem.code === 'request/header-refused';
   response.writeHead(problem.status, STATUS_CODES[problem.status], {
     ...headersOf(problem, body),
     ...(isUnread && { connection: 'close' }),
   });
+  if (isUnread) lingerUntilClosed(response.req);
   response.end(body);
-  if (isUnread) drain(response.req);
-}
-
-/** A caller that is still sending reads the answer only if its connection is not reset: it may send on for a while. */
-function drain(request: IncomingMessage): void {
-  request.resume();
-  setTimeout(() => request.socket?.destroy(), DRAIN_MS).unref();
 }
 
 function headersOf(problem: Problem, body: string): Record<string, string> {
@@ -110,20 +151,21 @@ function headersOf(problem: Problem, body: string): Record<string, string> {
   };
 }
 
-/** How many requests of a socket are not yet answered. */
-const unanswered = new WeakMap<Socket, number>();
+/** The requests of a socket that are not yet answered, in their order. */
+const unanswered = new WeakMap<Socket, Set<ServerResponse>>();
 
 function occupy(response: ServerResponse): void {
-  const socket = response.req.socket;
-  unanswered.set(socket, (unanswered.get(socket) ?? 0) + 1);
-  response.once('close', () => unanswered.set(socket, (unanswered.get(socket) ?? 1) - 1));
+  const { socket } = response.req;
+  const responses = unanswered.get(socket) ?? new Set();
+  unanswered.set(socket, responses.add(response));
+  response.once('close', () => responses.delete(response));
 }
 
 /** Answers on a socket that Node's HTTP has let go of; only where no other answer is under way on it. */
 function refuseSocket(socket: Socket, problem: Problem): void {
   // Node has removed its own listener: without one, a reset would end the process.
   socket.on('error', () => socket.destroy());
-  if (!socket.writable || (unanswered.get(socket) ?? 0) > 0) return void socket.destroy();
+  if (!socket.writable || (unanswered.get(socket)?.size ?? 0) > 0) return void socket.destroy();
   const body = JSON.stringify(problem.toBody());
   const headers = Object.entries({ ...headersOf(problem, body), connection: 'close' });
   const head = [`HTTP/1.1 ${problem.status} Refused`, ...headers.map(([name, value]) => `${name}: ${value}`)];

@@ -90,6 +90,7 @@ async function makeBroker(
     rootKeys: await findRootKeys(store, config.rootKeyFile, environment, logger),
     hostSuffix: config.brokerHostSuffix,
     egress: await readEgress(config, environment),
+    limits: config.callerLimits,
     staleLimitMs: config.staleLimitMs,
     bodyLimitBytes: config.bodyLimitBytes,
     useRetentionMs: config.useRetentionMs,

@@ -53,6 +53,8 @@ export interface Principal {
    * before the organisation. Absent: the role manages all, and keys are the organisation's own.
    */
   readonly solutionIds?: readonly string[];
+  /** When the token, as it was shown, ends to be valid; absent: never. */
+  readonly validUntil?: Instant;
 }
 
 const TOKEN = /^kw_[A-Za-z0-9_-]{43}$/;

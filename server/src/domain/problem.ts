@@ -67,7 +67,7 @@ export const problems = {
     title: 'The request body is over its limit',
     retryable: false,
     advice:
-      'Control API bodies are limited to 1 MiB, those of a bulk to 16 MiB, those that the broker puts a credential into by `--body-limit`.',
+      'Control API bodies are limited to 1 MiB, those of a bulk to 16 MiB, those that the broker puts a credential into by `--body-limit`, others through the broker by `--max-body`.',
   },
   'request/body-unsupported': {
     status: 415,
@@ -390,6 +390,12 @@ export const problems = {
     retryable: false,
     advice: 'Create a new credential.',
   },
+  'credential/changed': {
+    status: 409,
+    title: 'The credential was changed while the request was under way',
+    retryable: true,
+    advice: 'Repeat the request if that does no harm: whether the upstream has acted on it is unknown.',
+  },
   'credential/unwitnessed': {
     status: 409,
     title: 'A stored secret was not admitted by the broker',
@@ -465,6 +471,24 @@ export const problems = {
     retryable: false,
     advice: 'Send each of Host, Content-Length and the token once, and no `Transfer-Encoding` beside a length.',
   },
+  'request/header-too-large': {
+    status: 431,
+    title: 'The header section of the request is over its limit',
+    retryable: false,
+    advice: 'Send fewer or shorter fields; the operator sets the limit with `--max-header-bytes`.',
+  },
+  'request/timeout': {
+    status: 408,
+    title: 'The request did not arrive in time',
+    retryable: true,
+    advice: 'Send headers and body without long pauses: see `--header-timeout` and `--idle-timeout`.',
+  },
+  'request/expectation-refused': {
+    status: 417,
+    title: 'The request expects something that the broker does not know',
+    retryable: false,
+    advice: 'Send `Expect: 100-continue` or no such field.',
+  },
   'upstream/unreachable': {
     status: 502,
     title: 'No connection to the upstream could be made',
@@ -507,6 +531,12 @@ export const problems = {
     title: 'The store does not answer or refuses to write',
     retryable: true,
     advice: 'Nothing was changed. Check disk space, permissions and the database; see `keyward doctor`.',
+  },
+  'broker/stopping': {
+    status: 503,
+    title: 'Keyward is stopping',
+    retryable: true,
+    advice: 'Repeat the request if that does no harm: whether the upstream has acted on it is unknown.',
   },
   'broker/unavailable': {
     status: 503,

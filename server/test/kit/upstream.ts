@@ -22,7 +22,9 @@ export type Respond = (received: Received, response: ServerResponse) => void;
 export async function startUpstream(respond: Respond): Promise<Upstream> {
   const received: Received[] = [];
   const server = createServer(async (request, response) => {
-    const one = await receive(request);
+    // A request that is cut short was not received.
+    const one = await receive(request).catch(() => undefined);
+    if (!one) return;
     received.push(one);
     respond(one, response);
   });

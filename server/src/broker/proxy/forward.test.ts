@@ -43,7 +43,8 @@ async function relayTo(behaviour: RequestListener): Promise<Relayed> {
   const url = await listen((request, response) => {
     const links = () => assert.fail('no answer refers to anything');
     const outgoing = { upstream, path: '/', headers: [], scrubber: undefined, setCookie: 'dropped', links } as const;
-    const done = forward(request, response, { ...outgoing, method: request.method! });
+    const free = { limits: { maxBodyBytes: 0 }, held: { onCut: () => undefined } };
+    const done = forward(request, response, { ...outgoing, ...free, method: request.method! });
     done.then(resolve, (error: Error) => {
       reject(error);
       response.destroy();
@@ -63,7 +64,8 @@ test('the outcome has the status, the bytes of both bodies and the times', async
   assert.equal(await answer.text(), 'partrest');
   const { waitedMs, totalMs, ...counted } = await relay.outcome;
   assert.deepEqual(counted, { status: 201, requestBytes: 6, responseBytes: 8, isCut: false });
-  assert.ok(waitedMs > 0 && totalMs >= waitedMs + 90, `${waitedMs} ${totalMs}`);
+  // The upstream's pause of 100 ms lies in one of the two, as the header section may wait for nothing.
+  assert.ok(waitedMs > 0 && totalMs >= waitedMs && totalMs >= 90, `${waitedMs} ${totalMs}`);
 });
 
 test('an answer that the caller leaves is cut', async () => {

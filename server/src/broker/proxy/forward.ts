@@ -6,11 +6,16 @@ import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:ht
 import type { Dispatcher } from 'undici';
 import { Problem } from '../../domain/problem.ts';
 import type { Scrubber } from '../scrub/scrubber.ts';
+import type { Held } from './in-flight.ts';
+import { lingerUntilRead } from './linger.ts';
+import { mayRepeat } from './may-repeat.ts';
 import { Measure } from './measure.ts';
 import type { Outcome } from './outcome.ts';
 import { createResponseBody, type ResponseBody } from './response-body.ts';
 import { buildResponseHeaders } from './response-headers.ts';
 import type { LinkContext } from './rewrite-links.ts';
+import { buildTrailers, takesTrailers } from './trailers.ts';
+import { assertLength, hasBody, Upload, type UploadLimits } from './upload.ts';
 import { toUpstreamProblem } from './upstream-problem.ts';
 
 export interface Outgoing {
@@ -27,89 +32,165 @@ export interface Outgoing {
   readonly setCookie: 'dropped' | 'permitted';
   /** How the caller can follow what the answer refers to. */
   readonly links: () => LinkContext;
-}
-
-/** Whether the caller announced a body. @see RFC 9112, section 6.3 */
-function bodyOf(request: IncomingMessage): IncomingMessage | null {
-  const hasLength = (request.headers['content-length'] ?? '0') !== '0';
-  return hasLength || request.headers['transfer-encoding'] !== undefined ? request : null;
+  readonly limits: UploadLimits;
+  /** Ends the exchange before its time when its rights end. */
+  readonly held: Held;
 }
 
 /**
  * Sends the request and answers the caller with what comes back.
  *
  * @returns once the answer is complete, or was cut; status 0 where the caller went before there was one
- * @throws Problem `upstream/…` or `egress/denied`, as long as nothing of the answer was sent; later failures cut the answer
+ * @throws Problem `request/too-large`, `upstream/…` or `egress/denied`, as long as nothing of the answer was sent; later
+ *   failures cut the answer
  */
 export function forward(request: IncomingMessage, response: ServerResponse, outgoing: Outgoing): Promise<Outcome> {
-  const { promise, resolve, reject } = Promise.withResolvers<Outcome>();
-  const measured = new Measure();
-  let body: ResponseBody | undefined;
-  let controller: Dispatcher.DispatchController | undefined;
-
+  assertLength(request, outgoing.limits);
+  const relay = new Relay(request, response, outgoing);
   // Gone while the use was being recorded: its "close" is over.
-  if (response.destroyed) return Promise.resolve(measured.outcome(true));
-  response.once('close', () => {
-    const isCut = !response.writableFinished;
-    if (isCut) controller?.abort(new Error('the caller has gone'));
-    resolve(measured.outcome(isCut));
-  });
-
-  const fail = (error: unknown): void => {
-    // Its "close" resolves.
-    if (response.headersSent) response.destroy();
-    else if (!response.destroyed) reject(toUpstreamProblem(error));
-  };
-
-  const handler: Dispatcher.DispatchHandler = {
-    onRequestStart(started) {
-      controller = started;
-      if (response.destroyed) started.abort(new Error('the caller has gone'));
-    },
-    onBodySent(chunk) {
-      measured.sent(chunk.length);
-    },
-    onResponseStart(started, status) {
-      if (status < 200) return;
-      measured.answered(status);
-      const raw = rawHeadersOf(started);
-      body = createResponseBody({ status, raw, response, scrubber: outgoing.scrubber, upstream: started, fail });
-      const { scrubber, setCookie, links } = outgoing;
-      const headers = buildResponseHeaders(raw, { scrubber, setCookie, links, isDecoded: body.isDecoded });
-      // Never the upstream's own reason phrase: Node refuses some of what upstreams send.
-      response.writeHead(status, STATUS_CODES[status] ?? '', headers);
-    },
-    onResponseData(_started, chunk) {
-      measured.received(chunk.length);
-      body?.write(chunk);
-    },
-    onResponseEnd() {
-      body?.end();
-    },
-    onResponseError(_started, error) {
-      fail(error);
-    },
-  };
-
-  try {
-    const { method, path, headers } = outgoing;
-    outgoing.upstream.dispatch(
-      {
-        method: method as Dispatcher.HttpMethod,
-        path,
-        headers: headers as string[],
-        body: outgoing.body ?? bodyOf(request),
-      },
-      handler,
-    );
-  } catch (error) {
-    // undici quotes the header value in its message: nothing of it may go on.
-    reject(new Problem('request/header-refused', { cause: error }));
-  }
-  return promise;
+  if (response.destroyed) return Promise.resolve(relay.outcome());
+  // Only now: who may not do this is refused before the body is sent (RFC 9110, section 10.1.1).
+  const isAwaited = request.headers.expect !== undefined && request.httpVersion !== '1.0';
+  if (isAwaited && outgoing.body === undefined) response.writeContinue();
+  return relay.run();
 }
 
-function rawHeadersOf(controller: Dispatcher.DispatchController): string[] {
-  const raw = controller.rawHeaders as (Buffer | string)[] | null;
-  return (raw ?? []).map((part) => (typeof part === 'string' ? part : part.toString('latin1')));
+class Relay implements Dispatcher.DispatchHandler {
+  readonly #request: IncomingMessage;
+  readonly #response: ServerResponse;
+  readonly #outgoing: Outgoing;
+  readonly #measure = new Measure();
+  readonly #end = Promise.withResolvers<Outcome>();
+  #controller: Dispatcher.DispatchController | undefined;
+  #upload: Upload | undefined;
+  #body: ResponseBody | undefined;
+  #isAnswered = false;
+  /** Whether the upstream's answer came to its end. */
+  #isWhole = false;
+  #isRepeated = false;
+  #hasData = false;
+  #cutBy: Problem | undefined;
+
+  constructor(request: IncomingMessage, response: ServerResponse, outgoing: Outgoing) {
+    this.#request = request;
+    this.#response = response;
+    this.#outgoing = outgoing;
+  }
+
+  run(): Promise<Outcome> {
+    this.#response.once('close', () => {
+      if (this.#isCut) this.#controller?.abort(new Error('the caller has gone'));
+      this.#end.resolve(this.outcome());
+    });
+    this.#outgoing.held.onCut((problem) => this.#cut(problem));
+    this.#dispatch();
+    return this.#end.promise;
+  }
+
+  outcome(): Outcome {
+    return this.#measure.outcome(this.#isCut);
+  }
+
+  get #isCut(): boolean {
+    return !this.#isWhole || !this.#response.writableFinished;
+  }
+
+  #dispatch(): void {
+    const { upstream, method, path, headers, body, limits } = this.#outgoing;
+    this.#upload = body === undefined && hasBody(this.#request) ? new Upload(this.#request, limits) : undefined;
+    const options = { method: method as Dispatcher.HttpMethod, path, headers: headers as string[] };
+    try {
+      upstream.dispatch({ ...options, body: body ?? this.#upload ?? null }, this);
+    } catch (error) {
+      // undici quotes the header value in its message: nothing of it may go on.
+      this.#end.reject(new Problem('request/header-refused', { cause: error }));
+    }
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.#cutBy) controller.abort(this.#cutBy);
+    else if (this.#response.destroyed) controller.abort(new Error('the caller has gone'));
+  }
+
+  onBodySent(chunk: Buffer): void {
+    this.#measure.sent(chunk.length);
+  }
+
+  onResponseStarted(): void {
+    this.#isAnswered = true;
+  }
+
+  onResponseStart(controller: Dispatcher.DispatchController, status: number): void {
+    // Interim answers end here: 100 was given already, 103 is a hint that a program has no use for.
+    if (status < 200) return;
+    this.#isAnswered = true;
+    this.#measure.answered(status);
+    const { scrubber, setCookie, links } = this.#outgoing;
+    const raw = latin1Of(controller.rawHeaders);
+    const fail = this.#fail.bind(this);
+    const response = this.#response;
+    this.#body = createResponseBody({ status, raw, response, scrubber, upstream: controller, fail });
+    const headers = buildResponseHeaders(raw, { scrubber, setCookie, links, isDecoded: this.#body.isDecoded });
+    // More or less than announced would be read as the next answer on the caller's connection.
+    response.strictContentLength = true;
+    // Never the upstream's own reason phrase: Node refuses some of what upstreams send.
+    response.writeHead(status, STATUS_CODES[status] ?? '', status === 204 ? withoutLength(headers) : headers);
+    // With the first of the body where that is there, else without it: a stream may be silent for long.
+    process.nextTick(() => this.#hasData || response.flushHeaders());
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#hasData = true;
+    this.#measure.received(chunk.length);
+    this.#body?.write(chunk);
+  }
+
+  onResponseEnd(controller: Dispatcher.DispatchController): void {
+    this.#isWhole = true;
+    this.#hasData = true;
+    const trailers = latin1Of(controller.rawTrailers);
+    if (trailers.length > 0 && takesTrailers(this.#request)) {
+      this.#response.addTrailers(buildTrailers(trailers, this.#outgoing.scrubber));
+    }
+    this.#body?.end();
+    if (!this.#request.complete) lingerUntilRead(this.#request);
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.#fail(error);
+  }
+
+  #cut(problem: Problem): void {
+    this.#cutBy = problem;
+    if (this.#response.headersSent) this.#response.destroy();
+    else this.#end.reject(problem);
+    this.#controller?.abort(problem);
+  }
+
+  #fail(error: unknown): void {
+    this.#isWhole = false;
+    // Its "close" resolves.
+    if (this.#response.headersSent) this.#response.destroy();
+    else if (this.#repeats(error)) this.#dispatch();
+    else if (!this.#response.destroyed) this.#end.reject(toUpstreamProblem(error));
+  }
+
+  #repeats(error: unknown): boolean {
+    const { method } = this.#outgoing;
+    const isBodyTouched = this.#upload !== undefined && !this.#upload.isUntouched;
+    const isFirst = !this.#isRepeated && !this.#response.destroyed && !this.#cutBy;
+    this.#isRepeated = true;
+    return isFirst && mayRepeat({ method, isAnswered: this.#isAnswered, isBodyTouched }, error);
+  }
+}
+
+function latin1Of(raw: Dispatcher.DispatchController['rawHeaders']): string[] {
+  const parts = (raw ?? []) as (Buffer | string)[];
+  return parts.map((part) => (typeof part === 'string' ? part : part.toString('latin1')));
+}
+
+/** @see RFC 9110, section 8.6 */
+function withoutLength(headers: readonly string[]): string[] {
+  return headers.filter((_, index) => headers[index - (index % 2)]!.toLowerCase() !== 'content-length');
 }

@@ -19,11 +19,14 @@ import { type Exchange, refuseUnfit } from './exchange.ts';
 import { forward } from './forward.ts';
 import { headersFor } from './headers-for.ts';
 import type { KeyOfHost } from './host-label.ts';
+import type { InFlight } from './in-flight.ts';
 import { linkContextOf } from './link-context.ts';
 import { pipeline } from './pipeline.ts';
 import { reportRefusal } from './report-refusal.ts';
+import { rightsOf } from './rights.ts';
 import { assertTokenPlace, takeToken } from './take-token.ts';
 import { buildTarget, type CallerTarget, parseCallerTarget } from './target.ts';
+import type { UploadLimits } from './upload.ts';
 
 /** For all requests into whose body nothing is put: it is streamed. */
 const BODY_AS_IT_IS: { readonly body: Buffer | undefined } = { body: undefined };
@@ -34,6 +37,8 @@ export interface HotPathParts extends BrokerParts {
   readonly solutions: SolutionDirectory;
   readonly resolver: CredentialResolver;
   readonly uses: UseRecorder;
+  readonly inFlight: InFlight;
+  readonly limits: UploadLimits;
   readonly keyOfHost: KeyOfHost;
   /** Below which `keyOfHost` finds keys. */
   readonly hostSuffix: string;
@@ -42,9 +47,20 @@ export interface HotPathParts extends BrokerParts {
 }
 
 export function createHotPath(parts: HotPathParts) {
-  const { authenticator, organisations, solutions, resolver, uses, upstreams, keyOfHost, hostSuffix, bodyLimitBytes } =
-    parts;
-  return pipeline<Exchange>()
+  const {
+    authenticator,
+    organisations,
+    solutions,
+    resolver,
+    uses,
+    upstreams,
+    keyOfHost,
+    inFlight,
+    limits,
+    hostSuffix,
+    bodyLimitBytes,
+  } = parts;
+  const judging = pipeline<Exchange>()
     .step('refuse browsers and TRACE', refuseUnfit)
     .step('read the address', ({ request }) => ({
       asked: parseCallerTarget(request.url!, keyOfHost(request.headers.host)),
@@ -73,7 +89,8 @@ export function createHotPath(parts: HotPathParts) {
     .step('build and assert the target', ({ opened, baseUrl, target }) => ({
       url: buildTarget(baseUrl, target, opened.injection),
     }))
-    .step('check the origin', ({ opened, url }) => checkOrigin(opened, url.origin))
+    .step('check the origin', ({ opened, url }) => checkOrigin(opened, url.origin));
+  return judging
     .step('put into the body', ({ request, response, opened }) => {
       const { body: values } = opened.injection;
       if (values.length === 0) return BODY_AS_IT_IS;
@@ -87,8 +104,10 @@ export function createHotPath(parts: HotPathParts) {
       const use = uses.admit({ principal, opened, origin: url.origin, consumer, method, path, requestId, address });
       return use instanceof Promise ? use.then((admitted) => ({ use: admitted })) : { use };
     })
-    .step('dial, stream back, scrub', async ({ request, response, taken, opened, url, headers, body }) => ({
-      outcome: await forward(request, response, {
+    .step('dial, stream back, scrub', async (state) => {
+      const { request, response, requestId, address, taken, opened, url, headers, body } = state;
+      const rights = rightsOf(state, () => judging.run({ request, response, requestId, address }));
+      const outgoing = {
         upstream: upstreams.get(opened.credential.organisationId, url.origin),
         method: request.method!,
         path: url.path,
@@ -97,8 +116,10 @@ export function createHotPath(parts: HotPathParts) {
         scrubber: opened.scrubber,
         setCookie: opened.policy.setCookie,
         links: () => linkContextOf({ request, hostSuffix, taken, injection: opened.injection, url }),
-      }),
-    }))
+        limits,
+      };
+      return { outcome: await inFlight.hold(rights, (held) => forward(request, response, { ...outgoing, held })) };
+    })
     .step('count', ({ use, outcome }) => use.complete(outcome))
     .onFailure((known, error) => {
       uses.fail(known, error);

@@ -66,7 +66,7 @@ async function loadAccessToken(parts: BrokerParts, hash: Buffer): Promise<{ valu
     await reportUnwitnessed(parts, row);
     throw new Problem('token/invalid');
   }
-  return { value: { principal: principalOf(row), expiresAt: validUntil }, subject: row.id };
+  return { value: { principal: principalOf(row, validUntil), expiresAt: validUntil }, subject: row.id };
 }
 
 /** Until when the shown value counts; undefined where it is not this token's. */
@@ -79,7 +79,10 @@ function isEqual(stored: Uint8Array, shown: Buffer): boolean {
   return stored.length === shown.length && timingSafeEqual(stored, shown);
 }
 
-function principalOf({ organisationId, id, name, role, grants, solutions }: AccessToken): Principal {
+function principalOf(
+  { organisationId, id, name, role, grants, solutions }: AccessToken,
+  validUntil: Instant,
+): Principal {
   const isPlatform = organisationId === INSTALLATION;
   return {
     organisationId,
@@ -89,6 +92,7 @@ function principalOf({ organisationId, id, name, role, grants, solutions }: Acce
     ...(solutions && { solutionIds: solutions }),
     ...(isPlatform && { isPlatform }),
     ...(role !== undefined && { role }),
+    ...(validUntil !== Infinity && { validUntil }),
   };
 }
 

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { after, before, test } from 'node:test';
+import { readConfig } from '../../config.ts';
 import { Problem } from '../../domain/problem.ts';
 import { createLogger } from '../../log/logger.ts';
 import { createBrokerListener } from '../listener.ts';
@@ -36,6 +37,7 @@ const server = createBrokerListener({
   keyOfHost: () => undefined,
   rpc: rpc as BrokerRpc,
   logger: createLogger('silent'),
+  limits: readConfig({}, {}).callerLimits,
 });
 let url = '';
 

@@ -21,7 +21,8 @@ export async function serveRpc(rpc: BrokerRpc, request: IncomingMessage, respons
 async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  // Destroyed with its iterator, the request would take its connection with it, and the refusal on that.
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     length += chunk.length;
     if (length > MAX_BODY_BYTES) throw new Problem('request/too-large');
     chunks.push(chunk);

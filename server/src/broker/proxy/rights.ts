@@ -1,0 +1,49 @@
+/** What a running exchange rests on, and how that is judged anew: by the hot path's own steps, for the same target. */
+import { isDeepStrictEqual } from 'node:util';
+import type { Principal } from '../../domain/access-token.ts';
+import type { Grant } from '../../domain/grant.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { Problem } from '../../domain/problem.ts';
+import type { OpenedCredential } from '../resolve/open-credential.ts';
+import type { Rights } from './in-flight.ts';
+import type { BuiltTarget } from './target.ts';
+
+/** What the hot path has found when it has judged a request. */
+export interface Judged {
+  readonly principal: Principal;
+  readonly opened: OpenedCredential;
+  readonly grants: readonly Grant[];
+  readonly url: BuiltTarget;
+}
+
+/** @param judgeAnew - Runs the same steps on the same request. */
+export function rightsOf(judged: Judged, judgeAnew: () => Promise<Judged>): Rights {
+  const { principal, opened } = judged;
+  return {
+    organisationId: principal.organisationId,
+    tokenId: principal.tokenId,
+    credentialId: opened.credential.id,
+    until: untilOf(judged),
+    async judge() {
+      const now = await judgeAnew();
+      if (!isSame(judged, now)) throw new Problem('credential/changed');
+      return untilOf(now);
+    },
+  };
+}
+
+/** The first of all ends. That of a grant beside others may change nothing, which the judgement then finds. */
+function untilOf({ principal, opened, grants }: Judged): Instant {
+  let until = Math.min(principal.validUntil ?? Infinity, opened.credential.expiresAt ?? Infinity);
+  for (const { expiresAt } of grants) until = Math.min(until, expiresAt ?? Infinity);
+  return until;
+}
+
+/** Whether the same secret would go to the same place under the same policy: a new name, say, changes nothing. */
+function isSame(before: Judged, now: Judged): boolean {
+  const one = before.opened.credential;
+  const other = now.opened.credential;
+  const isSameTarget = before.url.origin === now.url.origin && before.url.path === now.url.path;
+  const isSameSecret = one.policyHash === other.policyHash && isDeepStrictEqual(one.secrets, other.secrets);
+  return one.id === other.id && isSameTarget && isSameSecret;
+}
