@@ -243,7 +243,7 @@ test('an upload is asked for only where it is permitted', async () => {
   assert.match(await ask('unknown', token), /^HTTP\/1\.1 404 /);
   assert.match(await ask('sample', `kw_${'x'.repeat(43)}`), /^HTTP\/1\.1 401 /);
   const other = `${POST}Expect: miracles\r\nContent-Length: 0\r\n\r\n`;
-  assert.match(await refused(other), /^HTTP\/1\.1 417 [\s\S]*keyward-error: request\/expectation-refused/i);
+  assert.match(await refused(other, '', ''), /^HTTP\/1\.1 417 [\s\S]*keyward-error: request\/expectation-refused/i);
 });
 
 test('an answer that comes before the upload has ended is passed on, whole', async () => {
