@@ -64,6 +64,8 @@ async function refused(head: string, body = '', behind = TAIL): Promise<string> 
   const before = upstream.received.length;
   const request = `${head}${body}${behind}`.replaceAll('$TOKEN', `Keyward-Token: ${token}`);
   const answer = await exchangeRaw(keyward.brokerUrl, request);
+  // What was let through would need a moment to arrive.
+  await sleep(20);
   assert.equal(upstream.received.length, before, `the upstream saw something: ${JSON.stringify(head + body)}`);
   return answer;
 }

@@ -107,7 +107,7 @@ function endStalled(socket: Socket): void {
 async function handle(parts: BrokerListenerParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const requestId = newId('req');
   // Sent behind a request that was answered with `Connection: close`: nobody would read its answer.
-  if (!request.socket.writable) return void request.socket.destroy();
+  if (closing.has(request.socket)) return;
   occupy(response);
   try {
     assertFraming(request);
@@ -136,7 +136,10 @@ function answerProblem(response: ServerResponse, problem: Problem, requestId: st
     ...headersOf(problem, body),
     ...(isUnread && { connection: 'close' }),
   });
-  if (isUnread) lingerUntilClosed(response.req);
+  if (isUnread) {
+    closing.add(response.req.socket);
+    lingerUntilClosed(response.req);
+  }
   response.end(body);
 }
 
@@ -150,6 +153,9 @@ function headersOf(problem: Problem, body: string): Record<string, string> {
     'x-content-type-options': 'nosniff',
   };
 }
+
+/** Sockets whose last answer is given, though the caller may still be sending. */
+const closing = new WeakSet<Socket>();
 
 /** The requests of a socket that are not yet answered, in their order. */
 const unanswered = new WeakMap<Socket, Set<ServerResponse>>();
