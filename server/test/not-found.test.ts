@@ -177,12 +177,7 @@ for (const operation of addressed) {
     const probes = parameters[name];
     assert.ok(probes && genuine[name], `a parameter that this test does not know: {${name}}`);
     const disguised = genuine[name]().flatMap(disguises);
-    // What a deleted credential has done is still told to who manages the organisation.
-    const isHistory = operation.id === 'credentials.use';
-    const told = isHistory ? [own.gone, 'gone-acme'] : [];
-    const all = [...probes.references(), ...malformed, ...disguised].filter(
-      (one) => (!isUpsert || isId('cred', one)) && !told.includes(one),
-    );
+    const all = [...probes.references(), ...malformed, ...disguised].filter((one) => !isUpsert || isId('cred', one));
     const [first, ...others] = all;
     const expected = comparable(await ask(operation, first!));
     assert.deepEqual([expected.status, expected.body.code], [404, probes.code]);

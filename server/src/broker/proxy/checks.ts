@@ -1,0 +1,26 @@
+/** What is checked of a credential that the caller may use, whoever will send the request. */
+import { type Grant, permitsRequest } from '../../domain/grant.ts';
+import { Problem } from '../../domain/problem.ts';
+import type { OpenedCredential } from '../resolve/open-credential.ts';
+import type { CallerTarget } from './target.ts';
+
+/** @throws Problem `grant/refused` where no grant permits method and path */
+export function checkGrant(method: string, grants: readonly Grant[], target: CallerTarget): void {
+  const permitting = grants.filter((grant) => permitsRequest(grant, method, target.normalisedPath));
+  if (permitting.length === 0) throw new Problem('grant/refused');
+  // An encoded slash may mean a slash to the upstream: under a path grant the two readings must not differ.
+  const isPathFree = permitting.some((grant) => grant.paths === undefined);
+  if (target.hasEncodedSlash && !isPathFree) throw new Problem('target/invalid');
+}
+
+/** @throws Problem `credential/not-injectable` where no rule says what to inject: the call would go out bare */
+export function checkRule({ injection }: OpenedCredential): void {
+  const { headers, query, path, body } = injection;
+  const isBare = headers.length === 0 && query.length === 0 && path === undefined && body.length === 0;
+  if (isBare) throw new Problem('credential/not-injectable');
+}
+
+/** @throws Problem `policy/origin-refused` where the secret was not sealed for the origin */
+export function checkOrigin(opened: OpenedCredential, origin: string): void {
+  if (!opened.permittedOrigins.has(origin)) throw new Problem('policy/origin-refused');
+}

@@ -1,0 +1,45 @@
+/**
+ * From what the caller asked for to a credential that it may use: the part that every pipeline has in common. Behind it
+ * stand the checks of what is asked.
+ */
+import type { OrganisationDirectory } from '../organisations/organisation-directory.ts';
+import type { Authenticator } from '../resolve/authenticate.ts';
+import type { CredentialResolver } from '../resolve/resolve-credential.ts';
+import type { SolutionDirectory } from '../resolve/solution-directory.ts';
+import { consumerOf } from '../use/consumer.ts';
+import type { Exchange } from './exchange.ts';
+import { ownField } from './own-field.ts';
+import type { Pipeline } from './pipeline.ts';
+import { assertTokenPlace, takeToken } from './take-token.ts';
+import type { CallerTarget } from './target.ts';
+
+export interface ReachParts {
+  readonly authenticator: Authenticator;
+  readonly organisations: OrganisationDirectory;
+  readonly solutions: SolutionDirectory;
+  readonly resolver: CredentialResolver;
+}
+
+/** Appends the steps to a pipeline that has read what is asked for. */
+export function reachCredential<Out extends Exchange & { readonly asked: CallerTarget }>(
+  begun: Pipeline<Exchange, Out>,
+  { authenticator, organisations, solutions, resolver }: ReachParts,
+) {
+  return begun
+    .step('take the token', ({ request, asked }) => {
+      const taken = takeToken(request, asked);
+      return { taken, target: taken.target };
+    })
+    .step('authenticate', async ({ taken }) => ({ bearer: await authenticator.authenticate(taken.token) }))
+    .step('enter the organisation', async ({ request, bearer }) => ({
+      principal: await organisations.enter(bearer, ownField(request.headers, 'keyward-organisation')),
+    }))
+    .step('read the consumer', ({ request }) => ({ consumer: consumerOf(request.headers) }))
+    .step('enter the solution', async ({ request, principal }) => ({
+      solutionId: await solutions.enter(principal, ownField(request.headers, 'keyward-solution')),
+    }))
+    .step('resolve and authorise', ({ principal, target, solutionId }) =>
+      resolver.resolve(principal, target.key, solutionId),
+    )
+    .step('check the place of the token', ({ taken, opened }) => assertTokenPlace(taken, opened.injection.placements));
+}
