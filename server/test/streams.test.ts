@@ -160,8 +160,7 @@ for (const [how, end] of [
       assert.equal((await keyward.call(`/${key}/`, { token })).status, 200);
       // undici takes the connection up again one turn later.
       await sleep(20);
-      const body = method === 'POST' ? { body: 'a body' } : {};
-      assert.equal((await keyward.call(`/${key}/`, { method, token, ...body })).status, status);
+      assert.equal((await keyward.call(`/${key}/`, { method, token })).status, status);
       const methods = seen.connections.map((requests) => requests.map((request) => request.split(' ')[0]));
       assert.deepEqual(methods, connections);
     });
