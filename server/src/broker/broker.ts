@@ -121,6 +121,7 @@ export function createBroker(options: BrokerOptions): Broker {
       if (server.listening) await new Promise((resolve) => server.close(resolve));
       clearTimeout(cut);
       inFlight.close(new Problem('broker/stopping'));
+      resolver.close();
       await uses.close();
       await pruning.close();
       await upstreams.close();

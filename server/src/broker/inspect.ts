@@ -126,10 +126,10 @@ async function inspectSecrets(parts: Pick<Inspected, 'store' | 'keys'>, credenti
   if (rows.length !== Object.keys(credential.secrets).length) throw new Problem('credential/unwitnessed');
   for (const row of rows) {
     if (!isWitness(row.witness, witnessMaterial(key, row))) throw new Problem('credential/unwitnessed');
-    await openMaterial(keys, { ...row, type: credential.type });
+    (await openMaterial(keys, { ...row, type: credential.type })).wipe();
   }
   // What is not whole is not injected, whatever it says.
-  if (credential.status === 'valid') await openUnreported(parts, credential, 'api');
+  if (credential.status === 'valid') (await openUnreported(parts, credential, 'api')).memory.retire();
 }
 
 async function* pages<T>(list: (page: PageRequest) => Promise<Page<T>>): AsyncGenerator<T> {

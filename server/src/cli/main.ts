@@ -4,6 +4,7 @@ import { CommanderError } from 'commander';
 import { summariseError } from '../log/logger.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import { describeFailure } from './failure.ts';
+import { keepMemory } from './keep-memory.ts';
 import { buildProgram } from './program.ts';
 
 async function main(): Promise<void> {
@@ -21,6 +22,7 @@ async function main(): Promise<void> {
 
 // What Keyward makes is for its own user alone: database, keys and tokens.
 process.umask(0o077);
+keepMemory();
 // Node would print the message, which may quote a value.
 process.on('uncaughtException', (error) => {
   process.stderr.write(`${JSON.stringify({ msg: 'fatal', error: summariseError(error) })}\n`);

@@ -21,6 +21,7 @@ import type { Store } from '../store/store.ts';
 import { brokerKeyFile } from './data-folder.ts';
 import { readEgress } from './egress-options.ts';
 import { keepBrokerKey, keepOwnerToken } from './first-start-files.ts';
+import { assertUnrevealed } from './keep-memory.ts';
 import { closeWithGrace, listen } from './listening.ts';
 import { assertNoRootKey, findRootKeys } from './root-keys.ts';
 import type { Running } from './running.ts';
@@ -34,6 +35,7 @@ export async function startPlanesOf(config: Config, environment: NodeJS.ProcessE
   const logger = createLogger(config.logLevel);
   await mkdir(config.data, { recursive: true, mode: 0o700 });
   if (config.role === 'control') await assertNoRootKey(config.rootKeyFile, environment);
+  else assertUnrevealed(process.execArgv, environment.NODE_OPTIONS);
   await using starting = new AsyncDisposableStack();
   const store = await openStore({
     url: config.database ?? `sqlite:${join(config.data, 'keyward.sqlite')}`,

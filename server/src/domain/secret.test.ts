@@ -37,3 +37,14 @@ test('a secret of bytes is as silent as one of text', () => {
 test('reveal gives the very value that was put in', () => {
   fc.assert(fc.property(fc.anything(), (given) => Object.is(new Secret(given).reveal(), given)));
 });
+
+test('a wipe fills bytes with zeros for every holder, and leaves text as it cannot be changed', () => {
+  const bytes = Buffer.from(value);
+  const secret = new Secret(bytes);
+  secret.wipe();
+  assert.ok(bytes.every((byte) => byte === 0));
+  assert.equal(secret.reveal(), bytes);
+  const text = new Secret(value);
+  text.wipe();
+  assert.equal(text.reveal(), value);
+});

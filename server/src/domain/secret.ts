@@ -19,6 +19,11 @@ export class Secret<T> {
     return this.#value;
   }
 
+  /** Fills bytes with zeros, for every holder of them. Text stays: JavaScript cannot change a string. */
+  wipe(): void {
+    if (this.#value instanceof Uint8Array) this.#value.fill(0);
+  }
+
   toString(): string {
     return REDACTED;
   }

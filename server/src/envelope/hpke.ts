@@ -90,12 +90,15 @@ export function sharedSecret(
   if (agreed.every((byte) => byte === 0)) return undefined;
   const extracted = labelledExtract(KEM_SUITE, EMPTY, 'eae_prk', agreed);
   const kemContext = Buffer.concat([context.enc, context.recipient]);
-  return labelledExpand(KEM_SUITE, extracted, 'shared_secret', kemContext, KEY_BYTES);
+  const shared = labelledExpand(KEM_SUITE, extracted, 'shared_secret', kemContext, KEY_BYTES);
+  for (const bytes of [agreed, extracted]) bytes.fill(0);
+  return shared;
 }
 
 /**
  * The key schedule of base mode, for the first message.
  *
+ * @param shared - Filled with zeros: nothing else is made of it.
  * @see RFC 9180, section 5.1
  */
 export function messageKey(shared: Buffer, info: Uint8Array): MessageKey {
@@ -105,10 +108,11 @@ export function messageKey(shared: Buffer, info: Uint8Array): MessageKey {
     labelledExtract(HPKE_SUITE, EMPTY, 'info_hash', info),
   ]);
   const secret = labelledExtract(HPKE_SUITE, shared, 'secret', EMPTY);
-  return {
-    key: createSecretKey(labelledExpand(HPKE_SUITE, secret, 'key', context, KEY_BYTES)),
-    nonce: labelledExpand(HPKE_SUITE, secret, 'base_nonce', context, NONCE_BYTES),
-  };
+  const keyBytes = labelledExpand(HPKE_SUITE, secret, 'key', context, KEY_BYTES);
+  const key = createSecretKey(keyBytes);
+  const nonce = labelledExpand(HPKE_SUITE, secret, 'base_nonce', context, NONCE_BYTES);
+  for (const bytes of [shared, secret, keyBytes]) bytes.fill(0);
+  return { key, nonce };
 }
 
 /**

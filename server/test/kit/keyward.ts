@@ -135,6 +135,11 @@ export class Keyward {
     return { status: answer.statusCode!, headers: new Headers(pairs), text, json: parseOrUndefined(text) };
   }
 
+  /** What the process has written to standard error, and what was answered, as far as it is kept. */
+  printed(): string {
+    return this.#seen.join('');
+  }
+
   /** A token with grants, made by the owner. */
   async tokenFor(...credentials: string[]): Promise<string> {
     const answer = await this.api('POST', 'access-tokens', { body: { name: 'runner', grants: [{ credentials }] } });

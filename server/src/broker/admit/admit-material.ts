@@ -14,6 +14,7 @@ import { type Placement, placeOf } from '../../domain/injection-rule.ts';
 import { isMaskLike } from '../../domain/mask.ts';
 import { isSamePart, type Policy, type PolicyPart, parsePolicy, policyParts } from '../../domain/policy.ts';
 import { Problem } from '../../domain/problem.ts';
+import type { Secret } from '../../domain/secret.ts';
 import { managesScope } from '../../domain/solution.ts';
 import { findCredential, findCredentialsById } from '../../store/credentials.ts';
 import { findMaterials, liveMaterial } from '../../store/material.ts';
@@ -56,10 +57,14 @@ async function admitOne(
 ): Promise<Buffer> {
   // What is live was admitted before; vouching for it again would serve only who wants an old witness back.
   if (!material || material.witness !== undefined) throw new Problem('credential/seal-refused');
-  const value = await openStaged(parts, material);
-  await assertManaged(parts, principal, material);
-  await assertPolicyKept(parts, material, named);
-  assertAcceptable(value, material.field, parsePolicy(material.policy), credentialType(material.type));
+  const secret = await openStaged(parts, material);
+  try {
+    await assertManaged(parts, principal, material);
+    await assertPolicyKept(parts, material, named);
+    assertAcceptable(secret.reveal(), material.field, parsePolicy(material.policy), credentialType(material.type));
+  } finally {
+    secret.wipe();
+  }
   return witnessMaterial(await parts.keys.witnessKey(material.organisationId), material);
 }
 
@@ -95,13 +100,13 @@ async function assertPolicyKept(parts: BrokerParts, staged: Material, named: rea
 async function openPolicy(parts: BrokerParts, { organisationId, type }: Material, row: Material): Promise<Policy> {
   const key = await parts.keys.witnessKey(organisationId);
   if (!isWitness(row.witness, witnessMaterial(key, row))) throw new Problem('credential/unopenable');
-  await openMaterial(parts.keys, { ...row, type });
+  (await openMaterial(parts.keys, { ...row, type })).wipe();
   return parsePolicy(row.policy);
 }
 
-async function openStaged(parts: BrokerParts, material: Material): Promise<Buffer> {
+async function openStaged(parts: BrokerParts, material: Material): Promise<Secret<Buffer>> {
   try {
-    return (await openMaterial(parts.keys, material)).reveal();
+    return await openMaterial(parts.keys, material);
   } catch (error) {
     if (error instanceof Problem && error.code !== 'credential/unopenable') throw error;
     throw new Problem('credential/seal-refused', { cause: error });

@@ -4,6 +4,7 @@
  */
 import { injectBody } from '../injection/inject-body.ts';
 import type { BrokerParts } from '../parts.ts';
+import type { HeldMemory } from '../resolve/held-memory.ts';
 import type { UseRecorder } from '../use/use-recorder.ts';
 import { checkGrant, checkOrigin, checkRule } from './checks.ts';
 import { chooseBase } from './choose-base.ts';
@@ -53,6 +54,7 @@ export function createHotPath(parts: HotPathParts) {
     }))
     .step('check the origin', ({ opened, url }) => checkOrigin(opened, url.origin));
   return judging
+    .step('hold the secret', ({ opened }) => hold(opened.memory))
     .step('put into the body', ({ request, response, opened }) => {
       const { body: values } = opened.injection;
       if (values.length === 0) return BODY_AS_IT_IS;
@@ -86,5 +88,16 @@ export function createHotPath(parts: HotPathParts) {
     .onFailure((known, error) => {
       uses.fail(known, error);
       return reportRefusal(parts, known, error);
+    })
+    .onEnd(({ isHeld, opened }) => {
+      if (isHeld) opened?.memory.release();
     });
+}
+
+const HELD = { isHeld: true };
+
+/** The request goes on with what it has resolved, to the end of the answer. */
+function hold(memory: HeldMemory): { readonly isHeld: boolean } {
+  memory.hold();
+  return HELD;
 }

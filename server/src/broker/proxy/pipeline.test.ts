@@ -68,3 +68,18 @@ test('steps that need not wait run in one turn', () => {
   void steps.run({});
   assert.equal(isDone, true);
 });
+
+test('the end runs once, with what was found, well or not, and after the report of a failure', async () => {
+  const ended: object[] = [];
+  const found = pipeline<object>()
+    .step('a', () => ({ a: 1 }))
+    .onEnd((known) => void ended.push(known));
+  await found.run({});
+  await assert.rejects(
+    found
+      .step('fail', () => assert.fail('refused'))
+      .onFailure(async () => void ended.push({ isReport: true }))
+      .run({}),
+  );
+  assert.deepEqual(ended, [{ a: 1 }, { isReport: true }, { a: 1 }]);
+});

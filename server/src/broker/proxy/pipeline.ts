@@ -24,6 +24,8 @@ export interface Pipeline<In extends object, Out extends object> {
    * deal with its own failures.
    */
   onFailure(report: (known: Readonly<Partial<Out>>, error: unknown) => Promise<void>): Pipeline<In, Out>;
+  /** Runs once a run is over, well or not, with what was found until then; it must not throw. */
+  onEnd(end: (known: Readonly<Partial<Out>>) => void): Pipeline<In, Out>;
   /** The names of the steps in order, for documents and tests. */
   readonly names: readonly string[];
   /** Runs all steps; steps that need not wait do not yield. */
@@ -31,23 +33,29 @@ export interface Pipeline<In extends object, Out extends object> {
 }
 
 export function pipeline<In extends object>(): Pipeline<In, In> {
-  return build([], async () => {});
+  return build([], { onFailure: async () => {}, onEnd: () => {} });
 }
 
-type Report = (known: object, error: unknown) => Promise<void>;
+interface Hooks {
+  readonly onFailure: (known: object, error: unknown) => Promise<void>;
+  readonly onEnd: (known: object) => void;
+}
 
-function build<In extends object, Out extends object>(steps: readonly Step[], report: Report): Pipeline<In, Out> {
+function build<In extends object, Out extends object>(steps: readonly Step[], hooks: Hooks): Pipeline<In, Out> {
   return {
-    step: (name, run) => build([...steps, { name, run: run as Step['run'] }], report),
-    onFailure: (reportFailure) => build(steps, reportFailure as Report),
+    step: (name, run) => build([...steps, { name, run: run as Step['run'] }], hooks),
+    onFailure: (onFailure) => build(steps, { ...hooks, onFailure: onFailure as Hooks['onFailure'] }),
+    onEnd: (onEnd) => build(steps, { ...hooks, onEnd: onEnd as Hooks['onEnd'] }),
     names: steps.map(({ name }) => name),
     async run(start) {
       const state: object = { ...start };
       try {
         await runSteps(steps, state);
       } catch (error) {
-        await report(state, error).catch(() => undefined);
+        await hooks.onFailure(state, error).catch(() => undefined);
         throw error;
+      } finally {
+        hooks.onEnd(state);
       }
       return state as unknown as Out;
     },

@@ -71,3 +71,39 @@ test('a key is forgotten by itself, and with it what a fill under way has read',
   assert.deepEqual(await underWay, { n: 3 });
   assert.deepEqual([cache.get('k1'), cache.get('k2'), cache.get('k3')], [undefined, { n: 2 }, undefined]);
 });
+
+/** Names of the values that were forgotten, in their order. */
+function recording(more: object = {}) {
+  const forgotten: string[] = [];
+  const onForgotten = ({ name }: { name: string }): void => void forgotten.push(name);
+  const cache = new CoalescingCache<{ name: string }>({ ...options, ...more, onForgotten });
+  const fill = (key: string, name: string) => cache.load(key, async () => ({ value: { name }, subject: key }));
+  return { cache, forgotten, fill };
+}
+
+test('whoever wipes is told what was evicted, forgotten, pushed out and cleared', async () => {
+  const { cache, forgotten, fill } = recording({ max: 3 });
+  for (const name of ['a', 'b', 'c', 'd', 'e']) await fill(name, name);
+  assert.deepEqual(forgotten, ['a', 'b']);
+  cache.evict('c');
+  cache.forget('d');
+  cache.clear();
+  assert.deepEqual(forgotten, ['a', 'b', 'c', 'd', 'e']);
+});
+
+test('whoever wipes is told what was never kept: outdated while it was read, or too large', async () => {
+  const { cache, forgotten, fill } = recording({ size: { maxBytes: 10, bytesOf: () => 11 } });
+  await fill('large', 'large');
+  const outdated = fill('k', 'outdated');
+  cache.evict('k');
+  await outdated;
+  assert.deepEqual(forgotten, ['large', 'outdated']);
+});
+
+test('what is over its term is forgotten at its end, though nobody asks for it', async () => {
+  const { cache, forgotten, fill } = recording({ termMs: 20 });
+  await fill('k', 'expired');
+  await new Promise((resolve) => setTimeout(resolve, 15 * 20));
+  assert.deepEqual(forgotten, ['expired']);
+  assert.equal(cache.get('k'), undefined);
+});

@@ -1,6 +1,7 @@
 /**
  * A bounded cache whose fills are shared and whose evictions also reach fills under way: what was read before a change
- * is never kept after it.
+ * is never kept after it. What is forgotten is handed to whoever wipes it, and what is over its term is forgotten without
+ * being asked for.
  */
 import { LRUCache } from 'lru-cache';
 
@@ -16,6 +17,11 @@ export interface CoalescingCacheOptions<V> {
   readonly termMs: number;
   /** A bound on memory, too; the oldest go first. An entry of more than all of it is not kept. */
   readonly size?: { readonly maxBytes: number; readonly bytesOf: (value: V) => number };
+  /**
+   * Told each value that is kept no longer, or never was; nobody gets it from here any more. Callers of `load` who share
+   * its fill get it in the same turn of the event loop.
+   */
+  readonly onForgotten?: (value: V) => void;
 }
 
 /** Loads a value and names the subject (an id) whose change evicts it. */
@@ -25,13 +31,19 @@ export class CoalescingCache<V extends object> {
   readonly #kept: LRUCache<string, { readonly value: V; readonly subject: string }>;
   readonly #fills = new Map<string, Fill<V>>();
   readonly #keysBySubject = new Map<string, Set<string>>();
+  readonly #onForgotten: (value: V) => void;
 
-  constructor({ max, termMs, size }: CoalescingCacheOptions<V>) {
+  constructor({ max, termMs, size, onForgotten = () => undefined }: CoalescingCacheOptions<V>) {
+    this.#onForgotten = onForgotten;
     this.#kept = new LRUCache({
       max,
       ttl: termMs,
+      ttlAutopurge: true,
       ...(size && { maxSize: size.maxBytes, sizeCalculation: ({ value }) => size.bytesOf(value) }),
-      dispose: ({ subject }, key) => this.#unlink(subject, key),
+      dispose: ({ value, subject }, key) => {
+        this.#unlink(subject, key);
+        onForgotten(value);
+      },
     });
   }
 
@@ -52,7 +64,8 @@ export class CoalescingCache<V extends object> {
   async #fill(key: string, load: Load<V>, self: () => Fill<V>): Promise<V> {
     try {
       const { value, subject } = await load();
-      if (!self().isOutdated) this.#keep(key, value, subject);
+      if (self().isOutdated) this.#onForgotten(value);
+      else this.#keep(key, value, subject);
       return value;
     } finally {
       if (this.#fills.get(key) === self()) this.#fills.delete(key);
@@ -61,7 +74,10 @@ export class CoalescingCache<V extends object> {
 
   #keep(key: string, value: V, subject: string): void {
     this.#kept.set(key, { value, subject });
-    if (!this.#kept.has(key)) return;
+    if (!this.#kept.has(key)) {
+      this.#onForgotten(value);
+      return;
+    }
     const keys = this.#keysBySubject.get(subject) ?? new Set();
     this.#keysBySubject.set(subject, keys.add(key));
   }

@@ -22,6 +22,7 @@ import { type CompiledInjection, compileInjection } from '../injection/inject.ts
 import { injectHost } from '../injection/inject-host.ts';
 import type { BrokerParts } from '../parts.ts';
 import { buildScrubber, type Scrubber } from '../scrub/scrubber.ts';
+import { HeldMemory } from './held-memory.ts';
 import { openMaterial } from './open-material.ts';
 
 /** A credential ready to be injected. Lives in memory only, for the term of the cache. */
@@ -35,6 +36,8 @@ export interface OpenedCredential {
   readonly baseUrl: string | undefined;
   /** Undefined where the policy turned scrubbing off. */
   readonly scrubber: Scrubber | undefined;
+  /** Of the scrubber, which knows the secret: held by each request, retired by the cache. */
+  readonly memory: HeldMemory;
   /** Uses whose first record is committed: `token id \n origin`. */
   readonly onRecord: Set<string>;
 }
@@ -69,19 +72,35 @@ export async function openUnreported(
   role: PolicyRole,
 ): Promise<OpenedCredential> {
   const { policy, secrets } = await openSecrets(parts, credential);
+  try {
+    return compile(credential, role, { policy, secrets });
+  } finally {
+    // What is rendered of them are strings, as headers have to be, and cannot be wiped.
+    wipeAll(secrets);
+  }
+}
+
+function wipeAll(secrets: ReadonlyMap<string, Secret<Buffer>>): void {
+  for (const secret of secrets.values()) secret.wipe();
+}
+
+function compile(credential: Credential, role: PolicyRole, { policy, secrets }: OpenedSecrets): OpenedCredential {
   const type = typeOfCredential(credential);
   const fields = plainFields(type, credential);
   const lookup = (field: string): string | undefined => (Object.hasOwn(fields, field) ? fields[field] : undefined);
   const steps = resolveRule(type.injection, lookup);
   const injection = compileInjection({ steps, lookup, secrets, policy, role });
   const baseUrl = credential.baseUrl && injectHost(credential.baseUrl, injection);
+  const origins = permittedOrigins(policy, role, baseUrl);
+  const scrubber = policy.scrub === 'on' ? buildScrubber(injection.secrets) : undefined;
   return {
     credential,
     policy,
-    permittedOrigins: permittedOrigins(policy, role, baseUrl),
+    permittedOrigins: origins,
     injection,
     baseUrl,
-    scrubber: policy.scrub === 'on' ? buildScrubber(injection.secrets) : undefined,
+    scrubber,
+    memory: new HeldMemory(() => scrubber?.wipe()),
     onRecord: new Set(),
   };
 }
@@ -113,8 +132,13 @@ async function openSecrets(parts: Pick<BrokerParts, 'store' | 'keys'>, credentia
   if (!isWhole) throw new Problem('credential/unwitnessed');
   if (!isOnePolicy) throw new Problem('credential/unopenable');
   const secrets = new Map<string, Secret<Buffer>>();
-  for (const row of rows) secrets.set(row.field, await openWitnessed(parts, credential, row));
-  return { policy: parsePolicy(rows[0]!.policy), secrets };
+  try {
+    for (const row of rows) secrets.set(row.field, await openWitnessed(parts, credential, row));
+    return { policy: parsePolicy(rows[0]!.policy), secrets };
+  } catch (error) {
+    wipeAll(secrets);
+    throw error;
+  }
 }
 
 async function openWitnessed(

@@ -7,6 +7,7 @@ import { open } from '../../envelope/open.ts';
 import type { BrokerKeys } from '../broker-keys.ts';
 
 /**
+ * @returns bytes that nobody else has: wipe them as soon as they have been read
  * @param material - Read as it claims to be; the envelope opens only if every claim is true.
  * @throws Problem `credential/unopenable`, `keys/root-key-missing`
  */

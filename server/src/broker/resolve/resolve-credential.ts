@@ -34,9 +34,13 @@ export interface CredentialResolver {
    * The credential under this key for this principal, at once where it is warm.
    *
    * @param solutionId - Where the key is looked up before the organisation; the empty string: in the organisation alone.
+   * Whoever goes on with it beyond this turn of the event loop holds its memory.
+   *
    * @throws Problem `credential/not-found`, or why it is not usable
    */
   resolve(principal: Principal, key: string, solutionId: string): Resolved | Promise<Resolved>;
+  /** Forgets and wipes every credential. */
+  close(): void;
 }
 
 export function createCredentialResolver(parts: BrokerParts, organisations: OrganisationDirectory): CredentialResolver {
@@ -44,6 +48,7 @@ export function createCredentialResolver(parts: BrokerParts, organisations: Orga
     max: CACHED_CREDENTIALS,
     termMs: TERM_MS,
     size: { maxBytes: CACHED_BYTES, bytesOf: ({ scrubber }) => OPENED_BYTES + (scrubber?.bytes ?? 0) },
+    onForgotten: ({ memory }) => memory.retire(),
   });
   evictOnChange(parts.store, 'credential', cache);
   forgetHidden(parts.store, cache);
@@ -59,6 +64,7 @@ export function createCredentialResolver(parts: BrokerParts, organisations: Orga
       }
       return resolveCold({ ...parts, organisations, cache }, principal, { key, solutionId, cacheKey });
     },
+    close: () => cache.clear(),
   };
 }
 

@@ -7,7 +7,7 @@
  *     bytes      |   x    |   s0   |   s1   |   s2   |  …
  *     characters |  ?  |  ?  |  c2  |  c3  |  c4  |  …
  */
-import { isAscii, isUtf8 } from 'node:buffer';
+import { isUtf8 } from 'node:buffer';
 
 /** One encoding: all the forms that it gives a value. */
 export interface Encoding {
@@ -22,7 +22,9 @@ export interface Encoding {
 const LONGEST_FOR_ALL = 1024;
 
 function base64At(value: Buffer, offset: number): string {
-  const encoded = Buffer.concat([Buffer.alloc(offset), value]).toString('base64');
+  const shifted = Buffer.concat([Buffer.alloc(offset), value]);
+  const encoded = shifted.toString('base64');
+  shifted.fill(0);
   return encoded.slice(Math.ceil((8 * offset) / 6), Math.floor((8 * (offset + value.length)) / 6));
 }
 
@@ -110,7 +112,7 @@ function htmlForms(text: string): string[] {
 /** For ASCII both byte orders share all but the first or last byte, a zero. */
 function utf16Forms(text: string): Buffer[] {
   const little = Buffer.from(text, 'utf16le');
-  return isAscii(Buffer.from(text)) ? [little.subarray(0, -1)] : [little, Buffer.from(little).swap16()];
+  return /^[\x00-\x7f]*$/.test(text) ? [little.subarray(0, -1)] : [little, Buffer.from(little).swap16()];
 }
 
 const onText =

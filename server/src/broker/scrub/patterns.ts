@@ -17,6 +17,8 @@ export interface PatternSet {
   readonly patterns: readonly Buffer[];
   /** How many of the values are too short to be searched; empty values do not count. */
   readonly unsearched: number;
+  /** Fills every form with zeros, once the search has its own tables; the values as well, which are forms themselves. */
+  wipe(): void;
 }
 
 function piecesOf(form: Buffer): Buffer[] {
@@ -36,10 +38,14 @@ function piecesOf(form: Buffer): Buffer[] {
 export function buildPatterns(values: readonly Buffer[]): PatternSet {
   const distinct = new Map(values.map((value) => [value.toString('latin1'), value]));
   const searched = [...distinct.values()].filter((value) => value.length >= SHORTEST_SEARCHED);
-  const forms = searched
-    .flatMap(formsOf)
-    .flatMap(piecesOf)
-    .filter((form) => form.length >= SHORTEST_SEARCHED);
+  const whole = searched.flatMap(formsOf);
+  const forms = whole.flatMap(piecesOf).filter((form) => form.length >= SHORTEST_SEARCHED);
   const unsearched = [...distinct.values()].filter(({ length }) => length > 0 && length < SHORTEST_SEARCHED).length;
-  return { patterns: [...new Map(forms.map((form) => [form.toString('latin1'), form])).values()], unsearched };
+  return {
+    patterns: [...new Map(forms.map((form) => [form.toString('latin1'), form])).values()],
+    unsearched,
+    wipe() {
+      for (const bytes of [...values, ...whole]) bytes.fill(0);
+    },
+  };
 }

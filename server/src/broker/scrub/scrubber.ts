@@ -26,6 +26,8 @@ export interface Scrubber {
   text(value: string): string;
   /** A stream for one body. */
   stream(): ScrubStream;
+  /** Fills the tables with zeros; what knows no secret any more masks every byte. */
+  wipe(): void;
 }
 
 const MASK = '*'.charCodeAt(0);
@@ -58,16 +60,19 @@ class Masking {
 
 class SearchingStream implements ScrubStream {
   readonly #search: Search;
+  readonly #scrubber: SearchingScrubber;
   readonly #masking = new Masking();
   #state = 0;
   /** Masked as far as is known: the state remembers what the bytes were. */
   #held: Buffer = EMPTY;
 
-  constructor(search: Search) {
+  constructor(search: Search, scrubber: SearchingScrubber) {
     this.#search = search;
+    this.#scrubber = scrubber;
   }
 
   push(chunk: Buffer): Buffer {
+    if (this.#scrubber.isWiped) return Buffer.concat([this.flush(), Buffer.alloc(chunk.length, MASK)]);
     const from = this.#held.length;
     this.#masking.begin(from === 0 ? chunk : Buffer.concat([this.#held, chunk]));
     this.#state = this.#search.scan(this.#state, this.#masking.bytes, from, this.#masking.mask);
@@ -84,7 +89,7 @@ class SearchingStream implements ScrubStream {
   }
 
   flush(): Buffer {
-    const held = this.#held;
+    const held = this.#scrubber.isWiped ? this.#held.fill(MASK) : this.#held;
     this.#held = EMPTY;
     this.#state = 0;
     return held;
@@ -101,9 +106,36 @@ function scrubText(search: Search, value: string): string {
   return masking.bytes === bytes ? value : masking.bytes.toString(encoding);
 }
 
+class SearchingScrubber implements Scrubber {
+  readonly unsearched: number;
+  readonly bytes: number;
+  readonly #search: Search;
+  isWiped = false;
+
+  constructor(search: Search, unsearched: number) {
+    this.#search = search;
+    this.unsearched = unsearched;
+    this.bytes = search.tables.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  }
+
+  text(value: string): string {
+    return this.isWiped ? '*'.repeat(value.length) : scrubText(this.#search, value);
+  }
+
+  stream(): ScrubStream {
+    return new SearchingStream(this.#search, this);
+  }
+
+  wipe(): void {
+    this.isWiped = true;
+    for (const table of this.#search.tables) table.fill(0);
+  }
+}
+
+/** A copy, to be wiped. */
 function toBytes(value: Secret<Buffer | string>): Buffer {
   const revealed = value.reveal();
-  return typeof revealed === 'string' ? Buffer.from(revealed, 'utf8') : revealed;
+  return typeof revealed === 'string' ? Buffer.from(revealed, 'utf8') : Buffer.from(revealed);
 }
 
 /**
@@ -112,20 +144,19 @@ function toBytes(value: Secret<Buffer | string>): Buffer {
  * @param values - The secret values injected and their joined forms (`user:password`); text counts as UTF-8.
  */
 export function buildScrubber(values: readonly Secret<Buffer | string>[]): Scrubber {
-  const { patterns, unsearched } = buildPatterns(values.map(toBytes));
-  if (patterns.length === 0) {
-    return {
-      unsearched,
-      bytes: 0,
-      text: (value) => value,
-      stream: () => ({ push: (chunk) => chunk, flush: () => EMPTY }),
-    };
-  }
-  const search = compileSearch(patterns);
+  const { patterns, unsearched, wipe } = buildPatterns(values.map(toBytes));
+  const scrubber =
+    patterns.length === 0 ? searchingNothing(unsearched) : new SearchingScrubber(compileSearch(patterns), unsearched);
+  wipe();
+  return scrubber;
+}
+
+function searchingNothing(unsearched: number): Scrubber {
   return {
     unsearched,
-    bytes: search.bytes,
-    text: (value) => scrubText(search, value),
-    stream: () => new SearchingStream(search),
+    bytes: 0,
+    text: (value) => value,
+    stream: () => ({ push: (chunk) => chunk, flush: () => EMPTY }),
+    wipe: () => undefined,
   };
 }

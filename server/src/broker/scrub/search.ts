@@ -24,8 +24,8 @@ export interface Search {
   readonly scan: (state: State, bytes: Buffer, from: number, onMatch: OnMatch) => State;
   /** How many of the last bytes may be the beginning of an occurrence. */
   readonly pending: (state: State) => number;
-  /** Memory of the tables. */
-  readonly bytes: number;
+  /** All that it is made of, the patterns among it; to be counted, and filled with zeros in the end. */
+  readonly tables: Trie['tables'];
 }
 
 // 13 bits keep a table in the first-level cache, and small where thousands of credentials have one. Two blocks that
@@ -94,6 +94,6 @@ export function compileSearch(patterns: readonly Buffer[]): Search {
   return {
     scan: (state, bytes, from, onMatch) => scanWith(tables, state, bytes, from, onMatch),
     pending: (state) => pending[state]!,
-    bytes: tables.shift.byteLength + tables.trie.bytes,
+    tables: [tables.shift, ...tables.trie.tables],
   };
 }

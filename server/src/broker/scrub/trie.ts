@@ -24,8 +24,8 @@ export interface Trie {
   readonly longestEnd: Uint16Array;
   /** How many of the last bytes are the beginning of a pattern that is not complete. */
   readonly pending: Uint16Array;
-  /** Memory of the tables. */
-  readonly bytes: number;
+  /** All that it is made of, the patterns among it; to be counted, and filled with zeros in the end. */
+  readonly tables: readonly (Uint8Array | Numbers)[];
 }
 
 interface Nodes {
@@ -91,11 +91,15 @@ function breadthFirst({ count, depth }: Nodes): Uint32Array {
   return order;
 }
 
-/** Also links the nodes: `fallback` is filled in by the caller, and read as far as it is filled. */
-function stepper({ count, label, isInner, sibling, parent }: Nodes, fallback: Numbers): Trie['step'] {
-  // The root has many children and is where most bytes begin.
+/** The children of the root, by their bytes: it has many, and is where most bytes begin. */
+function childrenOfRoot({ count, label, parent }: Nodes): Numbers {
   const fromRoot = numbers(count <= 0xffff ? 256 : 0x10000).slice(0, 256);
   for (let node = 1; node < count; node++) if (parent[node] === 0) fromRoot[label[node]!] = node;
+  return fromRoot;
+}
+
+/** Also links the nodes: `fallback` is filled in by the caller, and read as far as it is filled. */
+function stepper({ label, isInner, sibling }: Nodes, fromRoot: Numbers, fallback: Numbers): Trie['step'] {
   return (state, byte) => {
     for (let from = state; from !== 0; from = fallback[from]!) {
       if (isInner[from] === 0) continue;
@@ -115,7 +119,8 @@ function stepper({ count, label, isInner, sibling, parent }: Nodes, fallback: Nu
 export function buildTrie(patterns: readonly Buffer[]): Trie {
   const nodes = plant(patterns.toSorted(Buffer.compare));
   const fallback = numbers(nodes.count);
-  const step = stepper(nodes, fallback);
+  const fromRoot = childrenOfRoot(nodes);
+  const step = stepper(nodes, fromRoot, fallback);
   const longestEnd = new Uint16Array(nodes.count);
   const pending = new Uint16Array(nodes.count);
   for (const node of breadthFirst(nodes).subarray(1)) {
@@ -125,6 +130,5 @@ export function buildTrie(patterns: readonly Buffer[]): Trie {
     pending[node] = nodes.isInner[node] ? depth : pending[fallback[node]!]!;
   }
   const { label, isInner, sibling } = nodes;
-  const tables = [label, isInner, sibling, fallback, longestEnd, pending];
-  return { step, longestEnd, pending, bytes: tables.reduce((sum, { byteLength }) => sum + byteLength, 0) };
+  return { step, longestEnd, pending, tables: [label, isInner, sibling, fromRoot, fallback, longestEnd, pending] };
 }

@@ -42,6 +42,8 @@ export async function verifyCredential(parts: VerifyParts, credential: Credentia
     return conclude(parts, 'unverified', [{ step: 'fields', outcome: 'skipped', note }]);
   }
   const opened = await openCredential(parts, credential, 'verify');
+  // No answer is read here, and so nothing is searched for the secret.
+  opened.memory.retire();
   if (opened.injection.body.length > 0) {
     const note = 'Not verifiable: the secret stands in the body of a request, and a GET has none.';
     return conclude(parts, 'unverified', [{ step: 'fields', outcome: 'skipped', note }]);
