@@ -847,6 +847,7 @@ export interface components {
             };
             methods?: string[];
             paths?: string[];
+            release?: string[];
         };
         /** GrantInput */
         GrantInput: {
@@ -855,6 +856,7 @@ export interface components {
             expiresAt?: string;
             methods?: string[];
             paths?: string[];
+            release?: ("access-token" | "forward-auth")[];
         };
         /** InjectionStep */
         InjectionStep: {

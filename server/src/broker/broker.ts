@@ -13,6 +13,7 @@ import type { Store } from '../store/store.ts';
 import { type Bootstrapped, bootstrap, type KeepOwnerToken } from './bootstrap.ts';
 import { createBrokerKeys } from './broker-keys.ts';
 import { Upstreams, type UpstreamsOptions } from './egress/upstreams.ts';
+import { createForwardAuth } from './forward-auth/forward-auth.ts';
 import { createBrokerListener, type TlsFiles } from './listener.ts';
 import { createOrganisationDirectory } from './organisations/organisation-directory.ts';
 import { renewSealingKeys } from './organisations/sealing-keys.ts';
@@ -82,13 +83,9 @@ export function createBroker(options: BrokerOptions): Broker {
   const keyOfHost = createKeyOfHost(hostSuffix);
   const inFlight = new InFlight(parts);
   const { limits } = options;
+  const reaching = { ...parts, authenticator, organisations, solutions, resolver, uses };
   const hotPath = createHotPath({
-    ...parts,
-    authenticator,
-    organisations,
-    solutions,
-    resolver,
-    uses,
+    ...reaching,
     keyOfHost,
     bodyLimitBytes: options.bodyLimitBytes,
     hostSuffix,
@@ -98,6 +95,7 @@ export function createBroker(options: BrokerOptions): Broker {
   const rpc = createBrokerRpc(parts, authenticator, organisations, uses);
   const server = createBrokerListener({
     hotPath,
+    forwardAuth: createForwardAuth(reaching),
     keyOfHost,
     rpc,
     logger,

@@ -1,5 +1,5 @@
 /**
- * The broker's listener: plain node:http, strict parsing, `/rpc/` to the verbs and everything else through the hot path;
+ * The broker's listener: plain node:http, strict parsing, `/rpc/` to the verbs, `/forward-auth/` to gateways, all else through the hot path;
  * all of it where the Host names a credential. What Keyward itself answers carries `Keyward-Error`.
  */
 import {
@@ -29,8 +29,16 @@ export interface TlsFiles {
   readonly key: string;
 }
 
+/** A pipeline, as the listener runs it. */
+interface Path {
+  run(exchange: Exchange): Promise<unknown>;
+  /** The status to refuse with, for callers that understand only some. */
+  refusalStatus?(request: IncomingMessage, status: number): number;
+}
+
 export interface BrokerListenerParts {
-  readonly hotPath: { run(exchange: Exchange): Promise<unknown> };
+  readonly hotPath: Path;
+  readonly forwardAuth: Path;
   readonly keyOfHost: KeyOfHost;
   readonly rpc: BrokerRpc;
   readonly logger: Logger;
@@ -109,30 +117,32 @@ async function handle(parts: BrokerListenerParts, request: IncomingMessage, resp
   // Sent behind a request that was answered with `Connection: close`: nobody would read its answer.
   if (closing.has(request.socket)) return;
   occupy(response);
+  let path: Path = parts.hotPath;
   try {
     assertFraming(request);
     const isOwnHost = parts.keyOfHost(request.headers.host) === undefined;
     if (isOwnHost && request.url?.startsWith('/rpc/')) return await serveRpc(parts.rpc, request, response);
     if (isOwnHost && request.url === '/health') return void response.writeHead(204).end();
-    await parts.hotPath.run({ request, response, requestId, address: request.socket.remoteAddress });
+    if (isOwnHost && request.url?.startsWith('/forward-auth/')) path = parts.forwardAuth;
+    await path.run({ request, response, requestId, address: request.socket.remoteAddress });
   } catch (error) {
     const problem = toProblem(error);
     const level = problem.code === 'internal/unexpected' ? 'error' : 'debug';
     parts.logger[level]({ requestId, code: problem.code, err: error }, 'the broker refused a request');
     try {
-      answerProblem(response, problem, requestId);
+      answerProblem(response, problem, requestId, path.refusalStatus?.(request, problem.status));
     } catch {
       response.destroy();
     }
   }
 }
 
-function answerProblem(response: ServerResponse, problem: Problem, requestId: string): void {
+function answerProblem(response: ServerResponse, problem: Problem, requestId: string, status = problem.status): void {
   if (response.headersSent || response.destroyed) return void response.destroy();
   const body = JSON.stringify(problem.toBody(requestId));
   // Whoever frames a message in two ways may have meant another one: what follows it is not read.
   const isUnread = !response.req.complete || problem.code === 'request/header-refused';
-  response.writeHead(problem.status, STATUS_CODES[problem.status], {
+  response.writeHead(status, STATUS_CODES[status], {
     ...headersOf(problem, body),
     ...(isUnread && { connection: 'close' }),
   });

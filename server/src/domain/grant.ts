@@ -3,6 +3,7 @@
  */
 import type { Instant } from './instant.ts';
 import { Problem } from './problem.ts';
+import type { Release } from './release.ts';
 
 /** What one grant permits; members left out permit everything of their kind. */
 export interface Grant {
@@ -22,6 +23,8 @@ export interface Grant {
   readonly methods?: readonly string[];
   /** Globs over the caller's path, below the base URL: `/v1/charges`, `/v1/**`. */
   readonly paths?: readonly string[];
+  /** Uses that hand the secret out to the token's holder; none by default. */
+  readonly release?: readonly Release[];
   readonly expiresAt?: Instant;
 }
 

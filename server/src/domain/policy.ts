@@ -10,6 +10,7 @@ import { sha256 } from './encoding.ts';
 import type { Placement } from './injection-rule.ts';
 import { isLoopbackHost, type Origin } from './origin.ts';
 import { Problem } from './problem.ts';
+import type { Release } from './release.ts';
 import { isBelow, parentOf } from './suffix-origin.ts';
 
 /** What a secret leaves for: calls of the API, token requests, verification. */
@@ -33,7 +34,7 @@ export interface Policy {
   /** Whether origins other than loopback may be plain HTTP. */
   readonly plainHttp: 'loopback' | 'permitted';
   /** Uses that hand a secret out; none by default. */
-  readonly release: readonly ('access-token' | 'forward-auth')[];
+  readonly release: readonly Release[];
   /** Whether the upstream's Set-Cookie reaches the caller; dropped by default. */
   readonly setCookie: 'dropped' | 'permitted';
   /** Whether answers are searched for the secret; off only for media. */

@@ -421,6 +421,19 @@ export const problems = {
     retryable: false,
     advice: 'Add the placement to the policy together with the secrets.',
   },
+  'release/refused': {
+    status: 403,
+    title: 'The secret may not be handed to this gateway',
+    retryable: false,
+    advice:
+      'The policy needs `release: ["forward-auth"]`, given together with the secret, and the token in `Keyward-Gateway` a grant with `release`: `keyward token create --credential <key> --release forward-auth`.',
+  },
+  'release/headers-only': {
+    status: 409,
+    title: 'The credential is injected where a gateway cannot put it',
+    retryable: false,
+    advice: 'Gateways set header fields alone. Call the API through the proxy for a query, path, host or body.',
+  },
   'target/invalid': {
     status: 400,
     title: 'The path or target cannot be sent as it stands',
@@ -444,8 +457,7 @@ export const problems = {
     status: 403,
     title: 'The upstream has an address that Keyward may not connect to',
     retryable: false,
-    advice:
-      'Private and special ranges are denied unless the operator lists them: `--permit-egress 10.0.0.0/8`. All addresses of a name count: `localhost` is often `127.0.0.1` and `::1`, which `--permit-egress loopback` permits together.',
+    advice: 'Private and special ranges are denied unless the operator lists them: `--permit-egress <CIDR>`.',
   },
   'request/browser-refused': {
     status: 403,

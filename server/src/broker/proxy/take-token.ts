@@ -98,6 +98,8 @@ function noteHeaders(rawHeaders: readonly string[], note: Note): void {
     const tokens = tokensIn(rawHeaders[i + 1]!);
     if (tokens.length === 0) continue;
     const name = rawHeaders[i]!.toLowerCase();
+    // A gateway's own, beside that of its client.
+    if (name === 'keyward-gateway') continue;
     if (name === 'cookie') noteCookies(rawHeaders[i + 1]!, note);
     else note(`header:${name}`, tokens);
   }

@@ -34,6 +34,7 @@ const rpc: Partial<BrokerRpc> = {
 const hotPath = { run: async () => assert.fail('the hot path was reached') };
 const server = createBrokerListener({
   hotPath,
+  forwardAuth: hotPath,
   keyOfHost: () => undefined,
   rpc: rpc as BrokerRpc,
   logger: createLogger('silent'),

@@ -64,6 +64,13 @@ export class AdmittedUse {
     this.#log(status, outcome);
   }
 
+  /** The secret was handed to a gateway, which sends the request by itself: how that ends is not known here. */
+  handOver(): void {
+    const { subject, at } = this.#details;
+    this.#ends.buffer.tallyOf(subject, at).status2xx += 1;
+    this.#log(200);
+  }
+
   /** The upstream gave no answer. */
   fail({ status, code }: Problem): void {
     const { subject, at } = this.#details;

@@ -7,6 +7,7 @@ import { actorOf } from '../../audit/actor.ts';
 import { appendAudit } from '../../audit/append.ts';
 import type { Principal } from '../../domain/access-token.ts';
 import { Problem, toProblem } from '../../domain/problem.ts';
+import type { Release } from '../../domain/release.ts';
 import { hourOf } from '../../domain/use.ts';
 import type { BrokerParts } from '../parts.ts';
 import type { KnownOfUse } from '../proxy/report-refusal.ts';
@@ -32,6 +33,8 @@ export interface Use {
   readonly path: string;
   readonly requestId: string;
   readonly address: string | undefined;
+  /** Where the secret is handed out, and not only used. */
+  readonly release?: Release;
 }
 
 /** What the hot path had found when a request failed. */
@@ -103,7 +106,7 @@ export function createUseRecorder(
       assertKept();
       assertHarmless(use);
       const { onRecord } = use.opened;
-      const useKey = `${use.principal.tokenId}\n${use.origin}`;
+      const useKey = `${use.principal.tokenId}\n${use.origin}\n${use.release ?? ''}`;
       if (onRecord.has(useKey)) return count(use);
       return commitFirstUse(parts, use).then(() => {
         onRecord.add(useKey);
@@ -133,11 +136,12 @@ function isOwn(consumer: string): boolean {
 
 async function commitFirstUse(
   { store, clock }: BrokerParts,
-  { principal, opened, origin, consumer, requestId, address }: Use,
+  { principal, opened, origin, consumer, requestId, address, release }: Use,
 ): Promise<void> {
   const { organisationId, id: subject, key: subjectKey } = opened.credential;
-  const entry = { organisationId, ...actorOf(principal), action: 'credential.use', subject, subjectKey, requestId };
-  const details = { origin, ...(consumer !== '' && { consumer }) };
+  const action = release ? 'credential.release' : 'credential.use';
+  const entry = { organisationId, ...actorOf(principal), action, subject, subjectKey, requestId };
+  const details = { origin, ...(release && { release }), ...(consumer !== '' && { consumer }) };
   try {
     await store.transaction((tx) =>
       appendAudit(tx, { ...entry, outcome: 'done', details, ...(address !== undefined && { address }) }, clock()),

@@ -1,6 +1,7 @@
 /** What clients send about an access token. */
 import { type Static, Type } from 'typebox';
 import { roles } from '../../domain/grant.ts';
+import { releases } from '../../domain/release.ts';
 import { instant, text } from '../schemas.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -11,6 +12,7 @@ export const grantBody = Type.Object(
     credentials: Type.Array(Type.String({ maxLength: 256 }), { minItems: 1, maxItems: 64 }),
     methods: Type.Optional(Type.Array(Type.String({ maxLength: 32 }), { minItems: 1, maxItems: 32 })),
     paths: Type.Optional(Type.Array(Type.String({ maxLength: 512 }), { minItems: 1, maxItems: 64 })),
+    release: Type.Optional(Type.Array(Type.Enum([...releases]), { minItems: 1, maxItems: 2 })),
     expiresAt: Type.Optional(instant),
   },
   { ...closed, title: 'GrantInput' },

@@ -15,6 +15,7 @@ const grantView = Type.Object(
     ids: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), texts]))),
     methods: Type.Optional(texts),
     paths: Type.Optional(texts),
+    release: Type.Optional(texts),
     expiresAt: Type.Optional(instant),
   },
   { ...closed, title: 'Grant' },
@@ -68,11 +69,12 @@ function viewIds(ids: NonNullable<Grant['ids']>): Record<string, string | string
 /** The token's record for an answer. */
 export function viewAccessToken(token: AccessToken, now: Instant): AccessTokenView {
   const { id, organisationId, name, role, createdBy } = token;
-  const grants = token.grants.map(({ credentials, ids, methods, paths, expiresAt }) => ({
+  const grants = token.grants.map(({ credentials, ids, methods, paths, release, expiresAt }) => ({
     credentials: [...credentials],
     ids: ids && viewIds(ids),
     methods: methods && [...methods],
     paths: paths && [...paths],
+    release: release && [...release],
     expiresAt: at(expiresAt),
   }));
   return {

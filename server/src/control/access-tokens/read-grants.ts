@@ -100,7 +100,7 @@ export async function readGrants(
 ): Promise<Grant[]> {
   const now = call.services.clock();
   return Promise.all(
-    bodies.map(async ({ credentials, methods, paths, expiresAt }, index) => {
+    bodies.map(async ({ credentials, methods, paths, release, expiresAt }, index) => {
       const path = `/grants/${index}`;
       const bound = await Promise.all(
         credentials.map((pattern, at) => bind(call, pattern, `${path}/credentials/${at}`, solutions)),
@@ -112,6 +112,7 @@ export async function readGrants(
         ...(ids && { ids }),
         ...(methods && { methods: readMethods(methods, path) }),
         ...(paths && { paths: assertPaths(paths, path) }),
+        ...(release && { release: [...new Set(release)].sort() }),
         ...(expiresAt !== undefined && { expiresAt: readFutureInstant(`${path}/expiresAt`, expiresAt, now) }),
       };
     }),

@@ -1,6 +1,7 @@
 /** What clients send about a credential: the JSON shapes, before type and values are looked at. */
 import { type Static, Type } from 'typebox';
 import { places } from '../../domain/injection-rule.ts';
+import { releases } from '../../domain/release.ts';
 import { inSolution, instant, text } from '../schemas.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -28,7 +29,7 @@ export const policyInput = Type.Object(
     plainHttp: Type.Optional(Type.Enum(['loopback', 'permitted'])),
     setCookie: Type.Optional(Type.Enum(['dropped', 'permitted'])),
     scrub: Type.Optional(Type.Enum(['on', 'off'])),
-    release: Type.Optional(Type.Array(Type.Enum(['access-token', 'forward-auth']), { maxItems: 2 })),
+    release: Type.Optional(Type.Array(Type.Enum([...releases]), { maxItems: 2 })),
     placements: Type.Optional(Type.Array(Type.String({ maxLength: 300 }), { maxItems: 32 })),
   },
   { ...closed, title: 'PolicyInput' },

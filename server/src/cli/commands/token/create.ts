@@ -2,6 +2,7 @@
 import type { ApiComponents } from '@keyward/sdk';
 import { type Command, Option } from 'commander';
 import type { Role } from '../../../domain/grant.ts';
+import { type Release, releases } from '../../../domain/release.ts';
 import { type ConnectionFlags, connect, withConnection } from '../../connection.ts';
 import { collect, defined, parseJson, readInput } from '../../option-values.ts';
 import { print } from '../../output.ts';
@@ -15,6 +16,7 @@ interface CreateFlags extends ConnectionFlags {
   readonly credential?: string[];
   readonly method?: string[];
   readonly path?: string[];
+  readonly release?: Release[];
   readonly grants?: string;
   readonly role?: Role;
   readonly solution?: string[];
@@ -29,11 +31,13 @@ export function create(parent: Command, kind: TokenKind): void {
     .option('--credential <key>', 'a key that it may use, or a glob such as crm.*; may be repeated', collect)
     .option('--method <method>', 'only these methods; may be repeated', collect)
     .option('--path <glob>', 'only these paths below the base URL; may be repeated', collect)
+    .option('--release <use>', `hand the secret to the holder: ${releases.join(' or ')}; may be repeated`, collect)
     .addOption(
-      new Option('--grants <file>', 'JSON file with a list of grants, in place of the three before').conflicts([
+      new Option('--grants <file>', 'JSON file with a list of grants, in place of the four before').conflicts([
         'credential',
         'method',
         'path',
+        'release',
       ]),
     )
     .addOption(new Option('--role <role>', 'what it may manage').choices(['owner', 'admin', 'editor', 'user']))
@@ -56,11 +60,13 @@ async function run(flags: CreateFlags, kind: TokenKind): Promise<void> {
   print(created, created.token, flags.json);
 }
 
-async function grantsOf({ grants, credential, method, path }: CreateFlags): Promise<Grant[] | undefined> {
+async function grantsOf({ grants, credential, method, path, release }: CreateFlags): Promise<Grant[] | undefined> {
   if (grants !== undefined) return parseJson(await readInput(grants, '--grants'), 'The file of --grants') as Grant[];
   if (credential === undefined) {
-    if (method || path) throw usageError('--method and --path narrow a --credential, and none is named.');
+    if (method || path || release) {
+      throw usageError('--method, --path and --release go with a --credential, and none is named.');
+    }
     return undefined;
   }
-  return [{ credentials: credential, ...defined({ methods: method, paths: path }) }];
+  return [{ credentials: credential, ...defined({ methods: method, paths: path, release }) }];
 }

@@ -1,0 +1,29 @@
+/** Reads which gateway asks, for which credential, and what it holds back. */
+import type { IncomingMessage } from 'node:http';
+import { Problem } from '../../domain/problem.ts';
+import type { Gateway, HeldRequest } from './gateway.ts';
+import { gateways } from './gateways/index.ts';
+
+export interface Held {
+  readonly gateway: Gateway;
+  /** Key or id of the credential, not yet looked up. */
+  readonly key: string;
+  readonly held: HeldRequest;
+}
+
+const PATH = /^\/forward-auth\/(?<name>[a-z]+)\/(?<key>[A-Za-z0-9][A-Za-z0-9._-]{0,127})(?<rest>(?:[/?].*)?)$/;
+
+/** The gateway whose answer a path asks for; undefined for any other path. */
+export function gatewayOf(url: string): Gateway | undefined {
+  const name = PATH.exec(url)?.groups?.name;
+  return gateways.find((gateway) => gateway.name === name);
+}
+
+/** @throws Problem `target/invalid` for an unknown gateway, or where the gateway does not tell what it holds back */
+export function readHeld(request: IncomingMessage): Held {
+  const { key, rest } = PATH.exec(request.url!)?.groups ?? {};
+  const gateway = gatewayOf(request.url!);
+  const held = gateway?.heldRequest(request, rest!);
+  if (!gateway || !held || key === undefined) throw new Problem('target/invalid');
+  return { gateway, key, held };
+}
