@@ -103,7 +103,7 @@ export const options = [
     argument: 'cidr,…',
     env: 'KEYWARD_PERMIT_EGRESS',
     default: '',
-    help: 'Private and special address ranges that the broker may connect to; all are denied otherwise.',
+    help: 'Private and special address ranges that the broker may connect to; all are denied otherwise. `loopback` is 127.0.0.0/8 and ::1.',
   },
   {
     name: 'upstreamCa',

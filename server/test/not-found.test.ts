@@ -169,6 +169,9 @@ const comparable = ({ status, headers, json }: Answer) => {
   return { status, type, body: { ...json, requestId: undefined } };
 };
 
+/** Without when it was used last, which the asking itself moves. */
+const untouched = ({ json }: Answer) => ({ ...json, lastUsedAt: undefined });
+
 for (const operation of addressed) {
   const name = lastParameter(operation);
   // A PUT makes what there is not: of the keys it is told to make, only ids and what is no key are not there to be made.
@@ -245,7 +248,7 @@ test('catalogue 24: a reference is decoded once: one escape is seen through, two
     const escaped = `%${reference.charCodeAt(0).toString(16)}${reference.slice(1)}`;
     const plain = await send('GET', `${path}${reference}`, owner);
     assert.equal(plain.status, 200);
-    assert.deepEqual((await send('GET', `${path}${escaped}`, owner)).json, plain.json);
+    assert.deepEqual(untouched(await send('GET', `${path}${escaped}`, owner)), untouched(plain));
     assert.equal((await send('GET', `${path}${escaped.replace('%', '%25')}`, owner)).status, 404);
   }
 });

@@ -457,7 +457,8 @@ export const problems = {
     status: 403,
     title: 'The upstream has an address that Keyward may not connect to',
     retryable: false,
-    advice: 'Private and special ranges are denied unless the operator lists them: `--permit-egress <CIDR>`.',
+    advice:
+      'Private and special ranges are denied unless the operator lists them: `--permit-egress 10.0.0.0/8`. All addresses of a name count: `localhost` is often `127.0.0.1` and `::1`, which `--permit-egress loopback` permits together.',
   },
   'request/browser-refused': {
     status: 403,

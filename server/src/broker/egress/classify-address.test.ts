@@ -58,6 +58,24 @@ test('catalogue 2: a range that the operator lists is permitted, and its IPv4-ma
   assert.equal(isPermitted('127.0.0.1', '::127.0.0.0/104'), false);
 });
 
+test('catalogue 2: `loopback` permits the loopback addresses of both families and nothing else', () => {
+  for (const address of ['127.0.0.1', '127.255.255.254', '::1', '::ffff:127.0.0.1']) {
+    assert.equal(isPermitted(address, '10.0.0.0/8', 'loopback'), true, address);
+  }
+  for (const address of [
+    '::',
+    '::2',
+    '0.0.0.0',
+    '10.0.0.1',
+    '64:ff9b::7f00:1',
+    '2002:7f00:1::',
+    '::127.0.0.1',
+    'fe80::1',
+  ]) {
+    assert.equal(isPermitted(address, 'loopback'), false, address);
+  }
+});
+
 test('the verdict names the range', () => {
   assert.deepEqual(classifyAddress('169.254.169.254', none), { kind: 'denied', range: 'link-local' });
   assert.deepEqual(classifyAddress('::ffff:10.0.0.1', none), { kind: 'denied', range: 'private' });
@@ -74,6 +92,8 @@ test('a permitted range that is no CIDR range, or has bits behind its prefix, is
     'fd00::1/8',
     '0x0a.0.0.0/8',
     '10.0.0.0/08',
+    'Loopback',
+    'localhost',
   ]) {
     assert.throws(
       () => parsePermittedRanges(['127.0.0.0/8', cidr]),

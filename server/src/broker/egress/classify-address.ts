@@ -62,6 +62,8 @@ const DENIED = (
 
 const MAPPED = ipaddr.parseCIDR('::ffff:0:0/96');
 const NAT64 = ipaddr.parseCIDR('64:ff9b::/96');
+/** `localhost` is both on most hosts, and one denied address denies a name (RFC 6761, section 6.3). */
+const LOOPBACK = ['127.0.0.0/8', '::1/128'].map((cidr) => ipaddr.parseCIDR(cidr));
 const GLOBAL_UNICAST = ipaddr.parseCIDR('2000::/3');
 
 /** ipaddr.js reads `::a.b.c.d` as `::ffff:a.b.c.d`; the URL parser writes both without dots, and apart. */
@@ -102,19 +104,19 @@ export function classifyAddress(address: string, permitted: PermittedRanges): Ad
 /**
  * Parses the operator's `--permit-egress`.
  *
- * @param cidrs - `127.0.0.0/8`, `fd00::/8`; no bits may be set behind the prefix.
+ * @param ranges - `127.0.0.0/8`, `fd00::/8`, no bits set behind the prefix; or `loopback`, of both families.
  * @throws Problem `config/invalid`
  */
-export function parsePermittedRanges(cidrs: readonly string[]): PermittedRanges {
-  return cidrs.map(parseRange);
+export function parsePermittedRanges(ranges: readonly string[]): PermittedRanges {
+  return ranges.flatMap((range, index) => (range === 'loopback' ? LOOPBACK : parseRange(range, index)));
 }
 
-function parseRange(cidr: string, index: number): Range {
+function parseRange(cidr: string, index: number): [Range] {
   const [, base = '', prefix = ''] = /^([0-9a-f.:]+)\/(0|[1-9]\d{0,2})$/i.exec(cidr) ?? [];
   const isInRange = isIP(base) !== 0 && Number(prefix) <= (isIP(base) === 4 ? 32 : 128);
-  if (isInRange && hasZeroHostBits(base, Number(prefix))) return [ipaddr.parse(withoutDots(base)), Number(prefix)];
+  if (isInRange && hasZeroHostBits(base, Number(prefix))) return [[ipaddr.parse(withoutDots(base)), Number(prefix)]];
   throw new Problem('config/invalid', {
-    detail: `Permitted egress range ${index + 1} is not a CIDR range such as 10.0.0.0/8, with zeros behind its prefix.`,
+    detail: `Permitted egress range ${index + 1} is neither \`loopback\` nor a CIDR range such as 10.0.0.0/8, with zeros behind its prefix.`,
   });
 }
 

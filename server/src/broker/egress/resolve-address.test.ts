@@ -100,3 +100,14 @@ test('a name without an answer is unreachable', async () => {
     await assert.rejects(resolveAddresses('a.example', { permitted, lookup }), { code: 'upstream/unreachable' });
   }
 });
+
+test('a name on loopback in both families is permitted by `loopback`, not by one of the two ranges', async () => {
+  const localhost = answering('::1', '127.0.0.1');
+  const resolve = (range: string) =>
+    resolveAddresses('localhost', { permitted: parsePermittedRanges([range]), lookup: localhost });
+  assert.deepEqual(await resolve('loopback'), [
+    { address: '::1', family: 6 },
+    { address: '127.0.0.1', family: 4 },
+  ]);
+  for (const range of ['127.0.0.0/8', '::1/128']) await assert.rejects(resolve(range), denied, range);
+});

@@ -30,9 +30,17 @@ function systemLookup(hostname: string): ReturnType<LookupAll> {
   return dnsLookup(hostname, { all: true, order: 'verbatim' });
 }
 
-function assertPermitted(address: string, permitted: PermittedRanges): ResolvedAddress {
+/** Told by the name alone: what a name resolves to is not for callers to know. */
+function adviceFor(hostname: string): { detail?: string } {
+  if (!/(?:^|\.)localhost$/.test(hostname)) return {};
+  return { detail: 'All addresses of a name count: --permit-egress loopback permits both of localhost.' };
+}
+
+function assertPermitted(address: string, hostname: string, permitted: PermittedRanges): ResolvedAddress {
   const verdict = classifyAddress(address, permitted);
-  if (verdict.kind === 'denied') throw new Problem('egress/denied', { cause: { address, range: verdict.range } });
+  if (verdict.kind === 'denied') {
+    throw new Problem('egress/denied', { ...adviceFor(hostname), cause: { address, range: verdict.range } });
+  }
   return { address, family: isIP(address) === 4 ? 4 : 6 };
 }
 
@@ -54,10 +62,10 @@ async function lookUp(hostname: string, lookup: LookupAll): Promise<readonly { r
 export async function resolveAddresses(hostname: string, options: ResolveOptions): Promise<readonly ResolvedAddress[]> {
   const { permitted, lookup = systemLookup } = options;
   const literal = hostname.replace(/^\[(.*)\]$/, '$1');
-  if (isIP(literal) !== 0) return [assertPermitted(literal, permitted)];
+  if (isIP(literal) !== 0) return [assertPermitted(literal, hostname, permitted)];
   if (!NAME.test(hostname) || ENDS_IN_NUMBER.test(hostname)) throw new Problem('egress/denied');
   const answers = await lookUp(hostname, lookup);
-  const addresses = answers.map(({ address }) => assertPermitted(address, permitted));
+  const addresses = answers.map(({ address }) => assertPermitted(address, hostname, permitted));
   if (addresses.length === 0) throw new Problem('upstream/unreachable');
   return addresses;
 }
