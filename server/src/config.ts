@@ -2,6 +2,7 @@
  * Every option once: its flag, environment variable, unit, default and help. docs/options.md is generated from here.
  * A flag wins over the environment, the environment over the default; an empty variable counts as not set.
  */
+import { MOST_AT_ONCE } from './domain/limits.ts';
 import {
   type Address,
   days,
@@ -264,6 +265,22 @@ export const options = [
     help: 'How long the metadata of requests through the broker is kept; 0 logs none and removes what was logged.',
   },
   {
+    name: 'tokenConcurrency',
+    flag: '--token-concurrency',
+    argument: 'number',
+    env: 'KEYWARD_TOKEN_CONCURRENCY',
+    default: '0',
+    help: 'Requests in flight of each access token that has no `limits.concurrency` of its own; 0: no limit. Further ones are answered 429 `limit/concurrency`.',
+  },
+  {
+    name: 'credentialConcurrency',
+    flag: '--credential-concurrency',
+    argument: 'number',
+    env: 'KEYWARD_CREDENTIAL_CONCURRENCY',
+    default: '0',
+    help: 'The same of each credential.',
+  },
+  {
     name: 'brokerUrl',
     flag: '--broker-url',
     argument: 'url',
@@ -326,6 +343,9 @@ export interface Config {
   readonly callerLimits: CallerLimits;
   readonly staleLimitMs: number;
   readonly bodyLimitBytes: number;
+  /** 0: no limit; so the next. */
+  readonly tokenConcurrency: number;
+  readonly credentialConcurrency: number;
   readonly useRetentionMs: number;
   readonly requestLogRetentionMs: number;
   readonly brokerUrl?: string;
@@ -373,6 +393,8 @@ export function readConfig(flags: RawOptions, environment: Readonly<Record<strin
     callerLimits: callerLimitsOf(value),
     staleLimitMs: seconds('staleLimit', value('staleLimit')!),
     bodyLimitBytes: bytes('bodyLimit', value('bodyLimit')!),
+    tokenConcurrency: wholeNumber('tokenConcurrency', value('tokenConcurrency')!, AT_ONCE),
+    credentialConcurrency: wholeNumber('credentialConcurrency', value('credentialConcurrency')!, AT_ONCE),
     useRetentionMs: days('useRetention', value('useRetention')!),
     requestLogRetentionMs: hours('requestLogRetention', value('requestLogRetention')!),
     logLevel: oneOf('logLevel', value('logLevel')!, LOG_LEVELS),
@@ -382,6 +404,8 @@ export function readConfig(flags: RawOptions, environment: Readonly<Record<strin
     ...given('brokerKey', value('brokerKey')),
   };
 }
+
+const AT_ONCE = { from: 0, to: MOST_AT_ONCE };
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 

@@ -101,6 +101,22 @@ const forgeries: readonly (readonly [what: string, forge: () => Promise<{ token:
     },
   ],
   [
+    'a token whose limits were taken away',
+    async () => {
+      const { token, id } = await issue({ grants: [{ credentials: ['sample'] }], limits: { perMinute: 10 } });
+      assert.equal(grant(id, 'limits = null'), 1);
+      return { token, id };
+    },
+  ],
+  [
+    'a token whose limits were raised',
+    async () => {
+      const { token, id } = await issue({ grants: [{ credentials: ['sample'] }], limits: { perMinute: 10 } });
+      assert.equal(grant(id, `limits = '{"perMinute":1000}'`), 1);
+      return { token, id };
+    },
+  ],
+  [
     'a token whose life was prolonged',
     async () => {
       const expiresAt = new Date(Date.now() + 60_000).toISOString();

@@ -75,6 +75,23 @@ test('each gateway gets the header for the request that it holds back, told in i
   for (const name of ['keyward-token', 'keyward-gateway', 'authorization']) assert.ok(removed.includes(name), name);
 });
 
+test('what is handed to a gateway counts in the rates of the client, and a refusal hands nothing over', async () => {
+  const grants = [{ credentials: ['sample'] }];
+  const body = { name: 'limited', grants, limits: { perMinute: 2, concurrency: 1 } };
+  const { token } = (await keyward.api('POST', 'access-tokens', { body })).json;
+  const answers: Response[] = [];
+  for (let i = 0; i < 3; i++) {
+    answers.push(await ask('traefik/sample', { headers: { ...fromTraefik('GET', '/a'), 'keyward-token': token } }));
+  }
+  const held = answers.map(({ status, headers }) => [status, headers.get('keyward-error'), headers.has('x-api-key')]);
+  assert.deepEqual(held, [
+    [200, null, true],
+    [200, null, true],
+    [429, 'limit/rate', false],
+  ]);
+  assert.match(answers[2]!.headers.get('retry-after')!, /^\d+$/);
+});
+
 test('a client without the token of a gateway is handed nothing, whatever it says', async () => {
   const held = fromNginx('GET', '/quote');
   const refused: [string, Record<string, string>, string][] = [

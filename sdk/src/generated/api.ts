@@ -589,6 +589,7 @@ export interface components {
             id: string;
             /** @example 2026-01-31T12:00:00.000Z */
             lastUsedAt?: string;
+            limits?: components["schemas"]["Limits"];
             name: string;
             organisationId: string;
             /** @example 2026-01-31T12:00:00.000Z */
@@ -605,6 +606,7 @@ export interface components {
             /** @example 2026-01-31T12:00:00.000Z */
             expiresAt?: string;
             grants?: components["schemas"]["GrantInput"][];
+            limits?: components["schemas"]["Limits"];
             name: string;
             /** @enum {unknown} */
             role?: "owner" | "admin" | "editor" | "user";
@@ -663,10 +665,13 @@ export interface components {
             };
             /** @example 2026-01-31T12:00:00.000Z */
             lastUsedAt?: string;
+            limits?: components["schemas"]["CredentialLimits"];
             name?: string;
             organisationId: string;
             owner?: string;
             policy?: components["schemas"]["Policy"];
+            /** @example 2026-01-31T12:00:00.000Z */
+            rateLimitedUntil?: string;
             reason?: string;
             redactFields?: string[];
             secrets: {
@@ -746,6 +751,7 @@ export interface components {
             labels?: {
                 [key: string]: string;
             };
+            limits?: components["schemas"]["CredentialLimits"];
             name?: string;
             owner?: string;
             policy?: components["schemas"]["PolicyInput"];
@@ -756,6 +762,13 @@ export interface components {
             /** @description That it may hide a credential of the organisation with the same key; in a solution only. */
             shadows?: boolean;
             type: string;
+        };
+        /** CredentialLimits */
+        CredentialLimits: {
+            concurrency?: number;
+            perMinute?: number;
+            perSecond?: number;
+            respectRetryAfter?: boolean;
         };
         /** CredentialPatch */
         CredentialPatch: {
@@ -775,6 +788,7 @@ export interface components {
             labels?: {
                 [key: string]: string;
             } | null;
+            limits?: components["schemas"]["CredentialLimits"] | null;
             name?: string | null;
             owner?: string | null;
             policy?: components["schemas"]["PolicyInput"] | null;
@@ -886,6 +900,7 @@ export interface components {
             id: string;
             /** @example 2026-01-31T12:00:00.000Z */
             lastUsedAt?: string;
+            limits?: components["schemas"]["Limits"];
             name: string;
             organisationId: string;
             /** @example 2026-01-31T12:00:00.000Z */
@@ -897,6 +912,12 @@ export interface components {
             /** @enum {unknown} */
             state: "active" | "pending" | "expired" | "revoked";
             token: string;
+        };
+        /** Limits */
+        Limits: {
+            concurrency?: number;
+            perMinute?: number;
+            perSecond?: number;
         };
         /** LoggedRequest */
         LoggedRequest: {
@@ -1035,6 +1056,7 @@ export interface components {
             labels?: {
                 [key: string]: string;
             };
+            limits?: components["schemas"]["CredentialLimits"];
             name?: string;
             owner?: string;
             policy?: components["schemas"]["PolicyInput"];

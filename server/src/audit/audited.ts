@@ -16,18 +16,19 @@ function at(moment: Instant | undefined): string | undefined {
 /** Everything that a person writes, with the status; the secrets by their versions. */
 export function auditedCredential(credential: Credential): Audited {
   const { key, name, description, owner, labels, type, provider, baseUrl, allowedOrigins } = credential;
-  const { solutionId, fields, binaryFields, redactFields, injection, status, expiresAt, secrets } = credential;
+  const { solutionId, fields, binaryFields, redactFields, injection, limits, status, expiresAt, secrets } = credential;
   const scope = solutionId === '' ? {} : { solutionId };
   const described = { ...scope, key, type, provider, name, description, owner, labels, baseUrl, allowedOrigins };
-  const values = { fields: { ...fields, ...binaryFields }, redactFields, injection };
+  const values = { fields: { ...fields, ...binaryFields }, redactFields, injection, limits };
   return { members: { ...described, ...values, status, expiresAt: at(expiresAt) }, secrets };
 }
 
-/** What the token confers and until when. */
-export function auditedAccessToken({ name, role, grants, solutions, expiresAt, revokedAt }: AccessToken): Audited {
+/** What the token confers, how much and until when. */
+export function auditedAccessToken(token: AccessToken): Audited {
+  const { name, role, grants, solutions, limits, expiresAt, revokedAt } = token;
   return {
     members: {
-      ...{ name, role, grants: grants.map(auditedGrant), solutions },
+      ...{ name, role, grants: grants.map(auditedGrant), solutions, limits },
       ...{ expiresAt: at(expiresAt), revokedAt: at(revokedAt) },
     },
   };

@@ -14,6 +14,9 @@ import { type Bootstrapped, bootstrap, type KeepOwnerToken } from './bootstrap.t
 import { createBrokerKeys } from './broker-keys.ts';
 import { Upstreams, type UpstreamsOptions } from './egress/upstreams.ts';
 import { createForwardAuth } from './forward-auth/forward-auth.ts';
+import { createLimiter, type LimiterOptions } from './limits/limiter.ts';
+import { Pauses } from './limits/pauses.ts';
+import { startPauseWriter } from './limits/write-pauses.ts';
 import { createBrokerListener, type TlsFiles } from './listener.ts';
 import { createOrganisationDirectory } from './organisations/organisation-directory.ts';
 import { renewSealingKeys } from './organisations/sealing-keys.ts';
@@ -43,6 +46,8 @@ export interface BrokerOptions {
   /** Below which a Host names a credential, in lower case. */
   readonly hostSuffix: string;
   readonly limits: CallerLimits;
+  /** What holds for tokens and credentials that have no limit of their own. */
+  readonly defaultLimits: LimiterOptions;
   readonly staleLimitMs: number;
   /** The longest request body that a credential is put into. */
   readonly bodyLimitBytes: number;
@@ -82,8 +87,11 @@ export function createBroker(options: BrokerOptions): Broker {
   const { hostSuffix } = options;
   const keyOfHost = createKeyOfHost(hostSuffix);
   const inFlight = new InFlight(parts);
+  const pauseWriter = startPauseWriter(parts);
+  const pauses = new Pauses({ clock, onPause: pauseWriter.add });
   const { limits } = options;
-  const reaching = { ...parts, authenticator, organisations, solutions, resolver, uses };
+  const limiter = createLimiter(options.defaultLimits);
+  const reaching = { ...parts, authenticator, organisations, solutions, resolver, uses, limiter, pauses };
   const hotPath = createHotPath({
     ...reaching,
     keyOfHost,
@@ -121,6 +129,7 @@ export function createBroker(options: BrokerOptions): Broker {
       inFlight.close(new Problem('broker/stopping'));
       resolver.close();
       await uses.close();
+      await pauseWriter.close();
       await pruning.close();
       await upstreams.close();
       await refusals.close().catch(onError);

@@ -158,6 +158,7 @@ function headersOf(problem: Problem, body: string): Record<string, string> {
     'content-type': 'application/problem+json',
     'content-length': String(Buffer.byteLength(body)),
     'keyward-error': problem.code,
+    ...problem.toHeaders(),
     'cache-control': 'no-store',
     'content-security-policy': 'sandbox',
     'x-content-type-options': 'nosniff',

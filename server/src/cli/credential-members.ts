@@ -1,11 +1,12 @@
 /** The flags that describe a credential, shared by `add`, `replace` and `update`, and the members that they stand for. */
 import type { CredentialChange, NewCredential } from '@keyward/sdk';
 import { type Command, Option } from 'commander';
+import { type LimitFlags, limitsOf, withLimits } from './limit-flags.ts';
 import { collect, defined, pairs, parseJson, readInput } from './option-values.ts';
 import { usageError } from './usage-error.ts';
 
 /** As commander gives them. */
-export interface MemberFlags {
+export interface MemberFlags extends LimitFlags {
   readonly name?: string;
   readonly description?: string;
   readonly owner?: string;
@@ -17,12 +18,13 @@ export interface MemberFlags {
   readonly redact?: string[];
   readonly injection?: string;
   readonly policy?: string;
+  readonly ignoreRetryAfter?: boolean;
   readonly verify?: 'record' | 'skip';
 }
 
 /** Adds the flags. */
 export function withMembers(command: Command): Command {
-  return command
+  return withLimits(command)
     .option('--name <name>', 'display name; the key is derived from it if not given')
     .option('--description <text>', 'what it is for')
     .option('--owner <owner>', 'who answers for it')
@@ -34,6 +36,7 @@ export function withMembers(command: Command): Command {
     .option('--redact <field>', 'keep this field as a secret, for types with open fields; may be repeated', collect)
     .option('--injection <file>', 'JSON file with the injection rule, for types that take one')
     .option('--policy <file>', 'JSON file with the choices of the policy')
+    .option('--ignore-retry-after', 'send on what the upstream has asked to wait with')
     .addOption(new Option('--verify <when>', 'record: try it at once on its API').choices(['record', 'skip']));
 }
 
@@ -51,11 +54,18 @@ export async function membersOf(flags: MemberFlags): Promise<Omit<NewCredential,
     baseUrl: flags.baseUrl,
     allowedOrigins: flags.origin,
     expiresAt: flags.expires,
+    limits: limitsWith(flags),
     fields: flags.set && pairs(flags.set, '--set'),
     redactFields: flags.redact,
     injection: (await jsonFile(flags.injection, '--injection')) as NewCredential['injection'],
     policy: (await jsonFile(flags.policy, '--policy')) as NewCredential['policy'],
   });
+}
+
+/** All limits are given together: what is not named of them is not limited. */
+function limitsWith(flags: MemberFlags): NewCredential['limits'] {
+  const limits = limitsOf(flags);
+  return flags.ignoreRetryAfter ? { ...limits, respectRetryAfter: false } : limits;
 }
 
 /** What `update` can clear, by flag value. */
@@ -67,6 +77,7 @@ export const clearable = [
   'baseUrl',
   'allowedOrigins',
   'expiresAt',
+  'limits',
   'policy',
   'injection',
 ] as const satisfies readonly (keyof CredentialChange)[];

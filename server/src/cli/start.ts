@@ -95,6 +95,7 @@ async function makeBroker(
     limits: config.callerLimits,
     staleLimitMs: config.staleLimitMs,
     bodyLimitBytes: config.bodyLimitBytes,
+    defaultLimits: config,
     useRetentionMs: config.useRetentionMs,
     requestLogRetentionMs: config.requestLogRetentionMs,
     clock,

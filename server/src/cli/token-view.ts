@@ -1,5 +1,6 @@
 /** Access tokens for people. */
 import type { ApiComponents } from '@keyward/sdk';
+import { describeLimits } from './limit-flags.ts';
 import { details, table } from './output.ts';
 
 type AccessToken = ApiComponents['schemas']['AccessToken'];
@@ -27,6 +28,7 @@ export function tokenDetails(token: AccessToken): string {
     ['role', token.role],
     ...token.grants.map((grant) => ['grant', describeGrant(grant)] as const),
     ...(token.solutions ?? []).map((solution) => ['solution', solution] as const),
+    ['limits', describeLimits(token.limits)],
     ['state', token.state],
     ['expires', token.expiresAt],
     ['former value until', token.previousValidUntil],

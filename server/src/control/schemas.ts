@@ -1,5 +1,6 @@
 /** JSON shapes that several routes share. All objects are closed: an unknown member is refused, or never sent. */
 import { Type } from 'typebox';
+import { MOST_AT_ONCE, MOST_PER_PERIOD } from '../domain/limits.ts';
 
 const closed = { additionalProperties: false } as const;
 
@@ -40,6 +41,22 @@ export function text(maxLength: number, minLength?: number) {
 export function word(maxLength: number) {
   return Type.Optional(Type.String({ maxLength, pattern: '^[A-Za-z0-9][A-Za-z0-9._/-]*$' }));
 }
+
+const rate = Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_PER_PERIOD }));
+const rates = {
+  perSecond: rate,
+  perMinute: rate,
+  concurrency: Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_AT_ONCE })),
+};
+
+/** Requests through the broker, on each of its nodes; what is left out is not limited. */
+export const limits = Type.Object(rates, { ...closed, title: 'Limits' });
+
+/** The same of a credential, and whether the upstream's own `Retry-After` is waited for: by default it is. */
+export const credentialLimits = Type.Object(
+  { ...rates, respectRetryAfter: Type.Optional(Type.Boolean()) },
+  { ...closed, title: 'CredentialLimits' },
+);
 
 /** One broken rule: where, and which. */
 export const violation = Type.Object(

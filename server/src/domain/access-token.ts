@@ -5,6 +5,7 @@ import { hash, randomBytes } from 'node:crypto';
 import { sha256 } from './encoding.ts';
 import type { Grant, Role } from './grant.ts';
 import type { Instant } from './instant.ts';
+import type { Limits } from './limits.ts';
 import { Problem } from './problem.ts';
 
 /** A token's record; the token itself is shown once and kept nowhere. */
@@ -20,6 +21,7 @@ export interface AccessToken {
   readonly grants: readonly Grant[];
   /** Ids of the solutions that it is limited to; without any it acts in the organisation's own scope. */
   readonly solutions?: readonly string[];
+  readonly limits?: Limits;
   readonly expiresAt?: Instant;
   /** The broker's HMAC over what the token confers; absent while pending and after revocation. */
   readonly witness?: Uint8Array;
@@ -55,6 +57,8 @@ export interface Principal {
   readonly solutionIds?: readonly string[];
   /** When the token, as it was shown, ends to be valid; absent: never. */
   readonly validUntil?: Instant;
+  /** How much it may be used through the broker. */
+  readonly limits?: Limits;
 }
 
 const TOKEN = /^kw_[A-Za-z0-9_-]{43}$/;

@@ -3,6 +3,7 @@
  */
 import type { InjectionStep } from './injection-rule.ts';
 import type { Instant } from './instant.ts';
+import type { CredentialLimits } from './limits.ts';
 import { defaultSettings, type OrganisationSettings } from './organisation-settings.ts';
 import type { ProblemCode, Violation } from './problem.ts';
 
@@ -49,6 +50,8 @@ export interface Credential {
   readonly redactFields?: readonly string[];
   /** The credential's own rule, for types that take one. Its placements are sealed, so that editing it opens nothing. */
   readonly injection?: readonly InjectionStep[];
+  /** How much it may be used; not sealed: no secret goes elsewhere by them. */
+  readonly limits?: CredentialLimits;
   /** The live material version of each secret field that is set. */
   readonly secrets: Readonly<Record<string, number>>;
   /** SHA-256 of the policy bytes, in hex; compared when a change might alter the policy. */

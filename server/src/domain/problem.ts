@@ -509,6 +509,27 @@ export const problems = {
     retryable: true,
     advice: 'Check the base URL, DNS and the TLS certificate of the upstream.',
   },
+  'limit/rate': {
+    status: 429,
+    title: 'The access token or the credential is used more often than its limits permit',
+    retryable: true,
+    advice:
+      'Nothing was sent. Wait for the seconds in `Retry-After`; `detail` says whose limit it is, and `RateLimit-Policy` which. See `limits` of the token and of the credential.',
+  },
+  'limit/concurrency': {
+    status: 429,
+    title: 'The access token or the credential has as many requests in flight as its limits permit',
+    retryable: true,
+    advice:
+      'Nothing was sent. Let a request end first; `detail` says whose limit it is. See `limits` of the token and of the credential, and `--token-concurrency` and `--credential-concurrency`.',
+  },
+  'upstream/rate-limited': {
+    status: 429,
+    title: 'The upstream has asked for no more requests with this credential for a while',
+    retryable: true,
+    advice:
+      'Nothing was sent. Wait for the seconds in `Retry-After`, which are what is left of those that the upstream named, ten minutes at most. With `limits.respectRetryAfter: false` on the credential Keyward does not wait.',
+  },
   'upstream/busy': {
     status: 503,
     title: 'Too many requests of this organisation to the upstream are in flight, and none ended in time',
@@ -620,8 +641,20 @@ export interface ProblemOptions {
   readonly roles?: readonly string[];
   /** The bad items, for `credential/bulk-refused`. */
   readonly items?: readonly BadItem[];
+  /** How long to wait, above 0; whole seconds of it stand in `Retry-After`. */
+  readonly retryAfterMs?: number;
+  /** The rate that was exceeded. */
+  readonly rate?: ExceededRate;
   /** For the redacted log only. */
   readonly cause?: unknown;
+}
+
+/** A limit that nothing is left of until `retryAfterMs` is over. */
+export interface ExceededRate {
+  /** Letters and hyphens. */
+  readonly policy: string;
+  readonly quota: number;
+  readonly windowSeconds: number;
 }
 
 /** An error with a place in the table; thrown anywhere, turned into an answer at the edge. */
@@ -632,6 +665,8 @@ export class Problem extends Error {
   readonly errors: readonly Violation[] | undefined;
   readonly roles: readonly string[] | undefined;
   readonly items: readonly BadItem[] | undefined;
+  readonly retryAfterMs: number | undefined;
+  readonly rate: ExceededRate | undefined;
 
   constructor(code: ProblemCode, options: ProblemOptions = {}) {
     super(options.detail ?? problems[code].title, { cause: options.cause });
@@ -640,10 +675,29 @@ export class Problem extends Error {
     this.errors = options.errors;
     this.roles = options.roles;
     this.items = options.items;
+    this.retryAfterMs = options.retryAfterMs;
+    this.rate = options.rate;
   }
 
   get status(): number {
     return problems[this.code].status;
+  }
+
+  /**
+   * The fields of the answer beside its body, names in lower case: none for most.
+   *
+   * @see RFC 9110, section 10.2.3 (Retry-After); draft-ietf-httpapi-ratelimit-headers-10 (RateLimit, RateLimit-Policy)
+   */
+  toHeaders(): Record<string, string> {
+    if (this.retryAfterMs === undefined) return {};
+    const seconds = Math.max(Math.ceil(this.retryAfterMs / 1000), 1);
+    if (this.rate === undefined) return { 'retry-after': String(seconds) };
+    const { policy, quota, windowSeconds } = this.rate;
+    return {
+      'retry-after': String(seconds),
+      'ratelimit-policy': `"${policy}";q=${quota};w=${windowSeconds}`,
+      ratelimit: `"${policy}";r=0;t=${seconds}`,
+    };
   }
 
   /**

@@ -5,6 +5,7 @@
 import type { Selectable } from 'kysely';
 import type { Credential, CredentialStatus, Verification, VerificationStep } from '../domain/credential.ts';
 import type { InjectionStep } from '../domain/injection-rule.ts';
+import { isLimits } from '../domain/limits.ts';
 import type { Violation } from '../domain/problem.ts';
 import type { CredentialTable } from './schema.ts';
 import { hasTexts, isInteger, isObject, isText, listOf, mapOf, readStored, type Shape } from './stored-json.ts';
@@ -75,6 +76,7 @@ export function credentialFromRow(row: Row): Credential {
     ...optional('binaryFields', row.binary_fields, isTextMap),
     ...optional('redactFields', row.redact_fields, isTextList),
     ...optional('injection', row.injection, isRule),
+    ...optional('limits', row.limits, isLimits),
     secrets: read('secrets', row.secrets, isVersionMap) ?? {},
     ...(row.policy_hash !== null && { policyHash: row.policy_hash }),
     verification: read('verification', row.verification, isVerification) ?? { verdict: 'unverified', steps: [] },
@@ -114,6 +116,7 @@ export function credentialToRow(credential: Credential): CredentialTable {
     binary_fields: jsonOrNull(credential.binaryFields),
     redact_fields: jsonOrNull(credential.redactFields),
     injection: jsonOrNull(credential.injection),
+    limits: jsonOrNull(credential.limits),
     secrets: JSON.stringify(credential.secrets),
     policy_hash: credential.policyHash ?? null,
     status: credential.status,

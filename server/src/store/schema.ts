@@ -68,6 +68,8 @@ export interface CredentialTable {
   binary_fields: string | null;
   redact_fields: string | null;
   injection: string | null;
+  /** JSON; null for none. */
+  limits: string | null;
   secrets: string;
   policy_hash: string | null;
   status: string;
@@ -127,6 +129,8 @@ export interface AccessTokenTable {
   grants: string;
   /** JSON list of ids; null for a token that is limited to none. */
   solutions: string | null;
+  /** JSON; null for none. */
+  limits: string | null;
   expires_at: number | null;
   witness: Uint8Array | null;
   created_at: number;
@@ -194,6 +198,14 @@ export interface IdempotencyTable {
   claimed_at: number;
 }
 
+/** Origins that have asked for no more requests with a credential; past ones are swept. */
+export interface UpstreamPauseTable {
+  organisation_id: string;
+  credential_id: string;
+  origin: string;
+  until: number;
+}
+
 export interface Schema {
   organisations: OrganisationTable;
   solutions: SolutionTable;
@@ -205,6 +217,7 @@ export interface Schema {
   material: MaterialTable;
   idempotency: IdempotencyTable;
   access_tokens: AccessTokenTable;
+  upstream_pauses: UpstreamPauseTable;
   audit: AuditTable;
   changes: ChangeTable;
   credential_use: CredentialUseTable;

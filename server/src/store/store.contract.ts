@@ -10,6 +10,7 @@ import { organisationsContract } from './contract/organisations.contract.ts';
 import type { CreateDatabase, Suite } from './contract/samples.contract.ts';
 import { solutionsContract } from './contract/solutions.contract.ts';
 import { transactionsContract } from './contract/transactions.contract.ts';
+import { upstreamPausesContract } from './contract/upstream-pauses.contract.ts';
 import { useContract } from './contract/use.contract.ts';
 import { openStore } from './open-store.ts';
 
@@ -22,6 +23,7 @@ const parts = {
   'statistics of use and the request log': useContract,
   'organisations, keys and audit': organisationsContract,
   solutions: solutionsContract,
+  'pauses of upstreams': upstreamPausesContract,
   transactions: transactionsContract,
   'change feed': changesContract,
 };

@@ -28,14 +28,15 @@ export function witnessMaterial(key: KeyObject, material: Material): Buffer {
 }
 
 /**
- * Covers who the token is, its hash, the hash before a rotation and until when that counts, role, grants, solutions and
- * expiry. What is absent leaves the bytes as they were before there was such a member.
+ * Covers who the token is, its hash, the hash before a rotation and until when that counts, role, grants, solutions,
+ * limits and expiry. What is absent leaves the bytes as they were before there was such a member.
  */
 export function witnessAccessToken(key: KeyObject, token: AccessToken): Buffer {
-  const { role = null, grants, expiresAt = null, previous, solutions } = token;
+  const { role = null, grants, expiresAt = null, previous, solutions, limits } = token;
   const conferred = canonicalize({
     ...{ role, grants, expiresAt },
     ...(solutions && { solutions }),
+    ...(limits && { limits }),
     ...(previous && { previous: { hash: Buffer.from(previous.hash).toString('hex'), until: previous.until } }),
   });
   return hmac(key, ['access-token', token.organisationId, token.id, token.hash, conferred!]);

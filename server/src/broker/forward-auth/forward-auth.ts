@@ -10,6 +10,8 @@
  */
 import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import { Problem } from '../../domain/problem.ts';
+import type { Limiter } from '../limits/limiter.ts';
+import type { Pauses } from '../limits/pauses.ts';
 import type { BrokerParts } from '../parts.ts';
 import { checkGrant, checkOrigin, checkRule } from '../proxy/checks.ts';
 import { chooseBase } from '../proxy/choose-base.ts';
@@ -26,10 +28,12 @@ import { gatewayOf, readHeld } from './read-held.ts';
 
 export interface ForwardAuthParts extends BrokerParts, ReachParts {
   readonly uses: UseRecorder;
+  readonly limiter: Limiter;
+  readonly pauses: Pauses;
 }
 
 export function createForwardAuth(parts: ForwardAuthParts) {
-  const { uses } = parts;
+  const { uses, limiter, pauses } = parts;
   const begun = pipeline<Exchange>()
     .step('refuse browsers and TRACE', refuseUnfit)
     .step('read what is held back', ({ request }) => readHeld(request))
@@ -45,6 +49,11 @@ export function createForwardAuth(parts: ForwardAuthParts) {
       url: buildTarget(chooseBase(opened, ownField(request.headers, 'keyward-target')), target, opened.injection),
     }))
     .step('check the origin', ({ opened, url }) => checkOrigin(opened, url.origin))
+    .step('keep within the limits', ({ principal, opened: { credential }, url }) => {
+      pauses.assertNone({ credential, origin: url.origin });
+      // The gateway sends the request: nobody here knows when it ends, and so rates alone are kept.
+      limiter.enter(principal, credential).leave?.();
+    })
     .step('render', ({ opened }) => ({ fields: fieldsOf(opened) }))
     .step('admit the use', async ({ principal, opened, url, held, target, consumer, requestId, address }) => {
       const { method } = held;

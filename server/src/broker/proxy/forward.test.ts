@@ -43,7 +43,7 @@ async function relayTo(behaviour: RequestListener): Promise<Relayed> {
   const url = await listen((request, response) => {
     const links = () => assert.fail('no answer refers to anything');
     const outgoing = { upstream, path: '/', headers: [], scrubber: undefined, setCookie: 'dropped', links } as const;
-    const free = { limits: { maxBodyBytes: 0 }, held: { onCut: () => undefined } };
+    const free = { limits: { maxBodyBytes: 0 }, held: { onCut: () => undefined }, onAnswer: () => undefined };
     const done = forward(request, response, { ...outgoing, ...free, method: request.method! });
     done.then(resolve, (error: Error) => {
       reject(error);

@@ -30,6 +30,8 @@ export interface Outgoing {
   /** Undefined where the policy turned scrubbing off. */
   readonly scrubber: Scrubber | undefined;
   readonly setCookie: 'dropped' | 'permitted';
+  /** Gets the status and header section of the final answer: names and values in turn. */
+  readonly onAnswer: (status: number, rawHeaders: readonly string[]) => void;
   /** How the caller can follow what the answer refers to. */
   readonly links: () => LinkContext;
   readonly limits: UploadLimits;
@@ -126,8 +128,9 @@ class Relay implements Dispatcher.DispatchHandler {
     if (status < 200) return;
     this.#isAnswered = true;
     this.#measure.answered(status);
-    const { scrubber, setCookie, links } = this.#outgoing;
+    const { scrubber, setCookie, links, onAnswer } = this.#outgoing;
     const raw = latin1Of(controller.rawHeaders);
+    onAnswer(status, raw);
     const fail = this.#fail.bind(this);
     const response = this.#response;
     this.#body = createResponseBody({ status, raw, response, scrubber, upstream: controller, fail });

@@ -3,6 +3,8 @@
  * caller, the grants, the credential's state and the target have been judged.
  */
 import { injectBody } from '../injection/inject-body.ts';
+import type { Limiter } from '../limits/limiter.ts';
+import type { Pauses } from '../limits/pauses.ts';
 import type { BrokerParts } from '../parts.ts';
 import type { HeldMemory } from '../resolve/held-memory.ts';
 import type { UseRecorder } from '../use/use-recorder.ts';
@@ -29,6 +31,8 @@ export interface HotPathParts extends BrokerParts, ReachParts {
   readonly uses: UseRecorder;
   readonly inFlight: InFlight;
   readonly limits: UploadLimits;
+  readonly limiter: Limiter;
+  readonly pauses: Pauses;
   readonly keyOfHost: KeyOfHost;
   /** Below which `keyOfHost` finds keys. */
   readonly hostSuffix: string;
@@ -37,7 +41,7 @@ export interface HotPathParts extends BrokerParts, ReachParts {
 }
 
 export function createHotPath(parts: HotPathParts) {
-  const { uses, upstreams, keyOfHost, inFlight, limits, hostSuffix, bodyLimitBytes } = parts;
+  const { uses, upstreams, keyOfHost, inFlight, limits, limiter, pauses, hostSuffix, bodyLimitBytes } = parts;
   const begun = pipeline<Exchange>()
     .step('refuse browsers and TRACE', refuseUnfit)
     .step('read the address', ({ request }) => ({
@@ -54,6 +58,10 @@ export function createHotPath(parts: HotPathParts) {
     }))
     .step('check the origin', ({ opened, url }) => checkOrigin(opened, url.origin));
   return judging
+    .step('keep within the limits', ({ principal, opened: { credential }, url }) => {
+      pauses.assertNone({ credential, origin: url.origin });
+      return limiter.enter(principal, credential);
+    })
     .step('hold the secret', ({ opened }) => hold(opened.memory))
     .step('put into the body', ({ request, response, opened }) => {
       const { body: values } = opened.injection;
@@ -79,6 +87,8 @@ export function createHotPath(parts: HotPathParts) {
         body,
         scrubber: opened.scrubber,
         setCookie: opened.policy.setCookie,
+        onAnswer: (status: number, raw: readonly string[]) =>
+          pauses.note({ credential: opened.credential, origin: url.origin }, status, raw),
         links: () => linkContextOf({ request, hostSuffix, taken, injection: opened.injection, url }),
         limits,
       };
@@ -89,7 +99,8 @@ export function createHotPath(parts: HotPathParts) {
       uses.fail(known, error);
       return reportRefusal(parts, known, error);
     })
-    .onEnd(({ isHeld, opened }) => {
+    .onEnd(({ isHeld, opened, leave }) => {
+      leave?.();
       if (isHeld) opened?.memory.release();
     });
 }

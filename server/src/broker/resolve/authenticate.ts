@@ -80,7 +80,7 @@ function isEqual(stored: Uint8Array, shown: Buffer): boolean {
 }
 
 function principalOf(
-  { organisationId, id, name, role, grants, solutions }: AccessToken,
+  { organisationId, id, name, role, grants, solutions, limits }: AccessToken,
   validUntil: Instant,
 ): Principal {
   const isPlatform = organisationId === INSTALLATION;
@@ -90,6 +90,7 @@ function principalOf(
     tokenName: name,
     grants,
     ...(solutions && { solutionIds: solutions }),
+    ...(limits && { limits }),
     ...(isPlatform && { isPlatform }),
     ...(role !== undefined && { role }),
     ...(validUntil !== Infinity && { validUntil }),

@@ -11,19 +11,26 @@ const TIMEOUT_MS = 30_000;
  */
 export function connectBroker(brokerUrl: string): BrokerRpc {
   const call = (verb: Verb) => async (request: unknown) => {
-    const { isOk, body } = await post(new URL(`/rpc/${verb}`, brokerUrl), encodeWire(request));
-    if (!isOk) throw problemFromWire(body);
+    const { isOk, body, retryAfterMs } = await post(new URL(`/rpc/${verb}`, brokerUrl), encodeWire(request));
+    if (!isOk) throw problemFromWire(body, retryAfterMs);
     return body;
   };
   return Object.fromEntries(verbs.map((verb) => [verb, call(verb)])) as unknown as BrokerRpc;
 }
 
-async function post(url: URL, body: string): Promise<{ isOk: boolean; body: unknown }> {
+interface Answer {
+  readonly isOk: boolean;
+  readonly body: unknown;
+  readonly retryAfterMs: number | undefined;
+}
+
+async function post(url: URL, body: string): Promise<Answer> {
   const headers = { 'content-type': 'application/json' };
   try {
     const signal = AbortSignal.timeout(TIMEOUT_MS);
     const answer = await fetch(url, { method: 'POST', headers, body, signal, redirect: 'error' });
-    return { isOk: answer.ok, body: decodeWire(await answer.text()) };
+    const retryAfterMs = Number(answer.headers.get('retry-after')) * 1000 || undefined;
+    return { isOk: answer.ok, body: decodeWire(await answer.text()), retryAfterMs };
   } catch (error) {
     throw new Problem('broker/unavailable', { cause: error });
   }

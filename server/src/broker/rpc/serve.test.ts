@@ -27,7 +27,11 @@ const rpc: Partial<BrokerRpc> = {
   authenticate: answering('authenticate', principal),
   admitMaterial: answering('admitMaterial', { witnesses }),
   admitAccessToken: async () => {
-    throw new Problem('grant/exceeded', { detail: 'Too much.', cause: new Error('correct-horse') });
+    throw new Problem('grant/exceeded', {
+      detail: 'Too much.',
+      retryAfterMs: 1_500,
+      cause: new Error('correct-horse'),
+    });
   },
   verify: answering('verify', verification),
 };
@@ -79,9 +83,10 @@ test('each verb gets what was asked and its answer comes back, bytes as bytes', 
   assert.deepEqual(calls, asked);
 });
 
-test('what a verb throws is rebuilt at the caller, without its cause', async () => {
+test('what a verb throws is rebuilt at the caller, with how long to wait in whole seconds, without its cause', async () => {
   await assert.rejects(connectBroker(url).admitAccessToken(whole.admitAccessToken), (error: Problem) => {
     assert.deepEqual([error.code, error.detail, error.cause], ['grant/exceeded', 'Too much.', undefined]);
+    assert.equal(error.retryAfterMs, 2_000);
     return true;
   });
 });

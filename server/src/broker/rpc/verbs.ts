@@ -28,7 +28,7 @@ export function createBrokerRpc(
   organisations: OrganisationDirectory,
   uses: UseRecorder,
 ): BrokerRpc {
-  const attempts = createAttempts(parts.clock);
+  const attempts = createAttempts();
 
   async function principalOf(request: { token: string; organisationId: string }): Promise<Principal> {
     const principal = await authenticator.authenticate(request.token);

@@ -44,13 +44,14 @@ export function decodeWire(text: string): unknown {
   }
 }
 
-/** Rebuilds the problem that an answer carries. */
-export function problemFromWire(body: unknown): Problem {
+/** Rebuilds the problem that an answer carries, with how long it said to wait. */
+export function problemFromWire(body: unknown, retryAfterMs?: number): Problem {
   const { code, detail, errors, roles } = (body ?? {}) as Partial<Problem>;
   if (typeof code !== 'string' || !Object.hasOwn(problems, code)) return new Problem('broker/unavailable');
   return new Problem(code as ProblemCode, {
     ...(detail !== undefined && { detail }),
     ...(errors !== undefined && { errors }),
     ...(roles !== undefined && { roles }),
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
   });
 }

@@ -1,10 +1,11 @@
 /**
- * Removes statistics and logged requests past their retention, at the start and then every ten minutes; a few at a time,
- * so that no other writer waits for long.
+ * Removes statistics and logged requests past their retention, and pauses of upstreams that are over, at the start and then
+ * every ten minutes; a few at a time, so that no other writer waits for long.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { pruneRequests } from '../../store/request-log.ts';
 import type { Transaction } from '../../store/store.ts';
+import { deletePastPauses } from '../../store/upstream-pauses.ts';
 import { pruneUses, pruneUseWriters } from '../../store/use-statistics.ts';
 import type { BrokerParts } from '../parts.ts';
 
@@ -34,6 +35,7 @@ async function pruneAll(parts: Parts, retention: Retention, signal?: AbortSignal
   await repeat((tx) => pruneRequests(tx, now - retention.requestLogRetentionMs));
   await repeat((tx) => pruneUses(tx, now - retention.useRetentionMs));
   await store.transaction((tx) => pruneUseWriters(tx, now - WRITER_TERM_MS));
+  await store.transaction((tx) => deletePastPauses(tx, now));
 
   async function repeat(prune: (tx: Transaction) => Promise<number>): Promise<void> {
     while (!signal?.aborted && (await store.transaction(prune)) > 0) await delay(PAUSE_MS, undefined, { ref: false });

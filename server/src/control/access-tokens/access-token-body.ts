@@ -2,7 +2,7 @@
 import { type Static, Type } from 'typebox';
 import { roles } from '../../domain/grant.ts';
 import { releases } from '../../domain/release.ts';
-import { instant, text } from '../schemas.ts';
+import { instant, limits, text } from '../schemas.ts';
 
 const closed = { additionalProperties: false } as const;
 
@@ -26,6 +26,7 @@ export const accessTokenBody = Type.Object(
     grants: Type.Optional(Type.Array(grantBody, { maxItems: 64 })),
     /** Ids or slugs of the solutions that it is limited to. */
     solutions: Type.Optional(Type.Array(Type.String({ maxLength: 256 }), { minItems: 1, maxItems: 16 })),
+    limits: Type.Optional(limits),
     expiresAt: Type.Optional(instant),
   },
   { ...closed, title: 'AccessTokenInput' },

@@ -3,7 +3,7 @@ import { type Static, Type } from 'typebox';
 import type { AccessToken } from '../../domain/access-token.ts';
 import type { Grant } from '../../domain/grant.ts';
 import { formatInstant, type Instant } from '../../domain/instant.ts';
-import { instant } from '../schemas.ts';
+import { instant, limits } from '../schemas.ts';
 
 const closed = { additionalProperties: false } as const;
 const texts = Type.Array(Type.String());
@@ -29,6 +29,7 @@ const members = {
   grants: Type.Array(grantView),
   /** Ids of the solutions that it is limited to. */
   solutions: Type.Optional(texts),
+  limits: Type.Optional(limits),
   /** `pending` until the broker has witnessed it. */
   state: Type.Enum(['active', 'pending', 'expired', 'revoked']),
   expiresAt: Type.Optional(instant),
@@ -80,6 +81,7 @@ export function viewAccessToken(token: AccessToken, now: Instant): AccessTokenVi
   return {
     ...{ id, organisationId, name, role, grants, createdBy },
     solutions: token.solutions && [...token.solutions],
+    limits: token.limits,
     state: stateOf(token, now),
     expiresAt: at(token.expiresAt),
     previousValidUntil: at(token.previous?.until),

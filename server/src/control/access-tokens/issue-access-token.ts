@@ -7,6 +7,7 @@ import { Problem } from '../../domain/problem.ts';
 import { deleteAccessToken, insertAccessToken, setAccessTokenWitness } from '../../store/access-tokens.ts';
 import { recordChange } from '../../store/changes.ts';
 import { readFutureInstant } from '../read-future-instant.ts';
+import { readLimits } from '../read-limits.ts';
 import type { Call } from '../route.ts';
 import type { AccessTokenBody } from './access-token-body.ts';
 import { readGrants } from './read-grants.ts';
@@ -27,6 +28,7 @@ async function draftRecord(call: Call, body: AccessTokenBody, token: string): Pr
   }
   const now = services.clock();
   const solutions = await readSolutions(call, body.solutions);
+  const limits = body.limits && readLimits(body.limits);
   return {
     organisationId: organisation.id,
     id: newId('tok'),
@@ -35,6 +37,7 @@ async function draftRecord(call: Call, body: AccessTokenBody, token: string): Pr
     ...(role && { role }),
     grants: await readGrants(call, grants, solutions),
     ...(solutions && { solutions }),
+    ...(limits && { limits }),
     ...(expiresAt !== undefined && { expiresAt: readFutureInstant('/expiresAt', expiresAt, now) }),
     createdAt: now,
     createdBy: principal.tokenId,

@@ -1,6 +1,7 @@
 /** One credential as an answer: its view with the stored policy, and its version as the ETag. */
 import type { Credential } from '../../domain/credential.ts';
 import { Problem } from '../../domain/problem.ts';
+import { pausedUntil } from '../../store/upstream-pauses.ts';
 import type { Call } from '../route.ts';
 import { type CredentialView, viewCredential } from './credential-view.ts';
 import { storedPolicy } from './policy-options.ts';
@@ -20,6 +21,9 @@ export async function answerCredential(
     throw error;
   });
   const { settings } = call.organisation;
-  const body = viewCredential(credential, { now: call.services.clock(), settings, policy });
+  const now = call.services.clock();
+  const { organisationId, id: credentialId } = credential;
+  const rateLimitedUntil = await pausedUntil(call.services.store.read, { organisationId, credentialId }, now);
+  const body = viewCredential(credential, { now, settings, policy, rateLimitedUntil });
   return { body, headers: { etag: `"${credential.version}"` } };
 }

@@ -2,7 +2,7 @@
 import { type Static, Type } from 'typebox';
 import { places } from '../../domain/injection-rule.ts';
 import { releases } from '../../domain/release.ts';
-import { inSolution, instant, text } from '../schemas.ts';
+import { credentialLimits, inSolution, instant, text } from '../schemas.ts';
 
 const closed = { additionalProperties: false } as const;
 
@@ -56,6 +56,7 @@ const described = {
   baseUrl: Type.Optional(url),
   allowedOrigins: Type.Optional(origins),
   expiresAt: Type.Optional(instant),
+  limits: Type.Optional(credentialLimits),
   policy: Type.Optional(policyInput),
   redactFields: Type.Optional(redactFields),
   injection: Type.Optional(injection),
@@ -114,6 +115,7 @@ export const credentialPatch = Type.Object(
     baseUrl: orNull(url),
     allowedOrigins: orNull(origins),
     expiresAt: orNull(instant),
+    limits: orNull(credentialLimits),
     policy: orNull(policyInput),
     redactFields: orNull(redactFields),
     injection: orNull(injection),

@@ -8,7 +8,7 @@ import { formatInstant, type Instant } from '../../domain/instant.ts';
 import { effectiveSettings } from '../../domain/organisation-settings.ts';
 import type { Policy } from '../../domain/policy.ts';
 import type { Organisation } from '../../store/organisations.ts';
-import { instant, violation } from '../schemas.ts';
+import { credentialLimits, instant, violation } from '../schemas.ts';
 import { effectiveFields } from './field-rules.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -80,6 +80,9 @@ export const credentialView = Type.Object(
     status: Type.String(),
     errors: Type.Array(violation),
     verification: verificationView,
+    limits: Type.Optional(credentialLimits),
+    /** Until when an upstream has asked for no more requests; lists leave it out. */
+    rateLimitedUntil: Type.Optional(instant),
     usable: Type.Boolean(),
     reason: Type.Optional(Type.String()),
     expiresAt: Type.Optional(instant),
@@ -128,10 +131,15 @@ export interface ViewOptions {
   readonly settings: Organisation['settings'];
   /** As stored with its secrets; lists leave it out. */
   readonly policy?: Policy | undefined;
+  /** As the brokers have stored it; lists leave it out. */
+  readonly rateLimitedUntil?: Instant | undefined;
 }
 
 /** The credential for an answer. */
-export function viewCredential(credential: Credential, { now, settings, policy }: ViewOptions): CredentialView {
+export function viewCredential(
+  credential: Credential,
+  { now, settings, policy, rateLimitedUntil }: ViewOptions,
+): CredentialView {
   // A type that this version does not know must not break the list.
   const isKnown = credentialTypes.some(({ name }) => name === credential.type);
   const type = isKnown ? typeOfCredential(credential) : undefined;
@@ -151,6 +159,8 @@ export function viewCredential(credential: Credential, { now, settings, policy }
     status,
     errors: [...errors],
     verification: { ...verification, steps: [...verification.steps], checkedAt: at(verification.checkedAt) },
+    limits: credential.limits,
+    rateLimitedUntil: at(rateLimitedUntil),
     usable: reason === undefined,
     reason,
     expiresAt: at(credential.expiresAt),

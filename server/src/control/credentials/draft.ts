@@ -7,6 +7,7 @@ import type { Instant } from '../../domain/instant.ts';
 import { parseAllowedOrigin, parseBaseUrl } from '../../domain/origin.ts';
 import { Problem, type ProblemCode } from '../../domain/problem.ts';
 import { readFutureInstant } from '../read-future-instant.ts';
+import { readLimits } from '../read-limits.ts';
 import type { CredentialBody, CredentialPatch } from './credential-body.ts';
 import type { GivenValues } from './given-values.ts';
 import { choosePolicy, leastPolicyOptions, type PolicyOptions } from './policy-options.ts';
@@ -26,6 +27,7 @@ export type DraftedMembers = Pick<
   | 'redactFields'
   | 'injection'
   | 'expiresAt'
+  | 'limits'
 >;
 
 export interface Draft {
@@ -86,6 +88,8 @@ function membersOf(
   now: Instant,
 ): DraftedMembers {
   const origins = given(body.allowedOrigins, readOrigins);
+  // Limits that limit nothing mean the same as none.
+  const limits = given(body.limits, (input) => readLimits(input) ?? null);
   return {
     name: choose(body.name, kept.name),
     description: choose(body.description, kept.description),
@@ -95,6 +99,7 @@ function membersOf(
     // An empty list means the same as none, and one form is kept.
     allowedOrigins: choose(origins?.length === 0 ? null : origins, kept.allowedOrigins),
     ...values,
+    limits: choose(limits, kept.limits),
     expiresAt: choose(
       given(body.expiresAt, (text) => readFutureInstant('/expiresAt', text, now)),
       kept.expiresAt,

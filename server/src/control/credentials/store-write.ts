@@ -207,6 +207,7 @@ const DRAFTED = [
   'redactFields',
   'injection',
   'expiresAt',
+  'limits',
 ] as const;
 
 function isUnchanged(current: Credential, next: Credential): boolean {

@@ -29,6 +29,7 @@ export function problemOf(error: unknown): Problem {
 export function answerProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (problem.status >= 500) request.log.error({ code: problem.code, err: problem.cause }, 'request failed');
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
+  reply.headers(problem.toHeaders());
   return reply
     .code(problem.status)
     .type('application/problem+json')

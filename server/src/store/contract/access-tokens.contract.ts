@@ -27,8 +27,9 @@ export function accessTokensContract(suite: () => Suite): void {
   const read = () => suite().store.read;
 
   it('a token is read as it was written, by hash and by id', async () => {
-    const limits = { role: 'admin', solutions: [newId('sol')], expiresAt: AT + 1 } as const;
-    const full = sampleToken(newId('org'), { ...limits, lastUsedAt: AT, witness: WITNESS });
+    const limits = { perSecond: 5, perMinute: 100, concurrency: 2 };
+    const conferred = { role: 'admin', solutions: [newId('sol')], limits, expiresAt: AT + 1 } as const;
+    const full = sampleToken(newId('org'), { ...conferred, lastUsedAt: AT, witness: WITNESS });
     const bare = sampleToken(full.organisationId);
     for (const token of [full, bare]) {
       await write((tx) => insertAccessToken(tx, token));

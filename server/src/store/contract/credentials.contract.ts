@@ -37,6 +37,7 @@ export function credentialsContract(suite: () => Suite): void {
       binaryFields: { blob: '//79' },
       redactFields: ['apiKey'],
       injection: [{ into: 'header', name: 'x', value: '${apiKey}' }],
+      limits: { perSecond: 5, perMinute: 100, concurrency: 2, respectRetryAfter: false },
       secrets: { apiKey: 3 },
       policyHash: 'ab',
       errors: [{ path: '/a', message: 'b' }],
@@ -100,6 +101,7 @@ export function credentialsContract(suite: () => Suite): void {
     binary_fields: '{"a":1}',
     redact_fields: '',
     injection: '[null]',
+    limits: '{"perMinute":0}',
   } as const;
   for (const [column, text] of Object.entries(damages)) {
     it(`a row whose ${column} are ${text || 'empty'} is invalid and unusable, and leaves the others as they are`, async () => {

@@ -9,6 +9,7 @@ import { expiryAndAudit } from './0004-expiry-and-audit.ts';
 import { idempotency } from './0005-idempotency.ts';
 import { solutions } from './0006-solutions.ts';
 import { use } from './0007-use.ts';
+import { limits } from './0008-limits.ts';
 
 /** One step from one version of the tables to the next; runs once, in a transaction of its own with its record. */
 export interface Migration {
@@ -25,4 +26,5 @@ export const migrations: readonly Migration[] = [
   idempotency,
   solutions,
   use,
+  limits,
 ];

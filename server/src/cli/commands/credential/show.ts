@@ -2,6 +2,7 @@
 import type { Credential } from '@keyward/sdk';
 import type { Command } from 'commander';
 import { type ConnectionFlags, connect, withConnection } from '../../connection.ts';
+import { describeLimits } from '../../limit-flags.ts';
 import { defined } from '../../option-values.ts';
 import { details, print } from '../../output.ts';
 import { type SolutionFlag, withSolution } from '../../solution-flag.ts';
@@ -40,6 +41,9 @@ function describe(credential: Credential): string {
     ...Object.entries({ ...credential.data, ...credential.fields }).map(([f, value]) => [`field ${f}`, value] as const),
     ...secrets,
     ...policyPairs(credential.policy),
+    ['limits', describeLimits(credential.limits)],
+    ['Retry-After', credential.limits?.respectRetryAfter === false ? 'not respected' : undefined],
+    ['rate limited until', credential.rateLimitedUntil],
     ['expires', credential.expiresAt],
     ['last used', credential.lastUsedAt],
     ['version', credential.version],

@@ -4,6 +4,7 @@ import { type Command, Option } from 'commander';
 import type { Role } from '../../../domain/grant.ts';
 import { type Release, releases } from '../../../domain/release.ts';
 import { type ConnectionFlags, connect, withConnection } from '../../connection.ts';
+import { type LimitFlags, limitsOf, withLimits } from '../../limit-flags.ts';
 import { collect, defined, parseJson, readInput } from '../../option-values.ts';
 import { print } from '../../output.ts';
 import type { TokenKind } from '../../token-kind.ts';
@@ -11,7 +12,7 @@ import { usageError } from '../../usage-error.ts';
 
 type Grant = ApiComponents['schemas']['GrantInput'];
 
-interface CreateFlags extends ConnectionFlags {
+interface CreateFlags extends LimitFlags, ConnectionFlags {
   readonly name: string;
   readonly credential?: string[];
   readonly method?: string[];
@@ -46,7 +47,7 @@ export function create(parent: Command, kind: TokenKind): void {
     const what = 'limit it to this solution, in which keys are looked up first; may be repeated';
     command.option('--solution <solution>', what, collect);
   }
-  withConnection(command).action((flags: CreateFlags) => run(flags, kind));
+  withConnection(withLimits(command)).action((flags: CreateFlags) => run(flags, kind));
 }
 
 async function run(flags: CreateFlags, kind: TokenKind): Promise<void> {
@@ -54,7 +55,13 @@ async function run(flags: CreateFlags, kind: TokenKind): Promise<void> {
   const group = kind.groupOf(await connect(flags));
   const input = {
     name: flags.name,
-    ...defined({ role: flags.role, grants, solutions: flags.solution, expiresAt: flags.expires }),
+    ...defined({
+      role: flags.role,
+      grants,
+      solutions: flags.solution,
+      limits: limitsOf(flags),
+      expiresAt: flags.expires,
+    }),
   };
   const created = await group.create(input);
   print(created, created.token, flags.json);
