@@ -174,6 +174,20 @@ describe('requests at once', () => {
     for (let i = 0; i < 5; i++) assert.equal((await get('/failing/a', token)).json.code, 'upstream/unreachable');
   });
 
+  test('a request that is cut because its token was revoked gives its slot back', async () => {
+    hanging = [];
+    await store('cut', { concurrency: 1 });
+    const body = { name: 'short-lived', grants: [{ credentials: ['cut'] }] };
+    const { json: revoked } = await keyward.api('POST', 'access-tokens', { body });
+    const cut = get('/cut/hang', revoked.token);
+    await hangingAre(1);
+    const token = await tokenWith(undefined, 'cut');
+    assertRefused(await get('/cut/a', token), 'limit/concurrency');
+    assert.equal((await keyward.api('DELETE', `access-tokens/${revoked.id}`)).status, 204);
+    assert.equal((await cut).json.code, 'token/invalid');
+    assert.equal((await get('/cut/a', token)).status, 200);
+  });
+
   test('the default of the installation holds for a token without a limit of its own', async () => {
     hanging = [];
     await store('wide');
@@ -330,9 +344,9 @@ describe('limits are managed', () => {
 
   test('the command line sets, shows and clears them', async () => {
     await store('cli');
-    const env = { KEYWARD_URL: keyward.controlUrl, KEYWARD_TOKEN: await keyward.ownerToken() };
+    const env = { KEYWARD_URL: keyward.controlUrl, KEYWARD_DATA: keyward.data, XDG_CONFIG_HOME: keyward.data };
     const run = async (...args: string[]): Promise<string> => {
-      const { code, stdout, stderr } = await runCli(args, { env });
+      const { code, stdout, stderr } = await runCli(args, { env, input: canary });
       assert.equal(code, 0, stderr);
       return stdout;
     };
@@ -345,6 +359,19 @@ describe('limits are managed', () => {
     await run('credential', 'update', 'cli', '--clear', 'limits');
     assert.equal((await keyward.api('GET', 'credentials/cli')).json.limits, undefined);
     const limits = ['--limit-per-second', '2', '--limit-concurrency', '3'];
+    const sealed = [
+      '--base-url',
+      upstream.url,
+      '--set',
+      'in=header',
+      '--set',
+      'name=X-Api-Key',
+      '--secret-stdin',
+      'apiKey',
+    ];
+    await run('credential', 'add', 'sealed', '--type', 'ApiKey', ...sealed, ...limits);
+    const { json: added } = await keyward.api('GET', 'credentials/sealed');
+    assert.deepEqual([added.limits, added.usable], [{ perSecond: 2, concurrency: 3 }, true]);
     const token = JSON.parse(await run('token', 'create', '--credential', 'cli', ...limits, '--json'));
     assert.deepEqual(token.limits, { perSecond: 2, concurrency: 3 });
     assert.match(await run('token', 'show', token.id), /limits +2 a second, 3 at once/);
