@@ -8,6 +8,9 @@ import type { Clock } from '../domain/instant.ts';
 import { Problem } from '../domain/problem.ts';
 import type { RootKey } from '../keys/root-key.ts';
 import type { Logger } from '../log/logger.ts';
+import { exposeBrokerState } from '../metrics/broker-state.ts';
+import { createProxyMetrics } from '../metrics/proxy-metrics.ts';
+import type { Registry } from '../metrics/registry.ts';
 import { deleteStaleStaged } from '../store/material.ts';
 import type { Store } from '../store/store.ts';
 import { type Bootstrapped, bootstrap, type KeepOwnerToken } from './bootstrap.ts';
@@ -29,6 +32,7 @@ import { createCredentialResolver } from './resolve/resolve-credential.ts';
 import { createSolutionDirectory } from './resolve/solution-directory.ts';
 import type { BrokerRpc } from './rpc/protocol.ts';
 import { createBrokerRpc } from './rpc/verbs.ts';
+import { createServeMetrics } from './serve-metrics.ts';
 import { startPruning } from './use/prune-uses.ts';
 import { createUseRecorder } from './use/use-recorder.ts';
 
@@ -58,6 +62,8 @@ export interface BrokerOptions {
   /** Database time. */
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Of this process. */
+  readonly metrics: Registry;
   readonly tls?: TlsFiles;
 }
 
@@ -91,7 +97,10 @@ export function createBroker(options: BrokerOptions): Broker {
   const pauses = new Pauses({ clock, onPause: pauseWriter.add });
   const { limits } = options;
   const limiter = createLimiter(options.defaultLimits);
-  const reaching = { ...parts, authenticator, organisations, solutions, resolver, uses, limiter, pauses };
+  const metrics = createProxyMetrics(options.metrics);
+  const reaching = { ...parts, authenticator, organisations, solutions, resolver, uses, limiter, pauses, metrics };
+  const caches = { token: authenticator, credential: resolver };
+  exposeBrokerState(options.metrics, { inFlight, uses: uses.buffered, caches });
   const hotPath = createHotPath({
     ...reaching,
     keyOfHost,
@@ -108,6 +117,8 @@ export function createBroker(options: BrokerOptions): Broker {
     rpc,
     logger,
     limits,
+    metrics,
+    serveMetrics: createServeMetrics(parts, authenticator, options.metrics),
     ...(options.tls && { tls: options.tls }),
   });
   const maintenance = setInterval(() => {

@@ -16,12 +16,14 @@ import type { CallerLimits } from '../config.ts';
 import { newId } from '../domain/id.ts';
 import { Problem, type ProblemCode, toProblem } from '../domain/problem.ts';
 import type { Logger } from '../log/logger.ts';
+import type { ProxyMetrics } from '../metrics/proxy-metrics.ts';
 import { assertFraming } from './assert-framing.ts';
 import type { Exchange } from './proxy/exchange.ts';
 import type { KeyOfHost } from './proxy/host-label.ts';
 import { lingerUntilClosed } from './proxy/linger.ts';
 import type { BrokerRpc } from './rpc/protocol.ts';
 import { serveRpc } from './rpc/serve.ts';
+import type { ServeMetrics } from './serve-metrics.ts';
 
 export interface TlsFiles {
   /** PEM. */
@@ -43,6 +45,8 @@ export interface BrokerListenerParts {
   readonly rpc: BrokerRpc;
   readonly logger: Logger;
   readonly limits: CallerLimits;
+  readonly metrics: Pick<ProxyMetrics, 'refused'>;
+  readonly serveMetrics: ServeMetrics;
   readonly tls?: TlsFiles;
 }
 
@@ -65,8 +69,15 @@ function serverOptions({ maxHeaderBytes, headerTimeoutMs, keepAliveTimeoutMs }: 
 
 /** A server that is not yet listening. */
 export function createBrokerListener(parts: BrokerListenerParts): Server {
-  const { limits, tls } = parts;
+  const { limits, metrics, tls } = parts;
   const answer: RequestListener = (request, response) => void handle(parts, request, response);
+  const counted = (code: ProblemCode): Problem => {
+    const problem = new Problem(code);
+    metrics.refused(problem);
+    return problem;
+  };
+  const refuseUpgrade = (_request: IncomingMessage, socket: unknown): void =>
+    refuseSocket(socket as Socket, counted('request/upgrade-refused'));
   const server = tls
     ? createTlsServer({ ...serverOptions(limits), ...tls }, answer)
     : createServer(serverOptions(limits), answer);
@@ -78,11 +89,16 @@ export function createBrokerListener(parts: BrokerListenerParts): Server {
   // Without this Node says "100 Continue" to whoever asks, before anybody has judged the request.
   server.on('checkContinue', answer);
   server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) =>
-    answerProblem(response, new Problem('request/expectation-refused'), newId('req')),
+    answerProblem(response, counted('request/expectation-refused'), newId('req')),
   );
-  server.on('upgrade', (_request, socket) => refuseSocket(socket as Socket, new Problem('request/upgrade-refused')));
-  server.on('connect', (_request, socket) => refuseSocket(socket as Socket, new Problem('request/upgrade-refused')));
-  server.on('clientError', (error, socket) => refuseUnparsed(socket as Socket, new Problem(codeOf(error))));
+  server.on('upgrade', refuseUpgrade);
+  server.on('connect', refuseUpgrade);
+  server.on('clientError', (error, duplex) => {
+    const socket = duplex as Socket;
+    // A request that is under way counts where it ends; a connection that was reset made none.
+    const isRequest = socket.writable && (unanswered.get(socket)?.size ?? 0) === 0;
+    refuseUnparsed(socket, isRequest ? counted(codeOf(error)) : new Problem(codeOf(error)));
+  });
   return server;
 }
 
@@ -118,15 +134,21 @@ async function handle(parts: BrokerListenerParts, request: IncomingMessage, resp
   if (closing.has(request.socket)) return;
   occupy(response);
   let path: Path = parts.hotPath;
+  let isCounted = true;
   try {
     assertFraming(request);
     const isOwnHost = parts.keyOfHost(request.headers.host) === undefined;
-    if (isOwnHost && request.url?.startsWith('/rpc/')) return await serveRpc(parts.rpc, request, response);
+    const isRpc = isOwnHost && request.url?.startsWith('/rpc/') === true;
+    const isMetrics = isOwnHost && request.url === '/metrics' && request.method === 'GET';
+    isCounted = !isRpc && !isMetrics;
+    if (isRpc) return await serveRpc(parts.rpc, request, response);
     if (isOwnHost && request.url === '/health') return void response.writeHead(204).end();
+    if (isMetrics) return await parts.serveMetrics(request, response, requestId);
     if (isOwnHost && request.url?.startsWith('/forward-auth/')) path = parts.forwardAuth;
     await path.run({ request, response, requestId, address: request.socket.remoteAddress });
   } catch (error) {
     const problem = toProblem(error);
+    if (isCounted) parts.metrics.refused(problem);
     const level = problem.code === 'internal/unexpected' ? 'error' : 'debug';
     parts.logger[level]({ requestId, code: problem.code, err: error }, 'the broker refused a request');
     try {

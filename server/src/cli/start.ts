@@ -15,6 +15,8 @@ import { Problem } from '../domain/problem.ts';
 import { parseBrokerPublicKey } from '../envelope/sealing-key.ts';
 import { startSweeper } from '../expiry/sweeper.ts';
 import { createLogger, type Logger } from '../log/logger.ts';
+import { addProcessMetrics, createRegistry, type Registry } from '../metrics/registry.ts';
+import { createStoreErrors, exposeChangeFeed } from '../metrics/store-metrics.ts';
 import { startDatabaseClock } from '../store/database-clock.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
@@ -37,17 +39,26 @@ export async function startPlanesOf(config: Config, environment: NodeJS.ProcessE
   if (config.role === 'control') await assertNoRootKey(config.rootKeyFile, environment);
   else assertUnrevealed(process.execArgv, environment.NODE_OPTIONS);
   await using starting = new AsyncDisposableStack();
-  const store = await openStore({
+  const metrics = createRegistry();
+  addProcessMetrics(metrics);
+  const errors = createStoreErrors(metrics);
+  const opened = await openStore({
     url: config.database ?? `sqlite:${join(config.data, 'keyward.sqlite')}`,
-    onError: (error) => logger.warn({ err: error }, 'the store failed in the background'),
+    onError: (error) => {
+      errors.inBackground();
+      logger.warn({ err: error }, 'the store failed in the background');
+    },
   });
-  starting.defer(() => store.close());
+  starting.defer(() => opened.close());
+  const store = errors.counted(opened);
   const time = await startDatabaseClock(store, {
     onError: (error) => logger.warn({ err: error }, 'the time of the database is not known'),
   });
   starting.defer(() => time.stop());
+  exposeChangeFeed(metrics, store, time.now);
   const tls = config.tls && { cert: await readPem(config.tls.cert), key: await readPem(config.tls.key) };
-  const running = await startPlanes({ config, store, clock: time.now, logger, tls }, environment, starting);
+  const parts = { config, store, clock: time.now, logger, metrics, tls };
+  const running = await startPlanes(parts, environment, starting);
   const started = starting.move();
   return { ...running, close: () => started.disposeAsync() };
 }
@@ -58,6 +69,7 @@ interface Parts {
   /** Database time. */
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly metrics: Registry;
   readonly tls: { readonly cert: string; readonly key: string } | undefined;
 }
 
@@ -84,7 +96,7 @@ async function startPlanes(
 }
 
 async function makeBroker(
-  { config, store, clock, logger, tls }: Parts,
+  { config, store, clock, logger, metrics, tls }: Parts,
   environment: NodeJS.ProcessEnv,
 ): Promise<Broker> {
   return createBroker({
@@ -100,6 +112,7 @@ async function makeBroker(
     requestLogRetentionMs: config.requestLogRetentionMs,
     clock,
     logger,
+    metrics,
     ...(tls && { tls }),
   });
 }
@@ -124,7 +137,7 @@ interface ControlNeeds {
 }
 
 async function startControl(
-  { config, store, clock, logger, tls }: Parts,
+  { config, store, clock, logger, metrics, tls }: Parts,
   { broker, first, starting }: ControlNeeds,
 ): Promise<string> {
   const app = createControlServer({
@@ -133,6 +146,7 @@ async function startControl(
     brokerPublicKey: first?.brokerPublicKey ?? (await pinnedKey(config)),
     clock,
     logger,
+    metrics,
     allowedHosts: allowedHostsOf(config),
     ...(tls && { tls }),
   });

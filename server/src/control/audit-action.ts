@@ -30,4 +30,5 @@ export type AuditAction =
   | 'access-token.revoke'
   | 'credential-type.list'
   | 'credential-type.read'
+  | 'metrics.read'
   | 'audit.read';

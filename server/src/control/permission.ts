@@ -22,6 +22,8 @@ export const leastRole = {
   manageSolutions: 'editor',
   /** Make organisations. */
   createOrganisation: 'admin',
+  /** Read the metrics of the installation. */
+  observe: 'admin',
   /** Issue, read and end tokens of the platform. */
   managePlatform: 'owner',
 } as const satisfies Record<string, Role | undefined>;
@@ -30,7 +32,11 @@ export const leastRole = {
 export type Permission = keyof typeof leastRole;
 
 /** What only a platform token may do, whatever another's role. */
-export const platformPermissions: ReadonlySet<Permission> = new Set(['createOrganisation', 'managePlatform']);
+export const platformPermissions: ReadonlySet<Permission> = new Set([
+  'createOrganisation',
+  'observe',
+  'managePlatform',
+]);
 
 /** What a token that is limited to solutions may not do, whatever its role: it concerns the whole organisation. */
 const organisationWide: ReadonlySet<Permission> = new Set(['administer', 'configure', 'manageSolutions']);

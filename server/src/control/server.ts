@@ -14,11 +14,13 @@ import type { Logger } from 'pino';
 import { createRefusalLog } from '../audit/refusal-log.ts';
 import { newId } from '../domain/id.ts';
 import { Problem } from '../domain/problem.ts';
+import type { Registry } from '../metrics/registry.ts';
 import { recordRefusal } from './http/admit-caller.ts';
 import { assertAllowedHost } from './http/allowed-host.ts';
 import { answerProblem, problemOf } from './http/answer-problem.ts';
 import { answerUnparsable } from './http/answer-unparsable.ts';
 import { parseJsonBody } from './http/json-body.ts';
+import { serveMetrics } from './http/serve-metrics.ts';
 import { validatorCompiler } from './http/validator.ts';
 import { buildDocument } from './openapi/document.ts';
 import { serveReference } from './reference/serve-reference.ts';
@@ -32,6 +34,7 @@ const LONGEST_PARAMETER = 256;
 /** What the control server is made of. */
 export interface ControlServerOptions extends Omit<ControlServices, 'refusals'> {
   readonly logger: Logger;
+  readonly metrics: Registry;
   /** Hosts that it answers to, lower case: `localhost` and `[::1]` with any port, `keyward.example:7420` with that one. */
   readonly allowedHosts: readonly string[];
   /** PEM certificate chain and key; plain HTTP without. */
@@ -80,7 +83,7 @@ function answerBadUrl(error: Error, request: FastifyRequest, reply: FastifyReply
  * requests to 30 seconds.
  */
 export function createControlServer(options: ControlServerOptions): FastifyInstance {
-  const { store, broker, brokerPublicKey, clock, logger, allowedHosts, tls } = options;
+  const { store, broker, brokerPublicKey, clock, logger, metrics, allowedHosts, tls } = options;
   const onError = (error: unknown): void => logger.error({ err: error }, 'refusals could not be recorded');
   const refusals = createRefusalLog({ store, clock, onError });
   const services: ControlServices = { store, broker, brokerPublicKey, clock, refusals };
@@ -107,6 +110,7 @@ export function createControlServer(options: ControlServerOptions): FastifyInsta
   });
   addLog(app);
   addErrors(app, services);
+  serveMetrics(app, services, metrics);
   app.addHook('onClose', () => refusals.close().catch(onError));
   for (const probe of probes) probe.mount(app, services);
   for (const route of routes) route.mount(app, services);

@@ -21,6 +21,7 @@ const KEYS = 'server/src/keys/';
 const STORE = 'server/src/store/';
 const AUDIT = 'server/src/audit/';
 const EXPIRY = 'server/src/expiry/';
+const METRICS = 'server/src/metrics/';
 const LOG = 'server/src/log/';
 const CONFIG = 'server/src/config.ts';
 const CONTROL = 'server/src/control/';
@@ -38,6 +39,7 @@ export const folderRules: readonly FolderRule[] = [
   { folder: DOMAIN, mayImport: [DOMAIN], packages: PURE },
   { folder: CATALOGUE, mayImport: [DOMAIN, CATALOGUE], packages: PURE },
   { folder: LOG, mayImport: [DOMAIN, LOG] },
+  { folder: METRICS, mayImport: [DOMAIN, STORE, METRICS], packages: ['prom-client'] },
   { folder: CONFIG, mayImport: [DOMAIN] },
   { folder: ENVELOPE, mayImport: [DOMAIN, ENVELOPE] },
   { folder: KEYS, mayImport: [DOMAIN, ENVELOPE, KEYS, STORE, AUDIT, LOG] },
@@ -46,10 +48,10 @@ export const folderRules: readonly FolderRule[] = [
   { folder: EXPIRY, mayImport: [DOMAIN, STORE, AUDIT, EXPIRY] },
   {
     folder: CONTROL,
-    mayImport: [DOMAIN, CATALOGUE, ENVELOPE, STORE, AUDIT, LOG, CONFIG, CONTROL, ...BROKER_RPC],
+    mayImport: [DOMAIN, CATALOGUE, ENVELOPE, STORE, AUDIT, LOG, METRICS, CONFIG, CONTROL, ...BROKER_RPC],
     never: [OPEN, KEYS, BROKER],
   },
-  { folder: BROKER, mayImport: [DOMAIN, CATALOGUE, ENVELOPE, KEYS, STORE, AUDIT, LOG, CONFIG, BROKER] },
+  { folder: BROKER, mayImport: [DOMAIN, CATALOGUE, ENVELOPE, KEYS, STORE, AUDIT, LOG, METRICS, CONFIG, BROKER] },
   { folder: CLI, mayImport: ['server/src/'] },
   { folder: SDK, mayImport: [SDK], packages: ['@hpke/core', 'openapi-fetch'] },
 ];

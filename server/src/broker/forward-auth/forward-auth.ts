@@ -10,6 +10,7 @@
  */
 import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import { Problem } from '../../domain/problem.ts';
+import type { ProxyMetrics } from '../../metrics/proxy-metrics.ts';
 import type { Limiter } from '../limits/limiter.ts';
 import type { Pauses } from '../limits/pauses.ts';
 import type { BrokerParts } from '../parts.ts';
@@ -30,10 +31,11 @@ export interface ForwardAuthParts extends BrokerParts, ReachParts {
   readonly uses: UseRecorder;
   readonly limiter: Limiter;
   readonly pauses: Pauses;
+  readonly metrics: Pick<ProxyMetrics, 'handedOver'>;
 }
 
 export function createForwardAuth(parts: ForwardAuthParts) {
-  const { uses, limiter, pauses } = parts;
+  const { uses, limiter, pauses, metrics } = parts;
   const begun = pipeline<Exchange>()
     .step('refuse browsers and TRACE', refuseUnfit)
     .step('read what is held back', ({ request }) => readHeld(request))
@@ -66,6 +68,7 @@ export function createForwardAuth(parts: ForwardAuthParts) {
       response.writeHead(200, { ...fields, ...gateway.removing(Object.keys(fields)), 'cache-control': 'no-store' });
       response.end();
       use.handOver();
+      metrics.handedOver();
     })
     .onFailure((known, error) => {
       uses.fail(known, error);

@@ -2,6 +2,7 @@
  * What happens to a proxied request, in order. Nothing is dialled before the last line, and no secret is read before the
  * caller, the grants, the credential's state and the target have been judged.
  */
+import type { ProxyMetrics } from '../../metrics/proxy-metrics.ts';
 import { injectBody } from '../injection/inject-body.ts';
 import type { Limiter } from '../limits/limiter.ts';
 import type { Pauses } from '../limits/pauses.ts';
@@ -30,6 +31,7 @@ const BODY_AS_IT_IS: { readonly body: Buffer | undefined } = { body: undefined }
 export interface HotPathParts extends BrokerParts, ReachParts {
   readonly uses: UseRecorder;
   readonly inFlight: InFlight;
+  readonly metrics: ProxyMetrics;
   readonly limits: UploadLimits;
   readonly limiter: Limiter;
   readonly pauses: Pauses;
@@ -41,7 +43,7 @@ export interface HotPathParts extends BrokerParts, ReachParts {
 }
 
 export function createHotPath(parts: HotPathParts) {
-  const { uses, upstreams, keyOfHost, inFlight, limits, limiter, pauses, hostSuffix, bodyLimitBytes } = parts;
+  const { uses, metrics, upstreams, keyOfHost, inFlight, limits, limiter, pauses, hostSuffix, bodyLimitBytes } = parts;
   const begun = pipeline<Exchange>()
     .step('refuse browsers and TRACE', refuseUnfit)
     .step('read the address', ({ request }) => ({
@@ -94,7 +96,10 @@ export function createHotPath(parts: HotPathParts) {
       };
       return { outcome: await inFlight.hold(rights, (held) => forward(request, response, { ...outgoing, held })) };
     })
-    .step('count', ({ use, outcome }) => use.complete(outcome))
+    .step('count', ({ use, outcome }) => {
+      use.complete(outcome);
+      metrics.answered(outcome);
+    })
     .onFailure((known, error) => {
       uses.fail(known, error);
       return reportRefusal(parts, known, error);

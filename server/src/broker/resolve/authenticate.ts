@@ -6,6 +6,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { type AccessToken, digestAccessToken, isAccessToken, type Principal } from '../../domain/access-token.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { Problem } from '../../domain/problem.ts';
+import type { CacheCounts } from '../../metrics/broker-state.ts';
 import { findAccessTokenByHash } from '../../store/access-tokens.ts';
 import { INSTALLATION } from '../../store/schema.ts';
 import { isWitness, witnessAccessToken } from '../admit/witness.ts';
@@ -29,6 +30,8 @@ export interface Authenticator {
    * @throws Problem `token/invalid`, `token/missing`
    */
   authenticate(token: string | undefined): Principal | Promise<Principal>;
+  /** Of its cache. */
+  readonly counts: CacheCounts;
 }
 
 export function createAuthenticator(parts: BrokerParts, uses: Pick<UseRecorder, 'noteToken'>): Authenticator {
@@ -43,6 +46,9 @@ export function createAuthenticator(parts: BrokerParts, uses: Pick<UseRecorder, 
   }
 
   return {
+    get counts() {
+      return cache.counts;
+    },
     authenticate(token) {
       if (token === undefined || token === '') throw new Problem('token/missing');
       if (!isAccessToken(token)) throw new Problem('token/invalid');

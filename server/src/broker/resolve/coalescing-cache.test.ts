@@ -107,3 +107,14 @@ test('what is over its term is forgotten at its end, though nobody asks for it',
   assert.deepEqual(forgotten, ['expired']);
   assert.equal(cache.get('k'), undefined);
 });
+
+test('what is found, missed and dropped is counted, each by its reason', async () => {
+  const cache = new CoalescingCache<object>({ max: 2, termMs: 10_000 });
+  const fill = (key: string) => cache.load(key, async () => ({ value: {}, subject: `of ${key}` }));
+  assert.equal(cache.get('a'), undefined);
+  for (const key of ['a', 'b', 'c']) await fill(key);
+  assert.ok(cache.get('c'));
+  cache.evict('of c');
+  const dropped = { full: 1, expired: 0, changed: 1 };
+  assert.deepEqual(cache.counts, { entries: 1, hits: 1, misses: 1, dropped });
+});

@@ -4,6 +4,7 @@
  * being asked for.
  */
 import { LRUCache } from 'lru-cache';
+import type { CacheCounts } from '../../metrics/broker-state.ts';
 
 interface Fill<V> {
   readonly value: Promise<V>;
@@ -24,6 +25,9 @@ export interface CoalescingCacheOptions<V> {
   readonly onForgotten?: (value: V) => void;
 }
 
+/** Why an entry went, in the words of the metrics; anything else is a change of what it was made of. */
+const DROPPED: Readonly<Record<string, 'full' | 'expired'>> = { evict: 'full', expire: 'expired' };
+
 /** Loads a value and names the subject (an id) whose change evicts it. */
 export type Load<V> = () => Promise<{ readonly value: V; readonly subject: string }>;
 
@@ -32,6 +36,9 @@ export class CoalescingCache<V extends object> {
   readonly #fills = new Map<string, Fill<V>>();
   readonly #keysBySubject = new Map<string, Set<string>>();
   readonly #onForgotten: (value: V) => void;
+  #hits = 0;
+  #misses = 0;
+  readonly #dropped = { full: 0, expired: 0, changed: 0 };
 
   constructor({ max, termMs, size, onForgotten = () => undefined }: CoalescingCacheOptions<V>) {
     this.#onForgotten = onForgotten;
@@ -40,16 +47,25 @@ export class CoalescingCache<V extends object> {
       ttl: termMs,
       ttlAutopurge: true,
       ...(size && { maxSize: size.maxBytes, sizeCalculation: ({ value }) => size.bytesOf(value) }),
-      dispose: ({ value, subject }, key) => {
+      dispose: ({ value, subject }, key, reason) => {
         this.#unlink(subject, key);
+        if (reason !== 'set') this.#dropped[DROPPED[reason] ?? 'changed'] += 1;
         onForgotten(value);
       },
     });
   }
 
+  /** For the metrics: what happened since the cache was made. */
+  get counts(): CacheCounts {
+    return { entries: this.#kept.size, hits: this.#hits, misses: this.#misses, dropped: this.#dropped };
+  }
+
   /** The kept value, at once; undefined when it must be loaded. */
   get(key: string): V | undefined {
-    return this.#kept.get(key)?.value;
+    const kept = this.#kept.get(key);
+    if (kept === undefined) this.#misses += 1;
+    else this.#hits += 1;
+    return kept?.value;
   }
 
   /** The kept value, or the one that a single shared load gives. Failures are not kept. */

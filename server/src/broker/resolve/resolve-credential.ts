@@ -8,6 +8,7 @@ import { coversCredential, type Grant } from '../../domain/grant.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { OrganisationSettings } from '../../domain/organisation-settings.ts';
 import { Problem } from '../../domain/problem.ts';
+import type { CacheCounts } from '../../metrics/broker-state.ts';
 import { lookUpCredential } from '../../store/credentials.ts';
 import type { Store } from '../../store/store.ts';
 import type { OrganisationDirectory } from '../organisations/organisation-directory.ts';
@@ -41,6 +42,8 @@ export interface CredentialResolver {
   resolve(principal: Principal, key: string, solutionId: string): Resolved | Promise<Resolved>;
   /** Forgets and wipes every credential. */
   close(): void;
+  /** Of its cache. */
+  readonly counts: CacheCounts;
 }
 
 export function createCredentialResolver(parts: BrokerParts, organisations: OrganisationDirectory): CredentialResolver {
@@ -54,6 +57,9 @@ export function createCredentialResolver(parts: BrokerParts, organisations: Orga
   forgetHidden(parts.store, cache);
 
   return {
+    get counts() {
+      return cache.counts;
+    },
     resolve(principal, key, solutionId) {
       const cacheKey = cacheKeyOf(principal.organisationId, `${solutionId}/${key}`);
       const warm = cache.get(cacheKey);

@@ -43,6 +43,8 @@ const server = createBrokerListener({
   rpc: rpc as BrokerRpc,
   logger: createLogger('silent'),
   limits: readConfig({}, {}).callerLimits,
+  metrics: { refused: () => undefined },
+  serveMetrics: async () => assert.fail('the metrics were asked for'),
 });
 let url = '';
 

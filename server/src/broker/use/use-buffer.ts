@@ -41,9 +41,19 @@ export class UseBuffer {
   #open = newBatch(1);
   #writing: UseBatch | undefined;
 
+  /** Log rows that found no room, of all batches. */
+  dropped = 0;
+  /** The most uses that may be pending. */
+  readonly capacity = MOST_USES;
+
+  /** Uses admitted and not yet written. */
+  get pending(): number {
+    return this.#open.uses + (this.#writing?.uses ?? 0);
+  }
+
   /** Whether another use finds room. */
   get hasRoom(): boolean {
-    return this.#open.uses + (this.#writing?.uses ?? 0) < MOST_USES;
+    return this.pending < MOST_USES;
   }
 
   /** When the oldest use that is not written was admitted, by the steady counter; undefined where all are written. */
@@ -79,7 +89,13 @@ export class UseBuffer {
 
   log(request: LoggedRequest): void {
     if (this.#open.requests.length < MOST_REQUESTS) this.#open.requests.push(request);
-    else this.#open.dropped += 1;
+    else this.drop(this.#open, 1);
+  }
+
+  /** Counts log rows that a batch leaves out. */
+  drop(batch: UseBatch, rows: number): void {
+    batch.dropped += rows;
+    this.dropped += rows;
   }
 
   /** The batch to write next: the one that failed, else what was gathered, else none. */

@@ -55,6 +55,8 @@ export interface UseRecorder {
   admit(use: Use): AdmittedUse | Promise<AdmittedUse>;
   /** Ends a request that was refused or got no answer. */
   fail(known: KnownOfFailure, error: unknown): void;
+  /** How full the buffer is. */
+  readonly buffered: Pick<UseBuffer, 'pending' | 'capacity' | 'dropped'>;
   /** Notes that a token was shown; returns at once. */
   noteToken(organisationId: string, id: string): void;
   /** Writes what is gathered. */
@@ -102,6 +104,7 @@ export function createUseRecorder(
   }
 
   return {
+    buffered: buffer,
     admit(use) {
       assertKept();
       assertHarmless(use);

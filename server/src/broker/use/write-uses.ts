@@ -45,7 +45,7 @@ export function startUseWriter(parts: BrokerParts, buffer: UseBuffer): UseWriter
       if (!isFailing) logger.warn({ err: error, uses: batch.uses }, 'uses could not be written; they are kept');
       isFailing = true;
       // Not the store's doing but a row's: of those, log rows are the ones that may go.
-      if (!(error instanceof Problem)) batch.dropped += batch.requests.splice(0).length;
+      if (!(error instanceof Problem)) buffer.drop(batch, batch.requests.splice(0).length);
       return false;
     }
     buffer.written();

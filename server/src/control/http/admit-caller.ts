@@ -6,23 +6,16 @@ import type { FastifyRequest } from 'fastify';
 import { actorOf } from '../../audit/actor.ts';
 import { type AuditEntry, appendAudits } from '../../audit/append.ts';
 import { enterOrganisation, type Principal } from '../../domain/access-token.ts';
+import { takeBearer } from '../../domain/bearer.ts';
 import { isId } from '../../domain/id.ts';
 import { isKey } from '../../domain/key.ts';
-import { Problem, type ProblemCode } from '../../domain/problem.ts';
+import type { Problem, ProblemCode } from '../../domain/problem.ts';
 import { Secret } from '../../domain/secret.ts';
 import { findOrganisation, type Organisation } from '../../store/organisations.ts';
 import type { AuditAction } from '../audit-action.ts';
 import { installation } from '../organisations/installation.ts';
 import { assertPermitted, type Permission } from '../permission.ts';
 import type { Call, ControlServices } from '../route.ts';
-
-const BEARER = /^Bearer +([A-Za-z0-9._~+/-]+=*) *$/i;
-
-function takeToken(request: FastifyRequest): string {
-  const token = BEARER.exec(request.headers.authorization ?? '')?.[1];
-  if (token === undefined) throw new Problem('token/missing');
-  return token;
-}
 
 interface Place {
   readonly principal: Principal;
@@ -48,7 +41,7 @@ export async function admitCaller(
   services: ControlServices,
   route: { readonly permission: Permission; readonly audit: AuditAction },
 ): Promise<void> {
-  const token = takeToken(request);
+  const token = takeBearer(request.headers.authorization);
   const bearer = await services.broker.authenticate({ token });
   request.principal = bearer;
   const { organisation: reference } = request.params as { organisation?: string };

@@ -15,6 +15,7 @@ import { newId } from '../../domain/id.ts';
 import { kidOf } from '../../envelope/format.ts';
 import { rawPublicKey } from '../../envelope/raw-public-key.ts';
 import { sealingKeyStatement } from '../../envelope/sealing-key.ts';
+import { createRegistry } from '../../metrics/registry.ts';
 import { openStore } from '../../store/open-store.ts';
 import { insertOrganisation } from '../../store/organisations.ts';
 import type { Store } from '../../store/store.ts';
@@ -123,6 +124,7 @@ export async function startControl(): Promise<ControlFixture> {
       brokerPublicKey: signing.publicKey,
       clock: () => fixture.now,
       logger: pino({ level: 'trace' }, { write: (line) => void log.push(line) }),
+      metrics: createRegistry(),
       allowedHosts: ['localhost', 'keyward.test:7420'],
     }),
     store,
