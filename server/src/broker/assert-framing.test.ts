@@ -11,6 +11,10 @@ const refused: readonly [string, readonly string[], string?][] = [
   ['two transfer codings in two fields', ['Transfer-Encoding', 'gzip', 'Transfer-Encoding', 'chunked']],
   ['a transfer coding that is not chunked', ['Transfer-Encoding', 'identity']],
   ['no host on HTTP/1.1', []],
+  ...['', 'a/x', 'a b', 'u@a', 'a,b', 'a:b', '[::1', 'a"b'].map((host): [string, string[]] => [
+    `a host that is none: ${host}`,
+    ['Host', host],
+  ]),
   ['another version', [], '2.0'],
   ['chunked on HTTP/1.0', ['Transfer-Encoding', 'chunked'], '1.0'],
 ];
@@ -26,6 +30,12 @@ for (const [what, rawHeaders, httpVersion = '1.1'] of refused) {
     );
   });
 }
+
+test('a host is a name or an address, with a port or without', () => {
+  for (const host of ['a', 'a.b-c_d.:7421', '127.0.0.1:', '[::1]:7421', 'xn--bcher-kva.example']) {
+    assertFraming({ rawHeaders: ['Host', host], httpVersion: '1.1' });
+  }
+});
 
 test('one host with one length, or chunked on HTTP/1.1, is passed', () => {
   assertFraming({ rawHeaders: ['Host', 'a', 'Content-Length', '12'], httpVersion: '1.1' });

@@ -12,9 +12,12 @@ type Framed = Pick<IncomingMessage, 'rawHeaders' | 'httpVersion'>;
 /** Node counts the bytes of names and values alone: of empty ones there could be very many. */
 const MOST_FIELDS = 1_000;
 
+// A name or an address, and a port (RFC 9110, section 7.2); an IPv6 address in brackets (RFC 3986, section 3.2.2).
+const HOST = /^(?:[A-Za-z0-9._~!$&'()*+;=%-]+|\[[0-9A-Fa-f:.]+\])(?::\d{0,5})?$/;
+
 /**
- * @throws Problem `request/header-refused` for another version than 1.0 and 1.1, no Host on 1.1, a second Host,
- *   Content-Length or Transfer-Encoding, a length that is no number, a length beside a transfer coding, any coding but
+ * @throws Problem `request/header-refused` for another version than 1.0 and 1.1, no Host on 1.1, a Host that is none, a second
+ *   Host, Content-Length or Transfer-Encoding, a length that is no number, a length beside a transfer coding, any coding but
  *   `chunked`, and `chunked` on HTTP/1.0; `request/header-too-large` for more than 1,000 fields
  */
 export function assertFraming({ rawHeaders, httpVersion }: Framed): void {
@@ -28,6 +31,7 @@ export function assertFraming({ rawHeaders, httpVersion }: Framed): void {
     switch (rawHeaders[i]!.toLowerCase()) {
       case 'host':
         hosts++;
+        isSound &&= HOST.test(value);
         break;
       case 'content-length':
         framings++;

@@ -113,7 +113,19 @@ function refuseUnparsed(socket: Socket, problem: Problem): void {
   const [only] = responses;
   const isInBody = only !== undefined && responses.length === 1 && !only.req.complete;
   if (isInBody && !only.headersSent) answerProblem(only, problem, newId('req'));
+  else if (responses.length > 0 && responses.every(({ req }) => req.complete)) endAfter(socket, responses);
   else refuseSocket(socket, problem);
+}
+
+/** Whole requests are answered, whatever was sent behind them; nothing more is read. */
+function endAfter(socket: Socket, responses: readonly ServerResponse[]): void {
+  if (closing.has(socket)) return;
+  closing.add(socket);
+  socket.on('error', () => socket.destroy());
+  socket.pause();
+  const last = responses.at(-1)!;
+  last.shouldKeepAlive = false;
+  last.once('close', () => socket.destroySoon());
 }
 
 /** Nothing has moved on a connection: whose fault is it? */

@@ -205,7 +205,7 @@ const oddFramings: Readonly<Record<string, Framing>> = {
   'chunk data without a line end': chunked(`b\r\n${BODY}0\r\n\r\n`),
   'chunk data ended by LF': chunked(`b\r\n${BODY}\n0\r\n\r\n`),
   'last chunk of many zeros': chunked(`b\r\n${BODY}\r\n0000\r\n\r\n`),
-  'trailer': chunked(`b\r\n${BODY}\r\n0\r\nX-Trailer: a\r\n\r\n`),
+  trailer: chunked(`b\r\n${BODY}\r\n0\r\nX-Trailer: a\r\n\r\n`),
   'trailer of the injected field': chunked(`b\r\n${BODY}\r\n0\r\nX-Api-Key: mine\r\n\r\n`),
   'trailer of a length': chunked(`b\r\n${BODY}\r\n0\r\nContent-Length: 0\r\n\r\n`),
   'trailer without a colon': chunked(`b\r\n${BODY}\r\n0\r\nX-Trailer\r\n\r\n`),
@@ -218,8 +218,15 @@ const framing = mostly<Framing>(
   2,
 );
 
-const eol = mostly(plain('\r\n'), odd({ 'line ended by LF': '\n', 'line ended by CR': '\r', 'line ended by CR CR LF': '\r\r\n' }), 30);
-const second = fc.oneof({ weight: 3, arbitrary: fc.constant({ text: '' }) }, { weight: 1, arbitrary: fc.constant({ text: SMUGGLED }) });
+const eol = mostly(
+  plain('\r\n'),
+  odd({ 'line ended by LF': '\n', 'line ended by CR': '\r', 'line ended by CR CR LF': '\r\r\n' }),
+  30,
+);
+const second = fc.oneof(
+  { weight: 3, arbitrary: fc.constant({ text: '' }) },
+  { weight: 1, arbitrary: fc.constant({ text: SMUGGLED }) },
+);
 
 /** Requests in the proportions in which they are compared. */
 export const requestCases: fc.Arbitrary<RequestCase> = fc

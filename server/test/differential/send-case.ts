@@ -19,9 +19,11 @@ export interface SendOptions {
   readonly port: number;
   /** Latin-1. */
   readonly text: string;
-  /** How long nothing may come before the first answer is given up. Default 1,500 ms. */
+  /** As many answers as there are requests in the text. */
+  readonly expected: number;
+  /** How long nothing may come while an answer is missing. Default 1,000 ms. */
   readonly silenceMs?: number;
-  /** How long nothing may come after an answer before it counts as the last. Default 25 ms. */
+  /** How long one more answer is waited for, which there should not be. Default 10 ms. */
   readonly quietMs?: number;
 }
 
@@ -36,7 +38,8 @@ export function parseAnswers(text: string): RawAnswer[] {
     const status = Number(/^HTTP\/1\.[01] (\d{3})/.exec(line)?.[1] ?? 0);
     rest = rest.slice(end + 4);
     if (status >= 100 && status < 200) continue;
-    const length = headers.get('transfer-encoding') === undefined ? Number(headers.get('content-length') ?? 0) : chunkedLength(rest);
+    const length =
+      headers.get('transfer-encoding') === undefined ? Number(headers.get('content-length') ?? 0) : chunkedLength(rest);
     answers.push({ status, headers, body: rest.slice(0, length) });
     rest = rest.slice(length);
   }
@@ -53,7 +56,7 @@ function chunkedLength(text: string): number {
 }
 
 /** Sends and reads until the connection is closed or quiet. */
-export function sendCase({ port, text, silenceMs = 1_500, quietMs = 25 }: SendOptions): Promise<Sent> {
+export function sendCase({ port, text, expected, silenceMs = 1_000, quietMs = 10 }: SendOptions): Promise<Sent> {
   const { promise, resolve } = Promise.withResolvers<Sent>();
   const socket = connect({ port, host: '127.0.0.1', noDelay: true });
   let received = '';
@@ -67,7 +70,7 @@ export function sendCase({ port, text, silenceMs = 1_500, quietMs = 25 }: SendOp
   socket.on('data', (chunk) => {
     received += chunk.toString('latin1');
     clearTimeout(timer);
-    timer = setTimeout(finish, quietMs);
+    timer = setTimeout(finish, parseAnswers(received).length < expected ? silenceMs : quietMs);
   });
   socket.on('error', () => undefined);
   socket.on('close', () => {
