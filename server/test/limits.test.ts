@@ -282,6 +282,31 @@ test('catalogue 22: verification has a limit of its own, and says how long to wa
   assert.match(refused[0]!.headers.get('retry-after')!, /^[12]$/);
 });
 
+test('each node counts for itself and learns of a pause by itself; every node shows it', async () => {
+  await store('spread', { perMinute: 2 });
+  await store('paused');
+  const token = await tokenWith(undefined, 'spread', 'paused');
+  const there = await Keyward.start({ data: keyward.data });
+  try {
+    for (const node of [keyward, there]) {
+      const statuses: number[] = [];
+      for (let i = 0; i < 3; i++) statuses.push((await node.call('/spread/a', { token })).status);
+      assert.deepEqual(statuses, [200, 200, 429]);
+    }
+    await get('/paused/wait/seconds', token);
+    assertRefused(await get('/paused/a', token), 'upstream/rate-limited');
+    assert.equal((await there.call('/paused/a', { token })).status, 200);
+    const shown = await eventually(
+      () => there.api('GET', 'credentials/paused'),
+      ({ json }) => json.rateLimitedUntil !== undefined,
+    );
+    assert.ok(Date.parse(shown.json.rateLimitedUntil) > Date.now());
+    assert.deepEqual(await there.leaksOf(canary), []);
+  } finally {
+    await there.close();
+  }
+});
+
 describe('limits are managed', () => {
   test('a credential takes, changes and loses limits without its secret, and what was used stays used', async () => {
     await store('changing', { perMinute: 1, respectRetryAfter: true });
