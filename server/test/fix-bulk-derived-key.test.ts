@@ -1,15 +1,20 @@
 /** Keys that are derived give way to those that are given in the same bulk, wherever they stand. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { newCanary } from './kit/canary.ts';
 import { Keyward } from './kit/keyward.ts';
 
+const canary = newCanary();
 let keyward: Keyward;
 before(async () => {
   keyward = await Keyward.start();
 });
-after(() => keyward.close());
+after(async () => {
+  assert.deepEqual(await keyward.leaksOf(canary), []);
+  await keyward.close();
+});
 
-const item = (extra: object) => ({ type: 'Default', fields: { n: 'value' }, ...extra });
+const item = (extra: object) => ({ type: 'Default', fields: { n: canary }, ...extra });
 const keysOf = async (items: readonly object[]) => {
   const answer = await keyward.api('POST', 'credentials:bulk', { body: { items } });
   assert.equal(answer.status, 200, answer.text.slice(0, 300));

@@ -2,18 +2,23 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { newCanary } from './kit/canary.ts';
 import { edit, rows } from './kit/database.ts';
 import { Keyward } from './kit/keyward.ts';
 
+const canary = newCanary();
 let keyward: Keyward;
 before(async () => {
   keyward = await Keyward.start();
 });
-after(() => keyward.close());
+after(async () => {
+  assert.deepEqual(await keyward.leaksOf(canary), []);
+  await keyward.close();
+});
 
 const bulk = (key: string, items: readonly object[]) =>
   keyward.api('POST', 'credentials:bulk', { body: { items, onError: 'good' }, headers: { 'idempotency-key': key } });
-const item = (extra: object) => ({ type: 'Default', fields: { n: 'value' }, ...extra });
+const item = (extra: object) => ({ type: 'Default', fields: { n: canary }, ...extra });
 const manyOf = (prefix: string, length: number) => Array.from({ length }, (_, n) => item({ key: `${prefix}-${n}` }));
 const count = (prefix: string) =>
   rows(keyward.data, 'select count(*) as n from credentials where "key" like ?', `${prefix}-%`)[0].n as number;
@@ -53,7 +58,7 @@ test('a bulk that is repeated while it runs is in progress; after a crash the re
 
 test('a long bulk keeps its claim while it stages', async () => {
   const staged = () => rows(keyward.data, 'select count(*) as n from material where witness is null')[0].n as number;
-  const secret = { type: 'ApiKey', baseUrl: 'https://api.example', fields: { name: 'X-Token', apiKey: 'value-of-it' } };
+  const secret = { type: 'ApiKey', baseUrl: 'https://api.example', fields: { name: 'X-Token', apiKey: canary } };
   const items = Array.from({ length: 600 }, (_, n) => ({ ...secret, key: `long-${n}` }));
   const left = staged();
   const first = bulk('long', items);

@@ -2,9 +2,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import pg from 'pg';
+import { newCanary } from './kit/canary.ts';
 import { Keyward } from './kit/keyward.ts';
 import { startPostgres, type TestPostgres } from './kit/postgres.ts';
 
+const canary = newCanary();
 let postgres: TestPostgres;
 before(async () => {
   postgres = await startPostgres();
@@ -22,6 +24,12 @@ test('four nodes that first-start at once on one PostgreSQL agree on one signing
     const counts = Object.fromEntries(rows.map(({ purpose, n }) => [purpose, n]));
     assert.deepEqual(counts, { signing: 1, sealing: 1, witness: 2 });
     assert.equal((await client.query('select id from organisations')).rows.length, 1);
+    // The owner token was shown by the one node that made the organisation.
+    const tokens = await Promise.allSettled(nodes.map((node) => node.ownerToken()));
+    const owning = nodes[tokens.findIndex(({ status }) => status === 'fulfilled')]!;
+    const body = { type: 'Default', fields: { secret: canary } };
+    assert.equal((await owning.api('PUT', 'credentials/kept', { body })).status, 201);
+    for (const node of nodes) assert.deepEqual(await node.leaksOf(canary), []);
   } finally {
     await client.end();
     await Promise.all(nodes.map((node) => node.close()));

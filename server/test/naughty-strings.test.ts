@@ -4,6 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { newCanary } from './kit/canary.ts';
 import { rows } from './kit/database.ts';
 import { type Answer, Keyward } from './kit/keyward.ts';
 import { minimalOf, named, type Operation, operations, resolved, type Schema } from './kit/openapi.ts';
@@ -27,6 +28,7 @@ const types: Readonly<Record<string, object>> = {
   CredentialInput: { type: 'Default', redactFields: [], fields: {} },
   SealingRequest: { type: 'Default', redactFields: [], fields: {} },
 };
+const canary = newCanary();
 let keyward: Keyward;
 /** What the paths name. */
 let names: Record<string, string>;
@@ -35,6 +37,8 @@ let platformToken: string;
 before(async () => {
   keyward = await Keyward.start();
   await keyward.api('PUT', 'credentials/sample', { body: types.CredentialInput });
+  const secret = { type: 'Default', fields: { secret: canary } };
+  assert.equal((await keyward.api('PUT', 'credentials/kept', { body: secret })).status, 201);
   const owner = await keyward.ownerToken();
   const issue = async (place: string): Promise<string> => {
     const headers = { authorization: `Bearer ${owner}`, 'content-type': 'application/json' };
@@ -47,7 +51,10 @@ before(async () => {
   names = { organisation: 'default', credential: 'sample', accessToken, solution };
   platformToken = await issue('platform');
 });
-after(() => keyward.close());
+after(async () => {
+  assert.deepEqual(await keyward.leaksOf(canary), []);
+  await keyward.close();
+});
 
 async function send({ path, method }: Operation, body: unknown): Promise<Answer> {
   const own = path.startsWith('/v1/platform/') ? { ...names, accessToken: platformToken } : names;

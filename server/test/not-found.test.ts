@@ -6,10 +6,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { isId, newId } from '../src/domain/id.ts';
+import { newCanary } from './kit/canary.ts';
 import { type Answer, Keyward } from './kit/keyward.ts';
 import { minimalOf, type Operation, operations } from './kit/openapi.ts';
 
 const addressed = operations.filter(({ path }) => path.includes('{'));
+const canary = newCanary();
 let keyward: Keyward;
 /** Of `acme`, which the callers belong to; and of the platform. */
 let owner: string;
@@ -29,7 +31,7 @@ before(async () => {
     const base = `/v1/organisations/${slug}`;
     const issued = await send('POST', `${base}/access-tokens`, platform, { name: 'owner', role: 'owner' });
     Object.assign(ids, { token: issued.json.token, accessToken: issued.json.id, key: `only-${slug}` });
-    const body = { type: 'Default', fields: { a: 'b' } };
+    const body = { type: 'Default', fields: { a: canary } };
     ids.credential = (await send('PUT', `${base}/credentials/only-${slug}`, platform, body)).json.id;
     const gone = await send('PUT', `${base}/credentials/gone-${slug}`, platform, body);
     assert.equal((await send('DELETE', `${base}/credentials/gone-${slug}`, platform)).status, 204);
@@ -43,7 +45,10 @@ before(async () => {
   own.other = (await send('POST', '/v1/organisations/acme/solutions', platform, other)).json.id;
   owner = own.token!;
 });
-after(() => keyward.close());
+after(async () => {
+  assert.deepEqual(await keyward.leaksOf(canary), []);
+  await keyward.close();
+});
 
 /** Paths as written: dot segments and escapes reach the server. */
 function send(method: string, path: string, token: string, body?: unknown): Promise<Answer> {

@@ -5,16 +5,21 @@ import { after, before, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { startBrowser, type Watched, watch } from './kit/browser.ts';
+import { newCanary } from './kit/canary.ts';
 import { Keyward } from './kit/keyward.ts';
 
+const canary = newCanary();
 let keyward: Keyward;
 let browser: Browser;
 
 before(async () => {
   [keyward, browser] = await Promise.all([Keyward.start(), startBrowser()]);
+  const body = { type: 'Default', fields: { secret: canary } };
+  assert.equal((await keyward.api('PUT', 'credentials/kept', { body })).status, 201);
 });
 after(async () => {
   await browser.close();
+  assert.deepEqual(await keyward.leaksOf(canary), []);
   await keyward.close();
 });
 

@@ -9,6 +9,7 @@ import type { Route } from '../src/control/route.ts';
 import { routes } from '../src/control/routes/index.ts';
 import { isAtLeast, type Role, roles } from '../src/domain/grant.ts';
 import { newId } from '../src/domain/id.ts';
+import { newCanary } from './kit/canary.ts';
 import { type Answer, Keyward } from './kit/keyward.ts';
 
 interface Holder {
@@ -17,12 +18,15 @@ interface Holder {
   readonly isPlatform: boolean;
 }
 
+const canary = newCanary();
 let keyward: Keyward;
 const holders: Holder[] = [];
 before(async () => {
   keyward = await Keyward.start();
   const owner = await keyward.ownerToken();
   assert.equal((await send('POST', '/v1/organisations', owner, { slug: 'globex', name: 'Globex' })).status, 201);
+  const body = { type: 'Default', fields: { secret: canary } };
+  assert.equal((await keyward.api('PUT', 'credentials/kept', { body })).status, 201);
   for (const isPlatform of [false, true]) {
     const path = isPlatform ? '/v1/platform/access-tokens' : '/v1/organisations/default/access-tokens';
     for (const role of [...roles, undefined]) {
@@ -33,7 +37,10 @@ before(async () => {
     }
   }
 });
-after(() => keyward.close());
+after(async () => {
+  assert.deepEqual(await keyward.leaksOf(canary), []);
+  await keyward.close();
+});
 
 function send(method: string, path: string, token: string, body?: object): Promise<Answer> {
   return keyward.fetch(`${keyward.controlUrl}${path}`, {

@@ -12,6 +12,9 @@ before(async () => {
 });
 after(() => keyward.close());
 
+/** The secret of the example, which stands in the README and nowhere else. */
+const SECRET = 'the key that Finnhub shows';
+
 async function quickStart(): Promise<string> {
   const readme = await readFile(new URL('../../sdk/README.md', import.meta.url), 'utf8');
   return /```ts\n([\s\S]*?)```/.exec(readme)![1]!;
@@ -36,6 +39,8 @@ test('the quick start works as it stands', async () => {
     const { printed, runner } = (await import(file.href)) as { printed: unknown[]; runner: { token: string } };
     assert.deepEqual(printed, [['finnhub', true]]);
     assert.match(runner.token, /^kw_/);
+    assert.ok(example.includes(SECRET));
+    assert.deepEqual(await keyward.leaksOf(SECRET), []);
     const stored = await keyward.api('GET', 'credentials/finnhub');
     assert.equal(stored.json.name, 'Quotes');
     assert.deepEqual(stored.json.secrets, { apiKey: { set: true, materialVersion: 1 } });

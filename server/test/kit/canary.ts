@@ -1,8 +1,10 @@
 /**
  * The canary: a secret made for one test run, to be found nowhere but at the upstream. Searched for in every form that
- * the scrubber knows, so that an encoded leak is a leak.
+ * common software gives it, compressed ones included, so that an encoded leak is a leak. It shares no code with the
+ * scrubber, which it judges.
  */
 import { randomBytes } from 'node:crypto';
+import { brotliDecompressSync, constants, inflateRawSync, inflateSync, zstdDecompressSync } from 'node:zlib';
 
 /** A new canary: printable, fit for a header, with characters that JSON, URLs and HTML escape. */
 export function newCanary(): string {
@@ -11,21 +13,76 @@ export function newCanary(): string {
 
 /** The forms to search for, longest possible: those that every encoding leaves intact whatever surrounds it. */
 export function formsOf(canary: string): string[] {
+  const bytes = Buffer.from(canary);
   const base64 = [0, 1, 2].flatMap((offset) => {
-    const text = Buffer.concat([Buffer.alloc(offset), Buffer.from(canary)])
+    const text = Buffer.concat([Buffer.alloc(offset), bytes])
       .toString('base64')
       .replace(/=+$/, '');
     const inner = text.slice(offset === 0 ? 0 : offset + 1, -1);
     return [inner, inner.replaceAll('+', '-').replaceAll('/', '_')];
   });
-  const hex = Buffer.from(canary).toString('hex');
+  const hex = bytes.toString('hex');
   const percent = encodeURIComponent(canary);
   const json = JSON.stringify(canary).slice(1, -1);
-  return [...new Set([canary, ...base64, hex, hex.toUpperCase(), percent, percent.toLowerCase(), json])];
+  const html = canary.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+  const escaped = [
+    percent,
+    percent.replace(/%[0-9A-F]{2}/g, (octet) => octet.toLowerCase()),
+    encodeURIComponent(percent),
+    json,
+    JSON.stringify(json).slice(1, -1),
+  ];
+  return [...new Set([canary, ...base64, hex, hex.toUpperCase(), ...escaped, json.replaceAll('/', '\\/'), html])];
 }
 
-/** The first form of the canary that the bytes contain, or undefined. */
+/** What begins a compressed stream, and what undoes it, as far as the bytes go. */
+const compressions: readonly { readonly magic: Buffer; readonly undo: (bytes: Buffer) => Buffer }[] = [
+  // Behind the header of ten bytes, and without the checksum: what follows the stream is no error then.
+  { magic: Buffer.from([0x1f, 0x8b, 0x08, 0x00]), undo: (bytes) => inflateRawSync(bytes.subarray(10), TOLERANT) },
+  { magic: Buffer.from([0x78, 0x9c]), undo: (bytes) => inflateSync(bytes, TOLERANT) },
+  { magic: Buffer.from([0x28, 0xb5, 0x2f, 0xfd]), undo: (bytes) => zstdDecompressSync(bytes, LIMITED) },
+];
+const LIMITED = { maxOutputLength: 64 * 1024 * 1024 };
+const TOLERANT = { ...LIMITED, finishFlush: constants.Z_SYNC_FLUSH };
+
+/** Chance alone gives a large file some beginnings of streams; it gives none that goes on for long. */
+const MOST_STREAMS = 2_000;
+
+function attempt(undo: (bytes: Buffer) => Buffer, bytes: Buffer): Buffer[] {
+  try {
+    return [undo(bytes)];
+  } catch {
+    return [];
+  }
+}
+
+function streamsIn(bytes: Buffer): Buffer[] {
+  const found = compressions.flatMap(({ magic, undo }) => {
+    const streams: Buffer[] = [];
+    for (let at = bytes.indexOf(magic), n = 0; at >= 0 && n < MOST_STREAMS; at = bytes.indexOf(magic, at + 1), n++) {
+      streams.push(...attempt(undo, bytes.subarray(at)));
+    }
+    return streams;
+  });
+  // Brotli has no beginning by which it is known: tried on what is no longer than an answer.
+  return bytes.length > 1_000_000 ? found : [...found, ...attempt((all) => brotliDecompressSync(all, LIMITED), bytes)];
+}
+
+function findForm(bytes: Buffer, canary: string): string | undefined {
+  const inUtf16 = [canary, ...formsOf(canary)].find((form) =>
+    bytes.includes(Buffer.from(form, 'utf16le').subarray(0, -1)),
+  );
+  return formsOf(canary).find((form) => bytes.includes(form)) ?? inUtf16;
+}
+
+/** The first form of the canary that the bytes contain, in plain or in a compressed stream among them; or undefined. */
 export function findCanary(bytes: Uint8Array | string, canary: string): string | undefined {
-  const buffer = typeof bytes === 'string' ? Buffer.from(bytes) : Buffer.from(bytes);
-  return formsOf(canary).find((form) => buffer.includes(form));
+  const buffer = Buffer.from(bytes as string);
+  const plain = findForm(buffer, canary);
+  if (plain !== undefined) return plain;
+  for (const stream of streamsIn(buffer)) {
+    const form = findForm(stream, canary);
+    if (form !== undefined) return form;
+  }
+  return undefined;
 }

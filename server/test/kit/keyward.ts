@@ -9,6 +9,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findCanary } from './canary.ts';
+import { searchPostgres } from './search-postgres.ts';
+import { noteSeen, seenElsewhere } from './seen.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 
@@ -51,7 +53,7 @@ export class Keyward {
   brokerUrl = '';
   child!: ChildProcess;
   /** All answers, headers included, and all that the process printed. */
-  readonly #seen: string[] = [];
+  readonly #seen: (string | Buffer)[] = [];
   readonly #options: StartOptions;
 
   private constructor(data: string, options: StartOptions) {
@@ -129,8 +131,9 @@ export class Keyward {
     const outgoing = httpRequest({ host, port, method, path, headers, agent: false }, resolve).on('error', reject);
     outgoing.end(body as string | Uint8Array | undefined);
     const answer = await promise;
-    const text = (await answer.toArray()).join('');
-    this.#seen.push(`${answer.statusCode} ${JSON.stringify(answer.rawHeaders)}\n${text}`);
+    const bytes = Buffer.concat(await answer.toArray());
+    const text = bytes.toString();
+    this.#seen.push(`${answer.statusCode} ${JSON.stringify(answer.rawHeaders)}`, bytes);
     const pairs = Object.entries(answer.headers).map(([name, value]): [string, string] => [name, String(value)]);
     return { status: answer.statusCode!, headers: new Headers(pairs), text, json: parseOrUndefined(text) };
   }
@@ -146,13 +149,19 @@ export class Keyward {
     return answer.json.token;
   }
 
-  /** Where the canary is, of all that was answered, logged or stored: nowhere, in a sound system. */
+  /**
+   * Where the canary is, of all that was answered, printed, logged or stored, in any encoding: nowhere, in a sound system.
+   * The data folder with pages and WAL of SQLite; of PostgreSQL every table, page and WAL.
+   */
   async leaksOf(canary: string): Promise<string[]> {
-    const leaks = this.#seen.filter((text) => findCanary(text, canary) !== undefined).map((text) => text.slice(0, 200));
-    for (const name of await readdir(this.data)) {
-      if (findCanary(await readFile(join(this.data, name)), canary) !== undefined) leaks.push(name);
+    const all = [...this.#seen, ...seenElsewhere()];
+    const leaks = all.filter((got) => findCanary(got, canary) !== undefined).map((got) => got.toString().slice(0, 200));
+    for (const entry of await readdir(this.data, { withFileTypes: true, recursive: true })) {
+      if (!entry.isFile()) continue;
+      if (findCanary(await readFile(join(entry.parentPath, entry.name)), canary) !== undefined) leaks.push(entry.name);
     }
-    return leaks;
+    const { database } = this.#options;
+    return database === undefined ? leaks : [...leaks, ...(await searchPostgres(database, canary))];
   }
 
   /** Ends the process at once, as a power cut would, and keeps the folder. */
@@ -178,7 +187,7 @@ export class Keyward {
   }
 }
 
-function greetingOf(child: ChildProcess, seen: string[]): Promise<string> {
+function greetingOf(child: ChildProcess, seen: readonly (string | Buffer)[]): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   let greeting = '';
   child.stdout!.on('data', (chunk: Buffer) => {
@@ -209,5 +218,6 @@ export async function runCli(
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
   child.stdin.end(input);
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  noteSeen(stdout + stderr);
   return { code, stdout, stderr };
 }

@@ -2,6 +2,7 @@
 
 import type { AddressInfo } from 'node:net';
 import { connect, createServer, type Socket } from 'node:net';
+import { noteSeen } from './seen.ts';
 
 export interface RawUpstream {
   readonly url: string;
@@ -35,7 +36,10 @@ export function exchangeRaw(url: string, request: string, { reset = false } = {}
   socket.setTimeout(1000, () => socket.destroy());
   socket.on('data', (chunk) => (answer += chunk.toString('latin1')));
   socket.on('error', () => undefined);
-  socket.on('close', () => resolve(answer));
+  socket.on('close', () => {
+    noteSeen(Buffer.from(answer, 'latin1'));
+    resolve(answer);
+  });
   socket.write(request, () => {
     if (reset) socket.resetAndDestroy();
   });
