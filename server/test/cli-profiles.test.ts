@@ -69,8 +69,12 @@ test('whoami names each setting and where it comes from', async () => {
   assert.equal(code, 0);
   assert.match(stdout, /^url +http:\S+ \(from profile home\)$/m);
   assert.match(stdout, /^broker key .*vouches for the sealing key$/m);
+  assert.match(stdout, /^acts in +every organisation$/m);
+  assert.match(stdout, /^role +owner$/m);
   const { stdout: text } = await run('whoami --json', [], { env: { KEYWARD_TOKEN: token } });
-  assert.deepEqual([JSON.parse(text).tokenFrom, JSON.parse(text).brokerKeyTrusted], ['KEYWARD_TOKEN', true]);
+  const { tokenFrom, brokerKeyTrusted, isPlatform, token: shown } = JSON.parse(text);
+  assert.deepEqual([tokenFrom, brokerKeyTrusted, isPlatform], ['KEYWARD_TOKEN', true, true]);
+  assert.match(shown.id, /^tok_/);
 });
 
 test('a profile is chosen for one command or for all, and an unknown one is refused', async () => {

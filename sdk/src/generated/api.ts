@@ -574,6 +574,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/whoami": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Says what the shown token is: its organisation, name, role, grants, solutions, limits and end.
+         * @description Any valid token may call it.
+         */
+        get: operations["whoami.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1118,6 +1138,29 @@ export interface components {
         Violation: {
             message: string;
             path: string;
+        };
+        /** Whoami */
+        Whoami: {
+            /** @example 2026-01-31T12:00:00.000Z */
+            expiresAt?: string;
+            grants: components["schemas"]["Grant"][];
+            isPlatform: boolean;
+            limits?: components["schemas"]["Limits"];
+            organisation?: {
+                id: string;
+                name?: string;
+                slug: string;
+            };
+            role?: string;
+            solutions?: {
+                id: string;
+                name?: string;
+                slug?: string;
+            }[];
+            token: {
+                id: string;
+                name?: string;
+            };
         };
     };
     responses: {
@@ -4355,6 +4398,37 @@ export interface operations {
                     };
                 };
             };
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "whoami.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Whoami"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };

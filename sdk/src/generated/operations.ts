@@ -2,6 +2,7 @@
 
 /** Operation to its method, path and whether it takes a body or an Idempotency-Key. */
 export const operations = {
+  'whoami.get': { method: 'GET', path: '/v1/whoami', hasBody: false, takesKey: false },
   'organisations.create': { method: 'POST', path: '/v1/organisations', hasBody: true, takesKey: false },
   'organisations.list': { method: 'GET', path: '/v1/organisations', hasBody: false, takesKey: false },
   'organisations.get': { method: 'GET', path: '/v1/organisations/{organisation}', hasBody: false, takesKey: false },

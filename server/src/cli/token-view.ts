@@ -5,7 +5,8 @@ import { details, table } from './output.ts';
 
 type AccessToken = ApiComponents['schemas']['AccessToken'];
 
-function describeGrant({ credentials, methods, paths, expiresAt }: AccessToken['grants'][number]): string {
+/** A grant in one line. */
+export function describeGrant({ credentials, methods, paths, expiresAt }: AccessToken['grants'][number]): string {
   const limits = [methods?.join(' '), paths?.join(' '), expiresAt && `until ${expiresAt}`].filter(Boolean);
   return [credentials.join(', '), ...limits].join('; ');
 }

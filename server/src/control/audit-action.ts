@@ -28,6 +28,7 @@ export type AuditAction =
   | 'access-token.update'
   | 'access-token.rotate'
   | 'access-token.revoke'
+  | 'access-token.identify'
   | 'credential-type.list'
   | 'credential-type.read'
   | 'metrics.read'

@@ -8,7 +8,8 @@ import { instant, limits } from '../schemas.ts';
 const closed = { additionalProperties: false } as const;
 const texts = Type.Array(Type.String());
 
-const grantView = Type.Object(
+/** One grant. */
+export const grantView = Type.Object(
   {
     credentials: texts,
     /** Several, where the key names another credential in each of the token's solutions. */
@@ -67,19 +68,25 @@ function viewIds(ids: NonNullable<Grant['ids']>): Record<string, string | string
   return Object.fromEntries(entries.map(([key, bound]) => [key, typeof bound === 'string' ? bound : [...bound]]));
 }
 
-/** The token's record for an answer. */
-export function viewAccessToken(token: AccessToken, now: Instant): AccessTokenView {
-  const { id, organisationId, name, role, createdBy } = token;
-  const grants = token.grants.map(({ credentials, ids, methods, paths, release, expiresAt }) => ({
+/** One grant for an answer. */
+export function viewGrant(grant: Grant): Static<typeof grantView> {
+  const { credentials, ids, methods, paths, release, expiresAt } = grant;
+  return {
     credentials: [...credentials],
     ids: ids && viewIds(ids),
     methods: methods && [...methods],
     paths: paths && [...paths],
     release: release && [...release],
     expiresAt: at(expiresAt),
-  }));
+  };
+}
+
+/** The token's record for an answer. */
+export function viewAccessToken(token: AccessToken, now: Instant): AccessTokenView {
+  const { id, organisationId, name, role, createdBy } = token;
   return {
-    ...{ id, organisationId, name, role, grants, createdBy },
+    ...{ id, organisationId, name, role, createdBy },
+    grants: token.grants.map(viewGrant),
     solutions: token.solutions && [...token.solutions],
     limits: token.limits,
     state: stateOf(token, now),

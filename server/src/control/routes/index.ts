@@ -42,9 +42,11 @@ import { deleteSolutionRoute } from './solution/delete.ts';
 import { listSolutionsRoute } from './solution/list.ts';
 import { readSolutionRoute } from './solution/read.ts';
 import { updateSolutionRoute } from './solution/update.ts';
+import { whoamiRoute } from './whoami/read.ts';
 
 /** Routes that demand a token. */
 export const routes: readonly Route[] = [
+  whoamiRoute,
   createOrganisationRoute,
   listOrganisationsRoute,
   readOrganisationRoute,
