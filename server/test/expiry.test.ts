@@ -158,7 +158,7 @@ for (const dialect of ['SQLite', 'PostgreSQL'] as const) {
       }
     });
 
-    test('a node whose clock is a day ahead ends nothing early and uses nothing late', async () => {
+    test('catalogue 43: a node whose clock is a day ahead ends nothing early and uses nothing late', async () => {
       const database = dialect === 'PostgreSQL' ? { database: urlOf(nodes[0]!) } : {};
       const env = { NODE_OPTIONS: `--import=${dayAhead}` };
       const liar = await Keyward.start({ ...database, data: nodes[0]!.data, env });

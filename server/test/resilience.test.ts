@@ -27,7 +27,7 @@ const isAcknowledged = (status: number | undefined): boolean => status === 200 |
 /** Writes to be acknowledged before the process is killed. */
 const ENOUGH = 12;
 
-describe('kill -9 in the middle of writes', () => {
+describe('catalogue 39: kill -9 in the middle of writes', () => {
   let keyward: Keyward;
   before(async () => {
     keyward = await Keyward.start();

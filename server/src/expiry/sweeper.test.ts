@@ -180,7 +180,7 @@ for (const dialect of ['SQLite', 'PostgreSQL'] as const) {
       }
     });
 
-    test('a node whose clock is a day off ends nothing early, and a sweeper that is misled stops at the database', async () => {
+    test('catalogue 43: a node whose clock is a day off ends nothing early, and a sweeper that is misled stops at the database', async () => {
       const early = sample(newId('org'), (await store.now()) + 60_000);
       await insert(store, [early]);
       const sweeper = startSweeper({ store, clock: () => Date.now() + 86_400_000, onError: () => {} });

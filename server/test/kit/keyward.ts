@@ -154,7 +154,7 @@ export class Keyward {
    * The data folder with pages and WAL of SQLite; of PostgreSQL every table, page and WAL.
    */
   async leaksOf(canary: string): Promise<string[]> {
-    const all = [...this.#seen, ...seenElsewhere()];
+    const all = [...this.#seen, ...seenElsewhere(), await this.#metrics()];
     const leaks = all.filter((got) => findCanary(got, canary) !== undefined).map((got) => got.toString().slice(0, 200));
     for (const entry of await readdir(this.data, { withFileTypes: true, recursive: true })) {
       if (!entry.isFile()) continue;
@@ -162,6 +162,16 @@ export class Keyward {
     }
     const { database } = this.#options;
     return database === undefined ? leaks : [...leaks, ...(await searchPostgres(database, canary))];
+  }
+
+  /** The numbers of this process, where it still runs and its owner token is at hand. */
+  async #metrics(): Promise<string> {
+    try {
+      const headers = { authorization: `Bearer ${await this.ownerToken()}` };
+      return await (await fetch(`${this.controlUrl || this.brokerUrl}/metrics`, { headers })).text();
+    } catch {
+      return '';
+    }
   }
 
   /** Ends the process at once, as a power cut would, and keeps the folder. */

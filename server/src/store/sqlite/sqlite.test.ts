@@ -29,7 +29,7 @@ describe('the store on SQLite', () => {
   after(() => rm(folder, { recursive: true }));
   storeContract(async () => `sqlite:${newPath()}`);
 
-  it('kill -9 loses nothing that was acknowledged, and start-up needs no repair', async () => {
+  it('catalogue 39: kill -9 loses nothing that was acknowledged, and start-up needs no repair', async () => {
     const [url, organisationId] = [`sqlite:${newPath()}`, newId('org')];
     for (let round = 0; round < 3; round++) {
       const child = spawn(process.execPath, [CRASH_WRITER, url, organisationId], {
@@ -134,7 +134,7 @@ describe('the store on SQLite', () => {
     assert.equal(stdout, `${credential.id} store/unavailable\n`);
   });
 
-  it('a full disk refuses writes as unavailable, leaves reads right, and takes writes again with space', async (test) => {
+  it('catalogue 40: a full disk refuses writes as unavailable, leaves reads right, and takes writes again with space', async (test) => {
     const store = await openFor(test, `sqlite:${newPath()}`);
     const [first, second] = [sampleCredential(newId('org')), sampleCredential(newId('org'))];
     const large = sampleCredential(newId('org'), { description: 'x'.repeat(100_000) });
