@@ -61,6 +61,34 @@ export async function stageMaterial(tx: Transaction, rows: readonly Material[]):
   if (result.numInsertedOrUpdatedRows !== BigInt(rows.length)) throw new Problem('credential/stale');
 }
 
+/** A row without its version and age. */
+export type StagedBytes = Pick<Material, 'organisationId' | 'credentialId' | 'field' | 'type' | 'envelope' | 'policy'>;
+
+/**
+ * Takes back pending rows that are the given ones to the byte, whatever their version and age: what a request has left
+ * that died, when it is sent again. Whoever still works with such a row finds the same bytes once it is staged anew.
+ *
+ * @param rows - Of one organisation, some hundreds at most.
+ */
+export async function unstageSame(tx: Transaction, rows: readonly StagedBytes[]): Promise<void> {
+  const [first] = rows;
+  if (first === undefined) return;
+  const bytes = sql.raw(dialectOf(tx) === 'postgres' ? 'bytea' : 'blob');
+  const values = rows.map(
+    ({ credentialId, field, type, envelope, policy }) =>
+      sql`(${credentialId}, ${field}, ${type}, cast(${envelope} as ${bytes}), cast(${policy} as ${bytes}))`,
+  );
+  const ids = [...new Set(rows.map(({ credentialId }) => credentialId))];
+  await sql`
+    with given (credential_id, field, type, envelope, policy) as (values ${sql.join(values)})
+    delete from material
+    where organisation_id = ${first.organisationId} and credential_id in (${sql.join(ids)}) and witness is null
+      and exists (
+        select 1 from given where given.credential_id = material.credential_id and given.field = material.field
+          and given.type = material.type and given.envelope = material.envelope and given.policy = material.policy
+      )`.execute(tx);
+}
+
 /** One row, pending or witnessed. */
 export async function findMaterial(
   queries: Queries,

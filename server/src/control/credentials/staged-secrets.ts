@@ -6,7 +6,13 @@ import type { Material } from '../../domain/credential.ts';
 import { type PolicyPart, policyParts } from '../../domain/policy.ts';
 import { seal } from '../../envelope/seal.ts';
 import type { SealingKey } from '../../envelope/sealing-key.ts';
-import { latestMaterialVersions, stageMaterial, unstageMaterial } from '../../store/material.ts';
+import {
+  latestMaterialVersions,
+  type StagedBytes,
+  stageMaterial,
+  unstageMaterial,
+  unstageSame,
+} from '../../store/material.ts';
 import type { Transaction } from '../../store/store.ts';
 import type { Call } from '../route.ts';
 import { secretsBrought, type WritePlan } from './plan.ts';
@@ -39,6 +45,13 @@ export async function nextMaterialVersion(
 export interface SecretsToStage {
   readonly owner: SecretOwner;
   readonly plan: WritePlan;
+}
+
+/** What may be staged already, by the same request before its process died: of envelopes only the client's come twice. */
+function sealedByClient({ organisation }: Call, { owner, plan }: SecretsToStage): StagedBytes[] {
+  const { type, given, policyBytes: policy } = plan;
+  const of = { organisationId: organisation.id, credentialId: owner.id, type: type.name };
+  return [...given.sealed].map(([field, envelope]) => ({ ...of, field, envelope, policy }));
 }
 
 /** @param key - Needed where a secret is to be sealed here. */
@@ -74,6 +87,10 @@ export async function stageNewSecrets(call: Call, items: readonly SecretsToStage
   const rows = items.map((item) => sealedRows(call, item, () => 1, key));
   await services.store.transaction(async (transaction) => {
     await call.renewClaim(transaction);
+    await unstageSame(
+      transaction,
+      items.flatMap((item) => sealedByClient(call, item)),
+    );
     await stageMaterial(transaction, rows.flat());
   });
   return rows;
@@ -82,7 +99,7 @@ export async function stageNewSecrets(call: Call, items: readonly SecretsToStage
 /**
  * Seals and stages what the request brings, in one transaction.
  *
- * @param assertFree - Run inside the transaction before anything is written, to refuse an id that is taken.
+ * @param assertFree - Run inside the transaction before anything is staged, to refuse an id that is taken.
  * @throws Problem `keys/sealing-key-untrusted`, `credential/too-large`, `credential/stale`, and those of `assertFree`
  */
 export async function stageSecrets(
@@ -93,6 +110,7 @@ export async function stageSecrets(
 ): Promise<Material[]> {
   const { services, organisation } = call;
   return services.store.transaction(async (transaction) => {
+    await unstageSame(transaction, sealedByClient(call, { owner, plan }));
     await assertFree(transaction);
     if (secretsBrought(plan.given).length === 0) return [];
     const versionOf = await nextMaterialVersion(transaction, organisation.id, owner);

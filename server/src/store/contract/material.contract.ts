@@ -10,6 +10,7 @@ import {
   latestMaterialVersions,
   liveMaterial,
   stageMaterial,
+  unstageSame,
 } from '../material.ts';
 import type { Transaction } from '../store.ts';
 import { AT, type Suite, sampleCredential, sampleMaterial, withPlainBytes } from './samples.contract.ts';
@@ -94,6 +95,28 @@ export function materialContract(suite: () => Suite): void {
     assert.equal(await findMaterial(read(), credential.organisationId, rows[1]!), undefined);
     assert.ok(await findMaterial(read(), credential.organisationId, rows[0]!));
     assert.ok(await findMaterial(read(), credential.organisationId, rows[2]!));
+  });
+
+  it('a pending row is taken back by its own bytes alone, whatever its version; what is witnessed stays', async () => {
+    const row = sampleMaterial(sampleCredential(newId('org')), { materialVersion: 3 });
+    const { organisationId } = row;
+    await write((tx) => stageMaterial(tx, [row]));
+    const others = [
+      { ...row, envelope: WITNESS },
+      { ...row, policy: WITNESS },
+      { ...row, type: 'Other' },
+      { ...row, field: 'other' },
+      { ...row, credentialId: newId('cred') },
+    ];
+    await write((tx) => unstageSame(tx, others));
+    await write((tx) => unstageSame(tx, [{ ...row, organisationId: newId('org') }]));
+    assert.ok(await findMaterial(read(), organisationId, row), 'another row was meant');
+    await write((tx) => unstageSame(tx, [others[0]!, { ...row, materialVersion: 1, createdAt: AT + 9 }]));
+    assert.equal(await findMaterial(read(), organisationId, row), undefined);
+    await write((tx) => stageMaterial(tx, [row]));
+    await write((tx) => commitMaterial(tx, organisationId, [{ reference: row, witness: WITNESS }]));
+    await write((tx) => unstageSame(tx, [row]));
+    assert.ok(await findMaterial(read(), organisationId, row), 'a witnessed row went');
   });
 
   it('another organisation finds and changes nothing', async () => {
