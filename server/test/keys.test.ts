@@ -171,6 +171,21 @@ describe('keys', { concurrency: 3 }, () => {
       assert.equal((await broker.call('/sample/quote', { token })).json.code, 'credential/not-found');
     });
 
+    test('each tells the numbers of its own process, and calls between them are no requests of the broker', async () => {
+      const headers = { authorization: `Bearer ${owner}` };
+      const scrape = async (url: string) => (await control.fetch(`${url}/metrics`, { headers })).text;
+      const sumOf = (text: string) =>
+        [...text.matchAll(/^keyward_broker_requests_total\{.*\} (\d+)$/gm)].reduce((sum, [, n]) => sum + Number(n), 0);
+      const before = sumOf(await scrape(broker.brokerUrl));
+      assert.equal((await manage('GET', 'credentials')).status, 200);
+      const [ofControl, ofBroker] = [await scrape(control.controlUrl), await scrape(broker.brokerUrl)];
+      assert.match(ofControl, /^keyward_control_requests_total\{/m);
+      assert.match(ofControl, /^keyward_change_feed_age_seconds /m);
+      assert.doesNotMatch(ofControl, /^keyward_broker_/m);
+      assert.doesNotMatch(ofBroker, /^keyward_control_/m);
+      assert.equal(sumOf(ofBroker), before);
+    });
+
     test('no file of the control plane holds a key that opens', async () => {
       assert.deepEqual(await readdir(control.data), []);
     });
