@@ -45,6 +45,7 @@ export interface HotPathParts extends BrokerParts, ReachParts {
 export function createHotPath(parts: HotPathParts) {
   const { uses, metrics, upstreams, keyOfHost, inFlight, limits, limiter, pauses, hostSuffix, bodyLimitBytes } = parts;
   const begun = pipeline<Exchange>()
+    .step('note what was heard', () => ({ heard: inFlight.heard }))
     .step('refuse browsers and TRACE', refuseUnfit)
     .step('read the address', ({ request }) => ({
       asked: parseCallerTarget(request.url!, keyOfHost(request.headers.host)),

@@ -1,7 +1,8 @@
 /**
  * The exchanges that are running, each under the rights that it began with. When something changes that these rights
  * rest on, or their time is over, they are judged anew by the same steps as a new request's; an exchange that would now
- * be refused is cut, whatever of it is under way. Where nobody can say, it is cut too.
+ * be refused is cut, whatever of it is under way. Where nobody can say, it is cut too. Between its judgement and its
+ * beginning a request may wait for long, for a body say: what changed meanwhile is judged before anything is sent.
  */
 import type { Instant } from '../../domain/instant.ts';
 import { type Problem, toProblem } from '../../domain/problem.ts';
@@ -16,6 +17,8 @@ export interface Rights {
   readonly credentialId: string;
   /** Until when they hold without a new judgement; Infinity without an end. */
   readonly until: Instant;
+  /** `InFlight.heard` from before the judgement. */
+  readonly heard: number;
   /**
    * Judges anew.
    *
@@ -53,6 +56,11 @@ class HeldExchange implements Held {
     this.#cut?.(problem);
   }
 
+  /** @throws Problem why it was cut */
+  assertRuns(): void {
+    if (this.#problem) throw this.#problem;
+  }
+
   async judge(): Promise<void> {
     // Not judged twice for one end.
     this.until = Infinity;
@@ -77,14 +85,26 @@ export class InFlight {
   readonly #running = new Set<HeldExchange>();
   readonly #sweeping: NodeJS.Timeout;
   readonly #unsubscribe: () => void;
+  #heard = 0;
 
   constructor(parts: InFlightParts) {
     this.#parts = parts;
     this.#sweeping = setInterval(() => this.#sweep(), SWEEP_MS).unref();
     this.#unsubscribe = parts.store.changes.subscribe(
-      (changes) => this.#judgeTouched(changes),
-      () => this.#judge(() => true),
+      (changes) => {
+        this.#heard += 1;
+        this.#judgeTouched(changes);
+      },
+      () => {
+        this.#heard += 1;
+        this.#judge(() => true);
+      },
     );
+  }
+
+  /** How often this process has heard of changes. */
+  get heard(): number {
+    return this.#heard;
   }
 
   /** How many exchanges are running. */
@@ -92,11 +112,17 @@ export class InFlight {
     return this.#running.size;
   }
 
-  /** Runs an exchange for as long as its rights hold. */
+  /**
+   * Runs an exchange for as long as its rights hold.
+   *
+   * @throws Problem why it would be refused by now; it is not begun then
+   */
   async hold<T>(rights: Rights, run: (held: Held) => Promise<T>): Promise<T> {
     const held = new HeldExchange(rights);
     this.#running.add(held);
     try {
+      if (rights.heard !== this.#heard || rights.until <= this.#parts.clock()) await held.judge();
+      held.assertRuns();
       return await run(held);
     } finally {
       this.#running.delete(held);

@@ -14,6 +14,7 @@ export interface Judged {
   readonly opened: OpenedCredential;
   readonly grants: readonly Grant[];
   readonly url: BuiltTarget;
+  readonly heard: number;
 }
 
 /** @param judgeAnew - Runs the same steps on the same request. */
@@ -24,6 +25,7 @@ export function rightsOf(judged: Judged, judgeAnew: () => Promise<Judged>): Righ
     tokenId: principal.tokenId,
     credentialId: opened.credential.id,
     until: untilOf(judged),
+    heard: judged.heard,
     async judge() {
       const now = await judgeAnew();
       if (!isSame(judged, now)) throw new Problem('credential/changed');
