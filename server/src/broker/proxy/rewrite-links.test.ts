@@ -177,3 +177,22 @@ test('a long Link is read in time linear in its length', () => {
   for (const unit of ['<', '>', '"', '\\', '<a', '<"', '"\\', '<a>;"']) link(unit.repeat(100_000));
   assert.ok(performance.now() - start < 2_000);
 });
+
+test('the token that the caller has sent as a parameter goes to the broker alone', () => {
+  const context = { ...byPath, injected: new Map([['key', 'kw_mine']]) };
+  assert.equal(location('/v1/items?key=s3cret&page=2', context), '/proxy/crm.eu/items?key=kw_mine&page=2');
+  assert.equal(location('/elsewhere?key=s3cret&page=2', context), 'https://api.example/elsewhere?page=2');
+  assert.equal(link('</elsewhere?%6bey=1>; rel=next', context), '<https://api.example/elsewhere>; rel=next');
+});
+
+test('a name of the broker with a dot at its end, or an address that systems take for loopback, leads to it as well', () => {
+  const hosts = ['localhost.', 'crm.localhost.', '0.0.0.0', '[::]', '[::ffff:127.0.0.1]', '[::ffff:0.0.0.0]'];
+  for (const host of hosts) {
+    const there = `http://${host}:7421/proxy/other/x`;
+    for (const context of [byPath, byHost]) assert.equal(location(there, context), undefined, there);
+    assert.equal(location(`http://${host}:7422/x`), `http://${host}:7422/x`, 'another port is another server');
+  }
+  const named = { ...byPath, self: 'https://broker.example', hostSuffix: 'broker.example' };
+  assert.equal(location('https://broker.example./proxy/other/x', named), undefined);
+  assert.equal(location('https://x.broker.example./y', named), undefined);
+});

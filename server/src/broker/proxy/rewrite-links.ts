@@ -59,12 +59,18 @@ function rewriteReference(reference: string, context: LinkContext, before: strin
     if (leadsToBroker(url, context)) return undefined;
     return isUnmistakable(reference) ? reference : url.href;
   }
-  url.search = dropParameters(url.search.slice(1), context.injected);
   const rest = pathBelow(url.pathname, context.above);
+  // What the client will not ask of the broker must not carry its token.
+  const instead = rest === undefined ? withoutValues(context.injected) : context.injected;
+  url.search = dropParameters(url.search.slice(1), instead);
   if (rest === undefined) return url.href;
   const path = callersSegment + rest;
   const own = asked.form === 'path' ? `/proxy/${asked.key}${path}` : path || '/';
   return `${before}${own}${url.search}${url.hash}`;
+}
+
+function withoutValues(injected: LinkContext['injected']): LinkContext['injected'] {
+  return new Map([...injected.keys()].map((name) => [name, undefined]));
 }
 
 /** What the caller would have to ask for; undefined where no path of the caller's leads there. */
@@ -83,10 +89,22 @@ function isUnmistakable(reference: string): boolean {
 /** Whether a client that follows the URL would come to the broker, under whatever name of it. */
 function leadsToBroker(url: URL, { self, hostSuffix }: LinkContext): boolean {
   const own = self === undefined ? null : URL.parse(self);
-  const isNamed = url.hostname === hostSuffix || url.hostname.endsWith(`.${hostSuffix}`);
+  const host = withoutDot(url.hostname);
+  const isNamed = host === hostSuffix || host.endsWith(`.${hostSuffix}`);
   if (!own) return isNamed;
   if (url.port !== own.port) return false;
-  return isNamed || url.hostname === own.hostname || (isLoopbackHost(url.hostname) && isLoopbackHost(own.hostname));
+  const ownHost = withoutDot(own.hostname);
+  return isNamed || host === ownHost || (isThisMachine(host) && isThisMachine(ownHost));
+}
+
+/** `localhost.` is `localhost` (RFC 1034, section 3.1). */
+function withoutDot(hostname: string): string {
+  return hostname.replace(/\.$/, '');
+}
+
+/** Loopback, and what systems connect to it: the unspecified addresses, and both as IPv4-mapped ones. */
+function isThisMachine(host: string): boolean {
+  return isLoopbackHost(host) || /^(?:0\.0\.0\.0|\[::\]|\[::ffff:(?:0|7f[0-9a-f]{2}):[0-9a-f]{1,4}\])$/.test(host);
 }
 
 const OUTSIDE_QUOTES = /<[^<>]*>|"|[^<"]+|</y;
