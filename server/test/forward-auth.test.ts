@@ -75,6 +75,20 @@ test('each gateway gets the header for the request that it holds back, told in i
   for (const name of ['keyward-token', 'keyward-gateway', 'authorization']) assert.ok(removed.includes(name), name);
 });
 
+test('a held TRACE gets nothing: its echo would show the secret to the client', async () => {
+  const free = await tokenWith({ credentials: ['sample'] });
+  for (const method of ['TRACE', 'trace', 'TRACK', 'CONNECT']) {
+    for (const [path, told] of [
+      ['traefik/sample', fromTraefik(method, '/quote')],
+      ['nginx/sample', fromNginx(method, '/quote')],
+    ] as const) {
+      const answer = await ask(path, { headers: { ...told, 'keyward-token': free } });
+      assert.equal(answer.headers.get('keyward-error'), 'request/upgrade-refused', method);
+      assert.equal(answer.headers.get('x-api-key'), null);
+    }
+  }
+});
+
 test('what is handed to a gateway counts in the rates of the client, and a refusal hands nothing over', async () => {
   const grants = [{ credentials: ['sample'] }];
   const body = { name: 'limited', grants, limits: { perMinute: 2, concurrency: 1 } };

@@ -19,11 +19,18 @@ export function gatewayOf(url: string): Gateway | undefined {
   return gateways.find((gateway) => gateway.name === name);
 }
 
-/** @throws Problem `target/invalid` for an unknown gateway, or where the gateway does not tell what it holds back */
+/** Answered with the request itself (RFC 9110, section 9.3.8; TRACK is IIS's own), or no request for a path. */
+const NEVER_HELD = /^(?:TRACE|TRACK|CONNECT)$/i;
+
+/**
+ * @throws Problem `target/invalid` for an unknown gateway, or where the gateway does not tell what it holds back;
+ *   `request/upgrade-refused` for a held TRACE, whose echo would show the secret to the client
+ */
 export function readHeld(request: IncomingMessage): Held {
   const { key, rest } = PATH.exec(request.url!)?.groups ?? {};
   const gateway = gatewayOf(request.url!);
   const held = gateway?.heldRequest(request, rest!);
   if (!gateway || !held || key === undefined) throw new Problem('target/invalid');
+  if (NEVER_HELD.test(held.method)) throw new Problem('request/upgrade-refused');
   return { gateway, key, held };
 }
