@@ -5,7 +5,9 @@
 import type { Principal } from '../../domain/access-token.ts';
 import { type Credential, unusableReason } from '../../domain/credential.ts';
 import { coversCredential, type Grant } from '../../domain/grant.ts';
+import { isId } from '../../domain/id.ts';
 import type { Instant } from '../../domain/instant.ts';
+import { isKey } from '../../domain/key.ts';
 import type { OrganisationSettings } from '../../domain/organisation-settings.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { CacheCounts } from '../../metrics/broker-state.ts';
@@ -116,7 +118,9 @@ async function resolveCold(
   if (!credential || grantsFor(principal, credential, clock()).length === 0) {
     // The caller gets one 404; the operator reads here which command would have granted the use.
     const inSolution = solutionId === '' ? '' : ` --solution ${solutionId}`;
-    const grantWith = `keyward token create --credential ${key}${inSolution}`;
+    // Anything else in the place of the key might be a token or a secret that was pasted into the path.
+    const isNameable = isKey(key) || isId('cred', key);
+    const grantWith = isNameable ? `keyward token create --credential ${key}${inSolution}` : undefined;
     parts.logger.info({ accessToken: principal.tokenId, grantWith }, 'use refused');
     throw new Problem('credential/not-found');
   }
