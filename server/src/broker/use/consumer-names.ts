@@ -16,18 +16,22 @@ export class ConsumerNames {
   #count = 0;
   readonly #ofCredential = new Map<string, Set<string>>();
 
-  /** Whether the name was seen with the credential in this hour. */
-  has(credentialId: string, consumer: string, hour: Instant): boolean {
-    return this.#hour === hour && this.#ofCredential.get(credentialId)?.has(consumer) === true;
+  /**
+   * Whether the name was seen with the credential in this hour.
+   *
+   * @param credential - Unique in the installation, which a credential's id is not.
+   */
+  has(credential: string, consumer: string, hour: Instant): boolean {
+    return this.#hour === hour && this.#ofCredential.get(credential)?.has(consumer) === true;
   }
 
   /** @returns the name to count under */
-  add(credentialId: string, consumer: string, hour: Instant): string {
+  add(credential: string, consumer: string, hour: Instant): string {
     if (this.#hour !== hour) this.#begin(hour);
-    let names = this.#ofCredential.get(credentialId);
+    let names = this.#ofCredential.get(credential);
     if (names === undefined) {
       names = new Set();
-      this.#ofCredential.set(credentialId, names);
+      this.#ofCredential.set(credential, names);
     }
     if (names.has(consumer)) return consumer;
     if (names.size >= MOST_OF_A_CREDENTIAL || this.#count >= MOST_OF_ALL) return OTHER_CONSUMERS;

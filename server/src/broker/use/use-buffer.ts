@@ -69,7 +69,8 @@ export class UseBuffer {
     this.#open.uses += 1;
     this.#open.since ??= counter;
     const { organisationId, credentialId: id } = subject;
-    this.#open.credentials.set(id, { organisationId, id, at });
+    // A client may choose a credential's id: it is unique in the organisation alone.
+    this.#open.credentials.set(`${organisationId}\n${id}`, { organisationId, id, at });
   }
 
   /** The sums of the subject in the hour of the instant, to be added to at once and not kept. */

@@ -91,7 +91,7 @@ export function createUseRecorder(
     const { organisationId, id: credentialId } = opened.credential;
     const subject = {
       ...{ organisationId, credentialId, tokenId: principal.tokenId, origin },
-      consumer: isOwn(consumer) ? consumer : names.add(credentialId, consumer, hourOf(at)),
+      consumer: isOwn(consumer) ? consumer : names.add(nameOf(opened), consumer, hourOf(at)),
     };
     buffer.admit(subject, at, counter());
     return new AdmittedUse({ buffer, log, clock }, { subject, opened, method, path, requestId, at });
@@ -99,7 +99,7 @@ export function createUseRecorder(
 
   /** Looked for once an hour of each name: whoever pastes the secret does it in the first request. */
   function assertHarmless({ opened, consumer }: Use): void {
-    if (isOwn(consumer) || names.has(opened.credential.id, consumer, hourOf(clock()))) return;
+    if (isOwn(consumer) || names.has(nameOf(opened), consumer, hourOf(clock()))) return;
     if (holdsSecret(opened, consumer)) throw new Problem('request/consumer-invalid');
   }
 
@@ -130,6 +130,11 @@ export function createUseRecorder(
     noteToken: (organisationId, id) => buffer.noteToken(organisationId, id, clock()),
     close: () => writer.close(),
   };
+}
+
+/** A client may choose a credential's id: it is unique in the organisation alone. */
+function nameOf({ credential: { organisationId, id } }: OpenedCredential): string {
+  return `${organisationId}\n${id}`;
 }
 
 /** None, or one of Keyward's own names, which no caller can give. */
