@@ -67,6 +67,7 @@ const members: readonly Member[] = [
   chosen('plainHttp', ({ plainHttp }) => unless('loopback', plainHttp)),
   chosen('setCookie', ({ setCookie }) => unless('dropped', setCookie)),
   chosen('scrub', ({ scrub }) => unless('on', scrub)),
+  chosen('webSocket', ({ webSocket }) => unless('refused', webSocket)),
 ];
 
 /** Of these at least one has to be said, be it that there is none. */

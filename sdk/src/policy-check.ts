@@ -25,6 +25,7 @@ export interface AskedPolicy {
         readonly plainHttp?: string;
         readonly setCookie?: string;
         readonly scrub?: string;
+        readonly webSocket?: string;
       }
     | null
     | undefined;
@@ -42,6 +43,7 @@ interface ProposedPolicy {
   readonly plainHttp: unknown;
   readonly setCookie: unknown;
   readonly scrub: unknown;
+  readonly webSocket?: unknown;
 }
 
 function refused(message: string): KeywardError {
@@ -105,7 +107,7 @@ export function placementsAsked({ policy }: Pick<AskedPolicy, 'policy'>): string
  * @throws KeywardError `credential/seal-refused`, saying what goes beyond it
  */
 export function assertPolicy(policyBytes: string, asked: AskedPolicy): void {
-  const { roles, release, plainHttp, setCookie, scrub } = readPolicy(policyBytes);
+  const { roles, release, plainHttp, setCookie, scrub, webSocket } = readPolicy(policyBytes);
   const origins = originsOf(asked);
   const placements = new Set([...placementsOfRules(asked), ...placementsAsked(asked)]);
   const all = Object.values(roles);
@@ -120,6 +122,7 @@ export function assertPolicy(policyBytes: string, asked: AskedPolicy): void {
     release.every((way) => policy?.release?.includes(way)) &&
     (plainHttp === 'loopback' || plainHttp === policy?.plainHttp) &&
     (setCookie === 'dropped' || setCookie === policy?.setCookie) &&
-    (scrub === 'on' || scrub === policy?.scrub);
+    (scrub === 'on' || scrub === policy?.scrub) &&
+    (webSocket === undefined || webSocket === policy?.webSocket);
   if (!isWithin) throw refused('The policy permits uses that were not asked for.');
 }

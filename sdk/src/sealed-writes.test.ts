@@ -165,6 +165,7 @@ for (const [what, policy] of [
   ['handing tokens out', { ...leastPolicy, release: ['access-token'] }],
   ['plain HTTP', { ...leastPolicy, plainHttp: 'permitted' }],
   ['cookies of the upstream', { ...leastPolicy, setCookie: 'permitted' }],
+  ['WebSockets', { ...leastPolicy, webSocket: 'permitted' }],
   ['no scrubbing', { ...leastPolicy, scrub: 'off' }],
   ['roles without lists', { ...leastPolicy, roles: { api: {} } }],
   ['another version', { ...leastPolicy, version: 2 }],
@@ -188,11 +189,19 @@ test('what was asked for is permitted, in any spelling', async () => {
       placements: ['header:x-key', 'header:x-two', 'query:T'],
     },
   };
-  api.replies = [planReply({ ...leastPolicy, roles, scrub: 'off', release: ['forward-auth'] }), {}];
+  api.replies = [
+    planReply({ ...leastPolicy, roles, scrub: 'off', webSocket: 'permitted', release: ['forward-auth'] }),
+    {},
+  ];
   await api.client({ brokerKey: pin }).credentials.create({
     ...credential,
     allowedOrigins: ['HTTPS://B.example:443/'],
-    policy: { placements: ['header:X-Two', 'query:T'], scrub: 'off', release: ['forward-auth'] },
+    policy: {
+      placements: ['header:X-Two', 'query:T'],
+      scrub: 'off',
+      webSocket: 'permitted',
+      release: ['forward-auth'],
+    },
   });
   assert.equal(api.seen.length, 2);
 });

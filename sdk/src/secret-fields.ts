@@ -87,8 +87,8 @@ export function choicesOf(policy: Schemas['Policy'] | undefined): Schemas['Polic
   if (!policy) return {};
   const own = new Set(policy.roles.verify?.placements);
   const placements = (policy.roles.api?.placements ?? []).filter((placement) => !own.has(placement));
-  const { plainHttp, setCookie, scrub, release } = policy;
-  return { plainHttp, setCookie, scrub, release, placements } as Schemas['PolicyInput'];
+  const { plainHttp, setCookie, scrub, release, webSocket = 'refused' } = policy;
+  return { plainHttp, setCookie, scrub, release, webSocket, placements } as Schemas['PolicyInput'];
 }
 
 function withoutNulls<Value>(values: Readonly<Record<string, Value | null | undefined>>): Record<string, Value> {

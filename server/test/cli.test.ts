@@ -53,9 +53,11 @@ describe('keyward credential', () => {
   test('add takes the secret from a file, and seals it before it is sent', async () => {
     const file = join(folder, 'password');
     await writeFile(file, `${canary}\n`);
-    const args = ['--base-url', upstream.url, '--set', 'username=ada', '--secret-file', `password=${file}`];
+    const secret = ['--set', 'username=ada', '--secret-file', `password=${file}`];
+    const args = ['--base-url', upstream.url, ...secret, '--web-socket'];
     const added = await run('credential add second --type BasicAuth', { args });
     assert.deepEqual(added, { code: 0, stdout: 'Stored second (valid).\n', stderr: '' });
+    assert.match((await run('credential show second')).stdout, /^WebSocket +permitted$/m);
     assert.equal(findCanary(recorder.bytes(), canary), undefined);
   });
 

@@ -989,6 +989,7 @@ export interface components {
             setCookie: string;
             /** @constant */
             version: 1;
+            webSocket?: string;
         };
         /** PolicyInput */
         PolicyInput: {
@@ -1000,6 +1001,8 @@ export interface components {
             scrub?: "on" | "off";
             /** @enum {unknown} */
             setCookie?: "dropped" | "permitted";
+            /** @enum {unknown} */
+            webSocket?: "refused" | "permitted";
         };
         /** PreviewedValue */
         PreviewedValue: {

@@ -18,6 +18,7 @@ export interface MemberFlags extends LimitFlags {
   readonly redact?: string[];
   readonly injection?: string;
   readonly policy?: string;
+  readonly webSocket?: true;
   readonly ignoreRetryAfter?: boolean;
   readonly verify?: 'record' | 'skip';
 }
@@ -36,12 +37,19 @@ export function withMembers(command: Command): Command {
     .option('--redact <field>', 'keep this field as a secret, for types with open fields; may be repeated', collect)
     .option('--injection <file>', 'JSON file with the injection rule, for types that take one')
     .option('--policy <file>', 'JSON file with the choices of the policy')
+    .option('--web-socket', 'permit WebSocket connections: `webSocket` of the policy')
     .option('--ignore-retry-after', 'send on what the upstream has asked to wait with')
     .addOption(new Option('--verify <when>', 'record: try it at once on its API').choices(['record', 'skip']));
 }
 
 async function jsonFile(path: string | undefined, flag: string): Promise<unknown> {
   return path === undefined ? undefined : parseJson(await readInput(path, flag), `The file of ${flag}`);
+}
+
+/** A flag says more than the file beside it; what is wrong with the file, the API says. */
+async function policyOf({ policy, webSocket }: MemberFlags): Promise<NewCredential['policy']> {
+  const choices = (await jsonFile(policy, '--policy')) as NewCredential['policy'];
+  return webSocket ? { ...choices, webSocket: 'permitted' } : choices;
 }
 
 /** The members that the flags give; what is not given is absent. The API checks their shape. */
@@ -58,7 +66,7 @@ export async function membersOf(flags: MemberFlags): Promise<Omit<NewCredential,
     fields: flags.set && pairs(flags.set, '--set'),
     redactFields: flags.redact,
     injection: (await jsonFile(flags.injection, '--injection')) as NewCredential['injection'],
-    policy: (await jsonFile(flags.policy, '--policy')) as NewCredential['policy'],
+    policy: await policyOf(flags),
   });
 }
 

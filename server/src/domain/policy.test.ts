@@ -55,6 +55,7 @@ test('any member changed changes the hash', () => {
     { release: ['access-token'] },
     { setCookie: 'permitted' },
     { scrub: 'off' },
+    { webSocket: 'permitted' },
   ];
   const hashes = [policy, ...changes.map((change) => ({ ...policy, ...change }))].map((one) =>
     policyHash(canonicalPolicy(one)).toString('hex'),

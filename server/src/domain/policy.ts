@@ -39,10 +39,20 @@ export interface Policy {
   readonly setCookie: 'dropped' | 'permitted';
   /** Whether answers are searched for the secret; off only for media. */
   readonly scrub: 'on' | 'off';
+  /** Present where calls may be upgraded to a WebSocket. Absent is refused: policies from before it say the same as ever. */
+  readonly webSocket?: 'permitted';
 }
 
 /** What of a policy a request can name; each part stands for itself when two policies are compared. */
-export const policyParts = ['origins', 'placements', 'plainHttp', 'release', 'setCookie', 'scrub'] as const;
+export const policyParts = [
+  'origins',
+  'placements',
+  'plainHttp',
+  'release',
+  'setCookie',
+  'scrub',
+  'webSocket',
+] as const;
 
 export type PolicyPart = (typeof policyParts)[number];
 

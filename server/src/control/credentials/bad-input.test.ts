@@ -142,6 +142,7 @@ test('bad changes of what is there answer their code and change nothing', async 
     [{ allowedOrigins: ['https://evil.example'] }, 'credential/policy-changed'],
     [{ fields: { name: 'X-Echo' } }, 'credential/policy-changed'],
     [{ policy: { release: ['access-token'] } }, 'credential/policy-changed'],
+    [{ policy: { webSocket: 'permitted' } }, 'credential/policy-changed'],
     [{ fields: { apiKey: null } }, 'request/invalid'],
     [{ fields: { apiKey: '********' } }, 'credential/masked-value'],
     [{ name: 'x' }, 'credential/stale', { 'if-match': '"7"' }],

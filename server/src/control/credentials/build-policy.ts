@@ -108,6 +108,7 @@ export function buildPolicy(source: PolicySource): Policy {
     release: sortedSet(options.release),
     setCookie: options.setCookie,
     scrub: options.scrub,
+    ...(options.webSocket === 'permitted' && { webSocket: options.webSocket }),
   };
   assertOriginsUsable(policy);
   assertTargetPermitted(policy, target);

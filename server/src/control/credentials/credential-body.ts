@@ -29,6 +29,7 @@ export const policyInput = Type.Object(
     plainHttp: Type.Optional(Type.Enum(['loopback', 'permitted'])),
     setCookie: Type.Optional(Type.Enum(['dropped', 'permitted'])),
     scrub: Type.Optional(Type.Enum(['on', 'off'])),
+    webSocket: Type.Optional(Type.Enum(['refused', 'permitted'])),
     release: Type.Optional(Type.Array(Type.Enum([...releases]), { maxItems: 2 })),
     placements: Type.Optional(Type.Array(Type.String({ maxLength: 300 }), { maxItems: 32 })),
   },

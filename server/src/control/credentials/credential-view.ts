@@ -29,6 +29,7 @@ export const policyView = Type.Object(
     release: texts,
     setCookie: Type.String(),
     scrub: Type.String(),
+    webSocket: Type.Optional(Type.String()),
   },
   { ...closed, title: 'Policy' },
 );

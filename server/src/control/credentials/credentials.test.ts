@@ -127,14 +127,23 @@ test('a new secret is a new material version, the old one is destroyed, and the 
 });
 
 test('a change of the policy is taken together with every secret, and keeps the choices made before', async () => {
-  await send('PUT', 'credentials/a', body({ policy: { placements: ['query:t'], release: ['forward-auth'] } }));
+  await send(
+    'PUT',
+    'credentials/a',
+    body({ policy: { placements: ['query:t'], release: ['forward-auth'], webSocket: 'permitted' } }),
+  );
   const moved = await send('PATCH', 'credentials/a', { baseUrl: 'https://new.example', fields: { apiKey: SECRET } });
   assert.deepEqual(moved.body.policy.roles.api, {
     origins: ['https://new.example'],
     placements: ['header:x-token', 'query:t'],
   });
   assert.deepEqual(moved.body.policy.roles.verify.placements, ['header:x-token']);
-  assert.deepEqual(moved.body.policy.release, ['forward-auth']);
+  assert.deepEqual([moved.body.policy.release, moved.body.policy.webSocket], [['forward-auth'], 'permitted']);
+  const refused = await send('PATCH', 'credentials/a', {
+    policy: { webSocket: 'refused' },
+    fields: { apiKey: SECRET },
+  });
+  assert.deepEqual([refused.status, 'webSocket' in refused.body.policy], [200, false]);
 });
 
 test('a replacement is idempotent, removes what it leaves out, and keeps the secret', async () => {

@@ -40,7 +40,7 @@ export function namedParts(
   body: CredentialPatch,
   { draft, given, current }: { readonly draft: Draft; readonly given: GivenValues; readonly current: Credential },
 ): PolicyPart[] {
-  const options = ['plainHttp', 'release', 'setCookie', 'scrub'] as const;
+  const options = ['plainHttp', 'release', 'setCookie', 'scrub', 'webSocket'] as const;
   return [
     ...(areOriginsNamed(body, draft) ? (['origins'] as const) : []),
     ...(arePlacementsNamed(body, given, current) ? (['placements'] as const) : []),

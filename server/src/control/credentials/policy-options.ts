@@ -16,6 +16,7 @@ export interface PolicyOptions {
   readonly setCookie: Policy['setCookie'];
   readonly scrub: Policy['scrub'];
   readonly release: Policy['release'];
+  readonly webSocket: 'refused' | 'permitted';
   /** For calls of the API, beside those of the type. */
   readonly placements: readonly Placement[];
 }
@@ -26,6 +27,7 @@ export const leastPolicyOptions: PolicyOptions = {
   setCookie: 'dropped',
   scrub: 'on',
   release: [],
+  webSocket: 'refused',
   placements: [],
 };
 
@@ -56,10 +58,10 @@ export function choosePolicy(base: PolicyOptions, input: PolicyInput = {}): Poli
 
 /** The choices that a policy made; `verify` has the type's own placements alone, so the others were chosen. */
 export function optionsOf(policy: Policy): PolicyOptions {
-  const { plainHttp, setCookie, scrub, release, roles } = policy;
+  const { plainHttp, setCookie, scrub, release, webSocket = 'refused', roles } = policy;
   const own = new Set(roles.verify?.placements);
   const placements = (roles.api?.placements ?? []).filter((placement) => !own.has(placement));
-  return { plainHttp, setCookie, scrub, release, placements };
+  return { plainHttp, setCookie, scrub, release, webSocket, placements };
 }
 
 /**

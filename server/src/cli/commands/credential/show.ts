@@ -53,7 +53,8 @@ function describe(credential: Credential): string {
 }
 
 function policyPairs(policy: Credential['policy']): (readonly [string, string])[] {
-  return Object.entries(policy?.roles ?? {}).map(([role, { origins, placements }]) => {
+  const roles = Object.entries(policy?.roles ?? {}).map(([role, { origins, placements }]) => {
     return [`may go as ${role}`, `to ${origins.join(', ')} in ${placements.join(', ')}`] as const;
   });
+  return policy?.webSocket === 'permitted' ? [...roles, ['WebSocket', 'permitted']] : roles;
 }
