@@ -198,7 +198,7 @@ export const options = [
     argument: 'seconds',
     env: 'KEYWARD_IDLE_TIMEOUT',
     default: '120',
-    help: 'Broker: how long a caller may stop sending a body or reading an answer; 0 = no limit. Waiting for the upstream does not count.',
+    help: 'Broker: how long a caller may stop sending a body or reading an answer, or a WebSocket connection stand still; 0 = no limit. Waiting for the upstream does not count.',
   },
   {
     name: 'keepAliveTimeout',
@@ -313,7 +313,7 @@ export type RawOptions = Readonly<Partial<Record<Name, string>>>;
 export interface CallerLimits {
   /** From the first byte of a request to the end of its header section. */
   readonly headerTimeoutMs: number;
-  /** A body that stops coming, or an answer that is not read. Waiting for the upstream does not count. */
+  /** A body that stops coming, an answer that is not read, a WebSocket on which nothing moves. Waiting for the upstream does not count. */
   readonly idleTimeoutMs: number;
   /** Between two requests of a connection. */
   readonly keepAliveTimeoutMs: number;

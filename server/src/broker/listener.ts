@@ -18,9 +18,11 @@ import { Problem, type ProblemCode, toProblem } from '../domain/problem.ts';
 import type { Logger } from '../log/logger.ts';
 import type { ProxyMetrics } from '../metrics/proxy-metrics.ts';
 import { assertFraming } from './assert-framing.ts';
+import { CallerUpgrade } from './proxy/caller-upgrade.ts';
 import type { Exchange } from './proxy/exchange.ts';
 import type { KeyOfHost } from './proxy/host-label.ts';
 import { lingerUntilClosed } from './proxy/linger.ts';
+import { isHandshake } from './proxy/web-socket-handshake.ts';
 import type { BrokerRpc } from './rpc/protocol.ts';
 import { serveRpc } from './rpc/serve.ts';
 import type { ServeMetrics } from './serve-metrics.ts';
@@ -91,7 +93,13 @@ export function createBrokerListener(parts: BrokerListenerParts): Server {
   server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) =>
     answerProblem(response, counted('request/expectation-refused'), newId('req')),
   );
-  server.on('upgrade', refuseUpgrade);
+  // Node has let go of the connection. A handshake is answered as every request is, where none is under way before it.
+  server.on('upgrade', (request, duplex, head) => {
+    const socket = duplex as Socket;
+    if (!isFree(socket) || isOwn(parts, request) || !isHandshake(request)) return void refuseUpgrade(request, socket);
+    const caller = new CallerUpgrade(request, socket, head);
+    void handle(parts, request, caller.response, caller);
+  });
   server.on('connect', refuseUpgrade);
   server.on('clientError', (error, duplex) => {
     const socket = duplex as Socket;
@@ -140,7 +148,21 @@ function endStalled(socket: Socket): void {
   else if (isSenderStalled) answerProblem(first, new Problem('request/timeout'), newId('req'));
 }
 
-async function handle(parts: BrokerListenerParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+function isFree(socket: Socket): boolean {
+  return !closing.has(socket) && (unanswered.get(socket)?.size ?? 0) === 0;
+}
+
+/** Whether the request is for Keyward itself and for no credential. */
+function isOwn({ keyOfHost }: BrokerListenerParts, { url = '', headers }: IncomingMessage): boolean {
+  return keyOfHost(headers.host) === undefined && !url.startsWith('/proxy/');
+}
+
+async function handle(
+  parts: BrokerListenerParts,
+  request: IncomingMessage,
+  response: ServerResponse,
+  caller?: CallerUpgrade,
+): Promise<void> {
   const requestId = newId('req');
   // Sent behind a request that was answered with `Connection: close`: nobody would read its answer.
   if (closing.has(request.socket)) return;
@@ -157,7 +179,7 @@ async function handle(parts: BrokerListenerParts, request: IncomingMessage, resp
     if (isOwnHost && request.url === '/health') return void response.writeHead(204).end();
     if (isMetrics) return await parts.serveMetrics(request, response, requestId);
     if (isOwnHost && request.url?.startsWith('/forward-auth/')) path = parts.forwardAuth;
-    await path.run({ request, response, requestId, address: request.socket.remoteAddress });
+    await path.run({ request, response, requestId, address: request.socket.remoteAddress, upgrade: caller });
   } catch (error) {
     const problem = toProblem(error);
     if (isCounted) parts.metrics.refused(problem);

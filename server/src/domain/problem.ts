@@ -466,11 +466,18 @@ export const problems = {
     retryable: false,
     advice: 'Call it from a server; a page never holds a Keyward token.',
   },
+  'policy/upgrade-refused': {
+    status: 403,
+    title: 'The policy of the credential permits no WebSocket',
+    retryable: false,
+    advice:
+      'Set `webSocket` of the policy to `permitted`, together with the secrets: `keyward credential update --web-socket`.',
+  },
   'request/upgrade-refused': {
     status: 501,
-    title: 'CONNECT, TRACE and protocol upgrades are not permitted',
+    title: 'CONNECT, TRACE and upgrades to anything but a WebSocket are not permitted',
     retryable: false,
-    advice: 'Use plain HTTP requests.',
+    advice: 'Use plain HTTP requests, or the handshake of RFC 6455 in HTTP/1.1, version 13.',
   },
   'request/consumer-invalid': {
     status: 400,

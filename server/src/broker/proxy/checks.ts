@@ -2,6 +2,8 @@
 import { type Grant, permitsRequest } from '../../domain/grant.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { OpenedCredential } from '../resolve/open-credential.ts';
+import type { Exchange } from './exchange.ts';
+import type { TakenToken } from './take-token.ts';
 import type { CallerTarget } from './target.ts';
 
 /** @throws Problem `grant/refused` where no grant permits method and path */
@@ -23,4 +25,17 @@ export function checkRule({ injection }: OpenedCredential): void {
 /** @throws Problem `policy/origin-refused` where the secret was not sealed for the origin */
 export function checkOrigin(opened: OpenedCredential, origin: string): void {
   if (!opened.permittedOrigins.has(origin)) throw new Problem('policy/origin-refused');
+}
+
+/**
+ * @throws Problem `policy/upgrade-refused` where a WebSocket is asked for and was not sealed as permitted;
+ *   `request/browser-refused` where a page asks and the token stands in a cookie, which any page's request would carry;
+ *   `request/body-unsupported` where the credential goes into a body, which no handshake has
+ */
+export function checkUpgrade({ request, upgrade }: Exchange, opened: OpenedCredential, taken: TakenToken): void {
+  if (!upgrade) return;
+  if (opened.policy.webSocket !== 'permitted') throw new Problem('policy/upgrade-refused');
+  const isFromCookie = !taken.isInOwnPlace && taken.places.every((place) => place.startsWith('cookie:'));
+  if (isFromCookie && request.headers.origin !== undefined) throw new Problem('request/browser-refused');
+  if (opened.injection.body.length > 0) throw new Problem('request/body-unsupported');
 }

@@ -3,6 +3,7 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Problem } from '../../domain/problem.ts';
+import type { CallerUpgrade } from './caller-upgrade.ts';
 
 export interface Exchange {
   readonly request: IncomingMessage;
@@ -10,6 +11,8 @@ export interface Exchange {
   readonly requestId: string;
   /** The caller's IP address. */
   readonly address: string | undefined;
+  /** Where the caller asks for a WebSocket. */
+  readonly upgrade?: CallerUpgrade | undefined;
 }
 
 /**

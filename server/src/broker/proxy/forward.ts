@@ -2,10 +2,13 @@
  * Dials the upstream and streams both ways. Backpressure is passed on in each direction; whichever side goes away, the
  * other is let go at once. What comes back is scrubbed on its way.
  */
-import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
+import { type IncomingHttpHeaders, type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import { Problem } from '../../domain/problem.ts';
 import type { Scrubber } from '../scrub/scrubber.ts';
+import { createFrameScrubber } from '../scrub/web-socket-frames.ts';
+import type { CallerUpgrade } from './caller-upgrade.ts';
 import type { Held } from './in-flight.ts';
 import { lingerUntilRead } from './linger.ts';
 import { mayRepeat } from './may-repeat.ts';
@@ -15,8 +18,10 @@ import { createResponseBody, type ResponseBody } from './response-body.ts';
 import { buildResponseHeaders } from './response-headers.ts';
 import type { LinkContext } from './rewrite-links.ts';
 import { buildTrailers, takesTrailers } from './trailers.ts';
+import { Tunnel } from './tunnel.ts';
 import { assertLength, hasBody, Upload, type UploadLimits } from './upload.ts';
 import { toUpstreamProblem } from './upstream-problem.ts';
+import { assertAccepted } from './web-socket-handshake.ts';
 
 export interface Outgoing {
   readonly upstream: Dispatcher;
@@ -35,6 +40,8 @@ export interface Outgoing {
   /** How the caller can follow what the answer refers to. */
   readonly links: () => LinkContext;
   readonly limits: UploadLimits;
+  /** The caller's side of a WebSocket that it asks for. */
+  readonly upgrade?: CallerUpgrade | undefined;
   /** Ends the exchange before its time when its rights end. */
   readonly held: Held;
 }
@@ -57,6 +64,8 @@ export function forward(request: IncomingMessage, response: ServerResponse, outg
   return relay.run();
 }
 
+const WEB_SOCKET = { upgrade: 'websocket' };
+
 class Relay implements Dispatcher.DispatchHandler {
   readonly #request: IncomingMessage;
   readonly #response: ServerResponse;
@@ -66,6 +75,7 @@ class Relay implements Dispatcher.DispatchHandler {
   #controller: Dispatcher.DispatchController | undefined;
   #upload: Upload | undefined;
   #body: ResponseBody | undefined;
+  #tunnel: Tunnel | undefined;
   #isAnswered = false;
   /** Whether the upstream's answer came to its end. */
   #isWhole = false;
@@ -94,15 +104,15 @@ class Relay implements Dispatcher.DispatchHandler {
   }
 
   get #isCut(): boolean {
-    return !this.#isWhole || !this.#response.writableFinished;
+    return this.#tunnel ? this.#tunnel.isCut : !this.#isWhole || !this.#response.writableFinished;
   }
 
   #dispatch(): void {
-    const { upstream, method, path, headers, body, limits } = this.#outgoing;
+    const { upstream, method, path, headers, body, limits, upgrade } = this.#outgoing;
     this.#upload = body === undefined && hasBody(this.#request) ? new Upload(this.#request, limits) : undefined;
     const options = { method: method as Dispatcher.HttpMethod, path, headers: headers as string[] };
     try {
-      upstream.dispatch({ ...options, body: body ?? this.#upload ?? null }, this);
+      upstream.dispatch({ ...options, body: body ?? this.#upload ?? null, ...(upgrade && WEB_SOCKET) }, this);
     } catch (error) {
       // undici quotes the header value in its message: nothing of it may go on.
       this.#end.reject(new Problem('request/header-refused', { cause: error }));
@@ -143,6 +153,36 @@ class Relay implements Dispatcher.DispatchHandler {
     process.nextTick(() => this.#hasData || response.flushHeaders());
   }
 
+  onRequestUpgrade(
+    controller: Dispatcher.DispatchController,
+    status: number,
+    _headers: IncomingHttpHeaders,
+    upstream: Duplex,
+  ): void {
+    this.#isAnswered = true;
+    this.#measure.answered(status);
+    try {
+      this.#upgrade(latin1Of(controller.rawHeaders), upstream);
+    } catch (error) {
+      upstream.on('error', () => undefined).destroy();
+      this.#fail(error);
+    }
+  }
+
+  /** @throws Problem `upstream/broken` */
+  #upgrade(raw: readonly string[], upstream: Duplex): void {
+    const { upgrade, scrubber, setCookie, links } = this.#outgoing;
+    const response = this.#response;
+    if (response.destroyed || this.#cutBy) throw new Error('nobody waits for it any more');
+    assertAccepted(raw, this.#request.headers['sec-websocket-key']!);
+    const headers = withoutLength(buildResponseHeaders(raw, { scrubber, setCookie, links, isDecoded: false }));
+    response.writeHead(101, STATUS_CODES[101], [...headers, 'Connection', 'Upgrade', 'Upgrade', 'websocket']);
+    response.flushHeaders();
+    const frames = scrubber && createFrameScrubber(scrubber);
+    this.#tunnel = new Tunnel({ caller: upgrade!.take(), upstream, frames, measure: this.#measure });
+    this.#tunnel.done.then(() => this.#end.resolve(this.outcome()));
+  }
+
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.#hasData = true;
     this.#measure.received(chunk.length);
@@ -166,6 +206,7 @@ class Relay implements Dispatcher.DispatchHandler {
 
   #cut(problem: Problem): void {
     this.#cutBy = problem;
+    if (this.#tunnel) return void this.#tunnel.cut();
     if (this.#response.headersSent) this.#response.destroy();
     else this.#end.reject(problem);
     this.#controller?.abort(problem);

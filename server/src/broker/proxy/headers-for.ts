@@ -1,6 +1,7 @@
 /** The header fields of a request with a credential in them. */
 import type { OpenedCredential } from '../resolve/open-credential.ts';
 import { buildRequestHeaders } from './request-headers.ts';
+import { heldBack } from './web-socket-handshake.ts';
 
 export interface HeadersForOptions {
   readonly opened: OpenedCredential;
@@ -9,6 +10,8 @@ export interface HeadersForOptions {
   readonly token: string | undefined;
   /** What is sent in the place of the caller's body; undefined where that goes on as it is. */
   readonly body?: Buffer | undefined;
+  /** Whether this is the handshake of a WebSocket. */
+  readonly isHandshake?: boolean;
 }
 
 /**
@@ -18,13 +21,13 @@ export interface HeadersForOptions {
  */
 export function headersFor(
   rawHeaders: readonly string[],
-  { opened, origin, token, body }: HeadersForOptions,
+  { opened, origin, token, body, isHandshake = false }: HeadersForOptions,
 ): string[] {
   const { headers, slots } = opened.injection;
   return buildRequestHeaders(rawHeaders, {
     host: new URL(origin).host,
     injected: headers,
-    drop: slots,
+    drop: isHandshake ? [...slots, ...heldBack] : slots,
     token,
     bodyBytes: body?.length,
     scrub: opened.scrubber !== undefined,

@@ -9,7 +9,7 @@ import type { Pauses } from '../limits/pauses.ts';
 import type { BrokerParts } from '../parts.ts';
 import type { HeldMemory } from '../resolve/held-memory.ts';
 import type { UseRecorder } from '../use/use-recorder.ts';
-import { checkGrant, checkOrigin, checkRule } from './checks.ts';
+import { checkGrant, checkOrigin, checkRule, checkUpgrade } from './checks.ts';
 import { chooseBase } from './choose-base.ts';
 import { type Exchange, refuseUnfit } from './exchange.ts';
 import { forward } from './forward.ts';
@@ -53,6 +53,7 @@ export function createHotPath(parts: HotPathParts) {
   const judging = reachCredential(begun, parts)
     .step('check the grant', ({ request, grants, target }) => checkGrant(request.method!, grants, target))
     .step('check the rule', ({ opened }) => checkRule(opened))
+    .step('check the upgrade', ({ opened, taken, ...exchange }) => checkUpgrade(exchange, opened, taken))
     .step('choose the base URL', ({ request, opened }) => ({
       baseUrl: chooseBase(opened, ownField(request.headers, 'keyward-target')),
     }))
@@ -71,17 +72,18 @@ export function createHotPath(parts: HotPathParts) {
       if (values.length === 0) return BODY_AS_IT_IS;
       return injectBody(request, response, { values, limitBytes: bodyLimitBytes }).then((body) => ({ body }));
     })
-    .step('strip and inject', ({ request, opened, url, taken, body }) => ({
-      headers: headersFor(request.rawHeaders, { opened, origin: url.origin, token: taken.token, body }),
-    }))
+    .step('strip and inject', ({ request, upgrade, opened, url, taken: { token }, body }) => {
+      const isHandshake = upgrade !== undefined;
+      return { headers: headersFor(request.rawHeaders, { opened, origin: url.origin, token, body, isHandshake }) };
+    })
     .step('admit the use', ({ request, principal, opened, url, target, consumer, requestId, address }) => {
       const [method, path] = [request.method!, target.normalisedPath];
       const use = uses.admit({ principal, opened, origin: url.origin, consumer, method, path, requestId, address });
       return use instanceof Promise ? use.then((admitted) => ({ use: admitted })) : { use };
     })
     .step('dial, stream back, scrub', async (state) => {
-      const { request, response, requestId, address, taken, opened, url, headers, body } = state;
-      const rights = rightsOf(state, () => judging.run({ request, response, requestId, address }));
+      const { request, response, requestId, address, upgrade, taken, opened, url, headers, body } = state;
+      const rights = rightsOf(state, () => judging.run({ request, response, requestId, address, upgrade }));
       const outgoing = {
         upstream: upstreams.get(opened.credential.organisationId, url.origin),
         method: request.method!,
@@ -94,6 +96,7 @@ export function createHotPath(parts: HotPathParts) {
           pauses.note({ credential: opened.credential, origin: url.origin }, status, raw),
         links: () => linkContextOf({ request, hostSuffix, taken, injection: opened.injection, url }),
         limits,
+        upgrade,
       };
       return { outcome: await inFlight.hold(rights, (held) => forward(request, response, { ...outgoing, held })) };
     })

@@ -5,6 +5,7 @@
  * @see RFC 9112, section 9.6
  */
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 
 const LINGER_MS = 5_000;
 
@@ -26,4 +27,10 @@ export function lingerUntilClosed(request: IncomingMessage): void {
     setTimeout(() => socket.destroy(), LINGER_MS).unref();
   };
   request.resume();
+}
+
+/** The same on a connection that is no longer HTTP's: the other side has some time to read all, and to close. */
+export function closeOurSide(socket: Socket): void {
+  socket.end(() => setTimeout(() => socket.destroy(), LINGER_MS).unref());
+  socket.resume();
 }
