@@ -4,11 +4,15 @@
  */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocket as Client, type ClientOptions, type RawData, WebSocketServer } from 'ws';
+import { createAuthority } from './kit/authority.ts';
 import { findCanary, newCanary } from './kit/canary.ts';
 import { Keyward } from './kit/keyward.ts';
 import { exchangeRaw, startRawUpstream } from './kit/raw.ts';
@@ -79,7 +83,7 @@ const came: Buffer[] = [];
 before(async () => {
   upstream.listen(0, '127.0.0.1');
   await once(upstream, 'listening');
-  keyward = await Keyward.start({ flags: ['--idle-timeout', '2'] });
+  keyward = await Keyward.start({ flags: ['--idle-timeout', '3'] });
   for (const [key, members] of [
     ['sample', { policy: { webSocket: 'permitted' } }],
     ['query', { fields: { in: 'query', name: 'token', apiKey: canary }, policy: { webSocket: 'permitted' } }],
@@ -460,7 +464,8 @@ describe('an end', () => {
     const [, socket] = await asked;
     socket.on('error', () => undefined).resume();
     client.terminate();
-    await once(socket, 'close', { signal: AbortSignal.timeout(1_000) });
+    await once(socket, 'end', { signal: AbortSignal.timeout(1_000) });
+    socket.destroy();
   });
 
   test('comes to a connection on which nothing moves for the idle time-out, and to no other', async () => {
@@ -479,22 +484,86 @@ function socketOf(client: Client): Socket {
   return (client as unknown as { _socket: Socket })._socket;
 }
 
-test('a side that does not read stops the other one: memory stays bounded, and nothing is lost', async () => {
-  const rss = async (): Promise<number> => {
-    const { readFile } = await import('node:fs/promises');
-    return Number(/VmRSS:\s+(\d+)/.exec(await readFile(`/proc/${keyward.child.pid}/status`, 'utf8'))![1]) / 1024;
-  };
-  const client = await opened('/sample/flood');
-  const before = await rss();
-  client.send('200');
-  client.pause();
-  await sleep(1_000);
-  const grown = (await rss()) - before;
-  assert.ok(grown < 80, `${grown} MiB`);
-  let bytes = 0;
-  client.removeAllListeners('message');
-  client.on('message', (data) => (bytes += bytesOf(data).length));
-  client.resume();
-  assert.deepEqual(await closed(client), [1000, '']);
-  assert.equal(bytes, 200 * MIB);
+/** Resident memory of the process, in MiB. */
+async function residentMib(): Promise<number> {
+  const status = await readFile(`/proc/${keyward.child.pid}/status`, 'utf8');
+  return Number(/VmRSS:\s+(\d+)/.exec(status)![1]) / 1024;
+}
+
+describe('a side that does not read stops the other one, and memory stays bounded:', () => {
+  test('the caller, to which all comes once it reads', async (t) => {
+    const client = await opened('/sample/flood');
+    const before = await residentMib();
+    client.send('200');
+    client.pause();
+    await sleep(1_000);
+    const grown = (await residentMib()) - before;
+    t.diagnostic(`${Math.round(grown)} MiB more`);
+    assert.ok(grown < 50, `${grown} MiB`);
+    let bytes = 0;
+    client.removeAllListeners('message');
+    client.on('message', (data) => (bytes += bytesOf(data).length));
+    client.resume();
+    assert.deepEqual(await closed(client), [1000, '']);
+    assert.equal(bytes, 200 * MIB);
+  });
+
+  test('the upstream, to which all comes once it reads', async (t) => {
+    const client = await opened('/sample/deaf');
+    const there = accepted.at(-1)!;
+    there.pause();
+    const before = await residentMib();
+    const megabyte = Buffer.alloc(MIB);
+    for (let i = 0; i < 100; i++) client.send(megabyte);
+    await sleep(1_000);
+    const grown = (await residentMib()) - before;
+    t.diagnostic(`${Math.round(grown)} MiB more`);
+    assert.ok(grown < 50, `${grown} MiB`);
+    assert.ok(client.bufferedAmount > 60 * MIB, `${client.bufferedAmount}`);
+    let bytes = 0;
+    there.on('message', (data) => (bytes += bytesOf(data).length));
+    there.resume();
+    client.close(1000);
+    assert.deepEqual(await closed(there), [1000, '']);
+    assert.equal(bytes, 100 * MIB);
+  });
+});
+
+test('a connection counts among those that a token may have at a time, until it ends', async () => {
+  const grants = [{ credentials: ['sample'] }];
+  const body = { name: 'one at a time', grants, limits: { concurrency: 1 } };
+  const { token: single } = (await keyward.api('POST', 'access-tokens', { body })).json;
+  const client = await opened('/sample/', {}, [], single);
+  const answer = await refusal(open('/sample/', {}, [], single));
+  assert.equal(answer.statusCode, 429, answer.text);
+  client.close();
+  await closed(client);
+  await sleep(200);
+  (await opened('/sample/', {}, [], single)).terminate();
+});
+
+test('a listener with TLS takes them over TLS', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'keyward-wss-'));
+  const { pem, issue } = await createAuthority();
+  const { cert, key } = await issue(['127.0.0.1', 'localhost']);
+  await writeFile(join(folder, 'cert.pem'), cert);
+  await writeFile(join(folder, 'key.pem'), key, { mode: 0o600 });
+  const files = ['--tls-cert', join(folder, 'cert.pem'), '--tls-key', join(folder, 'key.pem')];
+  const secure = await Keyward.start({ data: keyward.data, flags: files });
+  const headers = { authorization: `Bearer ${token}` };
+  const client = new Client(`${secure.brokerUrl.replace('http', 'ws')}/proxy/sample/leak`, { headers, ca: pem });
+  await once(client, 'open');
+  client.send('go');
+  assert.equal(String((await next(client))[0]), `one ${'*'.repeat(canary.length)} frame`);
+  await secure.close();
+  await rm(folder, { recursive: true });
+});
+
+test('a broker that is told to stop ends them after its time of grace', async () => {
+  const client = await opened('/sample/');
+  const there = accepted.at(-1)!;
+  const begun = Date.now();
+  await keyward.stop();
+  assert.ok(Date.now() - begun < 8_000);
+  await until(() => client.readyState === Client.CLOSED && there.readyState === Client.CLOSED);
 });
