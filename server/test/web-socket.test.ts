@@ -100,13 +100,15 @@ before(async () => {
   token = await keyward.tokenFor('*');
 });
 after(async () => {
-  assert.equal(findCanary(Buffer.concat(came), canary), undefined);
-  assert.deepEqual(await keyward.leaksOf(canary), []);
+  await keyward.stop();
+  const leaks = await keyward.leaksOf(canary);
   await keyward.close();
   upgrader.close();
   for (const connection of accepted) connection.terminate();
   upstream.closeAllConnections();
   upstream.close();
+  assert.equal(findCanary(Buffer.concat(came), canary), undefined);
+  assert.deepEqual(leaks, []);
 });
 
 async function store(key: string, members: object): Promise<void> {

@@ -19,7 +19,7 @@ export class CallerUpgrade {
     this.response.once('finish', this.#close);
     // Node has removed its own listeners: without one, a reset would end the process.
     socket.on('error', () => socket.destroy());
-    socket.on('drain', this.#drain).on('readable', this.#watch).once('end', this.#leave);
+    socket.on('drain', this.#drain).once('end', this.#leave);
     if (head.length > 0) socket.unshift(head);
   }
 
@@ -33,11 +33,6 @@ export class CallerUpgrade {
 
   readonly #drain = (): void => void this.response.emit('drain');
 
-  /** Nobody reads here, and without a reader a caller that leaves would not be noticed. */
-  readonly #watch = (): void => {
-    if (this.#socket.readableLength === 0) this.#socket.read();
-  };
-
   readonly #leave = (): void => void this.#socket.destroy();
 
   readonly #close = (): void => {
@@ -46,6 +41,6 @@ export class CallerUpgrade {
   };
 
   #letGo(): void {
-    this.#socket.off('drain', this.#drain).off('readable', this.#watch).off('end', this.#leave);
+    this.#socket.off('drain', this.#drain).off('end', this.#leave);
   }
 }
