@@ -27,12 +27,17 @@ export function checkOrigin(opened: OpenedCredential, origin: string): void {
   if (!opened.permittedOrigins.has(origin)) throw new Problem('policy/origin-refused');
 }
 
+interface UpgradeAsked extends Exchange {
+  readonly opened: OpenedCredential;
+  readonly taken: TakenToken;
+}
+
 /**
  * @throws Problem `policy/upgrade-refused` where a WebSocket is asked for and was not sealed as permitted;
  *   `request/browser-refused` where a page asks and the token stands in a cookie, which any page's request would carry;
  *   `request/body-unsupported` where the credential goes into a body, which no handshake has
  */
-export function checkUpgrade({ request, upgrade }: Exchange, opened: OpenedCredential, taken: TakenToken): void {
+export function checkUpgrade({ request, upgrade, opened, taken }: UpgradeAsked): void {
   if (!upgrade) return;
   if (opened.policy.webSocket !== 'permitted') throw new Problem('policy/upgrade-refused');
   const isFromCookie = !taken.isInOwnPlace && taken.places.every((place) => place.startsWith('cookie:'));

@@ -53,7 +53,7 @@ export function createHotPath(parts: HotPathParts) {
   const judging = reachCredential(begun, parts)
     .step('check the grant', ({ request, grants, target }) => checkGrant(request.method!, grants, target))
     .step('check the rule', ({ opened }) => checkRule(opened))
-    .step('check the upgrade', ({ opened, taken, ...exchange }) => checkUpgrade(exchange, opened, taken))
+    .step('check the upgrade', checkUpgrade)
     .step('choose the base URL', ({ request, opened }) => ({
       baseUrl: chooseBase(opened, ownField(request.headers, 'keyward-target')),
     }))
