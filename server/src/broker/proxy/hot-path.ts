@@ -24,6 +24,7 @@ import { reportRefusal } from './report-refusal.ts';
 import { rightsOf } from './rights.ts';
 import { buildTarget, parseCallerTarget } from './target.ts';
 import type { UploadLimits } from './upload.ts';
+import { whenReady } from './when-ready.ts';
 
 /** For all requests into whose body nothing is put: it is streamed. */
 const BODY_AS_IT_IS: { readonly body: Buffer | undefined } = { body: undefined };
@@ -78,8 +79,8 @@ export function createHotPath(parts: HotPathParts) {
     })
     .step('admit the use', ({ request, principal, opened, url, target, consumer, requestId, address }) => {
       const [method, path] = [request.method!, target.normalisedPath];
-      const use = uses.admit({ principal, opened, origin: url.origin, consumer, method, path, requestId, address });
-      return use instanceof Promise ? use.then((admitted) => ({ use: admitted })) : { use };
+      const asked = { principal, opened, origin: url.origin, consumer, method, path, requestId, address };
+      return whenReady(uses.admit(asked), (use) => ({ use }));
     })
     .step('dial, stream back, scrub', async (state) => {
       const { request, response, requestId, address, upgrade, taken, opened, url, headers, body } = state;

@@ -12,6 +12,7 @@ import { ownField } from './own-field.ts';
 import type { Pipeline } from './pipeline.ts';
 import { assertTokenPlace, takeToken } from './take-token.ts';
 import type { CallerTarget } from './target.ts';
+import { whenReady } from './when-ready.ts';
 
 export interface ReachParts {
   readonly authenticator: Authenticator;
@@ -30,14 +31,18 @@ export function reachCredential<Out extends Exchange & { readonly asked: CallerT
       const taken = takeToken(request, asked);
       return { taken, target: taken.target };
     })
-    .step('authenticate', async ({ taken }) => ({ bearer: await authenticator.authenticate(taken.token) }))
-    .step('enter the organisation', async ({ request, bearer }) => ({
-      principal: await organisations.enter(bearer, ownField(request.headers, 'keyward-organisation')),
-    }))
+    .step('authenticate', ({ taken }) => whenReady(authenticator.authenticate(taken.token), (bearer) => ({ bearer })))
+    .step('enter the organisation', ({ request, bearer }) =>
+      whenReady(organisations.enter(bearer, ownField(request.headers, 'keyward-organisation')), (principal) => ({
+        principal,
+      })),
+    )
     .step('read the consumer', ({ request }) => ({ consumer: consumerOf(request.headers) }))
-    .step('enter the solution', async ({ request, principal }) => ({
-      solutionId: await solutions.enter(principal, ownField(request.headers, 'keyward-solution')),
-    }))
+    .step('enter the solution', ({ request, principal }) =>
+      whenReady(solutions.enter(principal, ownField(request.headers, 'keyward-solution')), (solutionId) => ({
+        solutionId,
+      })),
+    )
     .step('resolve and authorise', ({ principal, target, solutionId }) =>
       resolver.resolve(principal, target.key, solutionId),
     )
