@@ -95,7 +95,7 @@ export function createHotPath(parts: HotPathParts) {
         setCookie: opened.policy.setCookie,
         onAnswer: (status: number, raw: readonly string[]) =>
           pauses.note({ credential: opened.credential, origin: url.origin }, status, raw),
-        links: () => linkContextOf({ request, hostSuffix, taken, injection: opened.injection, url }),
+        links: () => linkContextOf({ request, hostSuffix, taken, opened, url }),
         limits,
         upgrade,
       };

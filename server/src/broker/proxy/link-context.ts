@@ -1,7 +1,7 @@
 /** What a request says about how its caller can follow the references in the answer. */
 import type { IncomingMessage } from 'node:http';
 import type { TLSSocket } from 'node:tls';
-import type { CompiledInjection } from '../injection/inject.ts';
+import type { OpenedCredential } from '../resolve/open-credential.ts';
 import type { LinkContext } from './rewrite-links.ts';
 import type { TakenToken } from './take-token.ts';
 import type { BuiltTarget } from './target.ts';
@@ -10,12 +10,14 @@ export interface LinkContextParts {
   readonly request: IncomingMessage;
   readonly hostSuffix: string;
   readonly taken: TakenToken;
-  readonly injection: Pick<CompiledInjection, 'query'>;
+  readonly opened: Pick<OpenedCredential, 'injection' | 'scrubber'>;
   readonly url: BuiltTarget;
 }
 
-/** Contains the caller's token where it stood in the place of the secret, and the secret of a path: never log it. */
-export function linkContextOf({ request, hostSuffix, taken, injection, url }: LinkContextParts): LinkContext {
+/** Contains the caller's token where it stood in the place of the secret, and perhaps the secret of a path: never log it. */
+export function linkContextOf({ request, hostSuffix, taken, opened, url }: LinkContextParts): LinkContext {
+  const { injection, scrubber } = opened;
+  const hide = (text: string): string => scrubber?.text(text) ?? text;
   const { target, isInOwnPlace, places, token, segment } = taken;
   // A client that has sent its key in a parameter finds it again in the next page's link, as the upstream would do it.
   const standsIn = (name: string) => (!isInOwnPlace && places.includes(`query:${name}`) ? token : undefined);
@@ -23,10 +25,11 @@ export function linkContextOf({ request, hostSuffix, taken, injection, url }: Li
     asked: target,
     self: selfOf(request),
     hostSuffix,
-    sent: url,
-    above: url.pathname.slice(0, url.pathname.length - target.path.length).replace(/\/$/, ''),
+    sent: { origin: url.origin, pathname: hide(url.pathname) },
+    above: hide(url.pathname.slice(0, url.pathname.length - target.path.length).replace(/\/$/, '')),
     callersSegment: segment,
     injected: new Map(injection.query.map(({ name }) => [name, standsIn(name)])),
+    hide,
   };
 }
 

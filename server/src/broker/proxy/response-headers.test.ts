@@ -14,6 +14,7 @@ const links: LinkContext = {
   above: '/v1',
   callersSegment: '',
   injected: new Map([['token', undefined]]),
+  hide: (text) => text,
 };
 const plain: ResponseHeaderOptions = {
   scrubber: undefined,

@@ -11,6 +11,7 @@ const byPath: LinkContext = {
   above: '/v1',
   callersSegment: '',
   injected: new Map([['api key', undefined]]),
+  hide: (text) => text,
 };
 const byHost: LinkContext = {
   ...byPath,

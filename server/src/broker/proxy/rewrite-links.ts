@@ -29,6 +29,8 @@ export interface LinkContext {
   readonly callersSegment: string;
   /** By the name of each injected parameter what the caller has sent in its place, or undefined. */
   readonly injected: ReadonlyMap<string, string | undefined>;
+  /** Masks the secret, as it is masked in `sent` and `above`; the text itself where the answer is not searched. */
+  readonly hide: (text: string) => string;
 }
 
 type Rewrite = (value: string, context: LinkContext) => string | undefined;
@@ -40,14 +42,17 @@ const FIELDS: ReadonlyMap<string, Rewrite> = new Map<string, Rewrite>([
 ]);
 
 /**
- * The value of a header field of the answer, not yet scrubbed.
+ * The value of a header field of the answer; scrubbed where it was rewritten, and only there.
  *
  * @param context - Asked for only where the field holds references.
  * @returns undefined where the field must not pass: it leads to the broker itself, or readers may differ on where
  */
 export function rewriteField(lowerName: string, value: string, context: () => LinkContext): string | undefined {
   const rewrite = FIELDS.get(lowerName);
-  return rewrite ? rewrite(value, context()) : value;
+  if (!rewrite) return value;
+  const known = context();
+  // First, as a URL parser escapes some of a secret's characters and not the others: no search knows that form.
+  return rewrite(known.hide(value), known);
 }
 
 /** @param before - What a path is put behind: nothing, or the broker's origin. */
