@@ -54,6 +54,8 @@ const COMPONENT = /[A-Za-z0-9\-_.!~*'()]/;
 const STRICT = /[A-Za-z0-9\-_.~]/;
 const PATH = /[A-Za-z0-9\-_.~/]/;
 const FORM = /[A-Za-z0-9\-_.*]/;
+/** `encodeURI`; a URL parser in a path and in a query: the value was written there as it is, and is escaped in part. */
+const WHOLE = [/[A-Za-z0-9\-_.!~*'();/?:@&=+$,#]/, /[^\x00-\x20"#<>?^`{}\x7f-\xff]/, /[^\x00-\x20"#<>'\x7f-\xff]/];
 
 function percentForms(value: Buffer, sets: readonly RegExp[]): string[] {
   const upper = sets.map((unreserved) => percentEncode(value, unreserved));
@@ -133,7 +135,7 @@ const encodings: readonly Encoding[] = [
   },
   { name: 'escaped base64', isForLong: false, formsOf: (bytes) => base64(bytes).flatMap(base64Escaped) },
   { name: 'percent, strict', isForLong: true, formsOf: (bytes) => percentForms(bytes, [STRICT]) },
-  { name: 'percent', isForLong: false, formsOf: (bytes) => percentForms(bytes, [COMPONENT, PATH, FORM]) },
+  { name: 'percent', isForLong: false, formsOf: (bytes) => percentForms(bytes, [COMPONENT, PATH, FORM, ...WHOLE]) },
   { name: 'percent, twice', isForLong: false, formsOf: percentTwice },
   { name: 'JSON, plain', isForLong: true, formsOf: onText((text) => utf8(jsonOf(text))) },
   { name: 'JSON', isForLong: false, formsOf: onText((text) => utf8(...jsonForms(text))) },
