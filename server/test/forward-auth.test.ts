@@ -75,6 +75,14 @@ test('each gateway gets the header for the request that it holds back, told in i
   for (const name of ['keyward-token', 'keyward-gateway', 'authorization']) assert.ok(removed.includes(name), name);
 });
 
+test('a token in the URL of the held request, which the gateway would send on, is refused', async () => {
+  for (const path of [`envoy/sample/quote?key=${client}`, `envoy/sample/quote?key=${client.replace('_', '%5f')}`]) {
+    const answer = await ask(path);
+    assert.equal(answer.headers.get('keyward-error'), 'target/invalid');
+    assert.equal(answer.headers.get('x-api-key'), null);
+  }
+});
+
 test('a held TRACE gets nothing: its echo would show the secret to the client', async () => {
   const free = await tokenWith({ credentials: ['sample'] });
   for (const method of ['TRACE', 'trace', 'TRACK', 'CONNECT']) {

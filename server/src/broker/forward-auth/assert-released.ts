@@ -21,7 +21,8 @@ export interface ReleaseRequest {
 
 /**
  * @throws Problem `token/missing`, `token/invalid` of the gateway's token; `release/refused` where the secret was not
- *   sealed for forward-auth, or the gateway has no grant that names it for this very credential and request
+ *   sealed for forward-auth, or the gateway has no grant that names it for this very credential and request, or is limited
+ *   to other solutions than the client's
  */
 export async function assertReleased(
   { authenticator, organisations, resolver }: ReachParts,
@@ -30,6 +31,8 @@ export async function assertReleased(
   if (!opened.policy.release.includes('forward-auth')) throw new Problem('release/refused');
   const bearer = await authenticator.authenticate(token);
   const gateway = await organisations.enter(bearer, principal.organisationId);
+  // The client's solution says where its key is looked up; the gateway's own say what may be handed to it.
+  if (gateway.solutionIds?.includes(solutionId) === false) throw new Problem('release/refused');
   const released = await resolver.resolve(gateway, target.key, solutionId);
   const isGranted = released.grants.some(
     (grant) => grant.release?.includes('forward-auth') && permitsRequest(grant, held.method, target.normalisedPath),

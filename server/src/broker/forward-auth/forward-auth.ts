@@ -43,6 +43,10 @@ export function createForwardAuth(parts: ForwardAuthParts) {
   const steps = reachCredential(begun, parts)
     .step('check the grant', ({ held, grants, target }) => checkGrant(held.method, grants, target))
     .step('check the rule', ({ opened }) => checkRule(opened))
+    .step('check that no token is sent on', ({ asked, target }) => {
+      // The gateway sends what its client asked for, and a token in it to the upstream.
+      if (target !== asked) throw new Problem('target/invalid');
+    })
     .step('check the release', ({ request, held, principal, opened, target, solutionId }) => {
       const token = ownField(request.headers, 'keyward-gateway');
       return assertReleased(parts, { token, held, principal, opened, target, solutionId });
