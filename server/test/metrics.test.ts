@@ -1,6 +1,7 @@
 /** The numbers that Keyward tells of itself: right after known calls, for platform tokens only, with nothing of a tenant in them. */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
+import type { ServerResponse } from 'node:http';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { newCanary } from './kit/canary.ts';
@@ -96,13 +97,15 @@ describe('The broker', () => {
   test('tells what is under way, what waits to be written and how old its knowledge is', async () => {
     await store('slow');
     const token = await keyward.tokenFor('slow');
-    const slow = await startUpstream((_received, response) => void setTimeout(() => response.end('late'), 400));
+    const held: ServerResponse[] = [];
+    const slow = await startUpstream((_received, response) => void held.push(response));
     const fields = { in: 'header', name: 'X-Api-Key', apiKey: canary };
     const body = { type: 'ApiKey', baseUrl: slow.url, fields };
     assert.equal((await keyward.api('PUT', 'credentials/slow', { body })).status, 200);
     const running = [1, 2].map(() => keyward.call('/slow/', { token }));
-    await delay(200);
+    while (held.length < 2) await delay(10);
     assert.equal((await numbers())('keyward_broker_requests_in_flight'), 2);
+    for (const response of held) response.end('late');
     for (const { status } of await Promise.all(running)) assert.equal(status, 200);
     const idle = await numbers();
     assert.equal(idle('keyward_broker_requests_in_flight'), 0);
