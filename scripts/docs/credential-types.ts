@@ -16,9 +16,13 @@ function describeValues(field: FieldSpec): string {
   const notes = [
     field.enum?.map((value) => `\`${value}\``).join(', '),
     field.default !== undefined && field.default !== '' && `default \`${field.default}\``,
+    field.when && `where \`${field.when.field}\` is ${field.when.in.map((value) => `\`${value}\``).join(' or ')}`,
+    field.multiline && 'several lines',
+    field.format && `format \`${field.format}\``,
     field.pattern && `matches \`${field.pattern}\``,
     field.maxLength !== undefined && `at most ${field.maxLength} characters`,
     field.example && `for example \`${field.example}\``,
+    field.docsUrl && `[more](${field.docsUrl})`,
   ];
   return notes.filter(Boolean).join('; ');
 }
@@ -28,14 +32,22 @@ function toRow(field: FieldSpec): string[] {
   return [`\`${field.name}\``, marks, field.help, describeValues(field)];
 }
 
-function describeStep({ into, name, value, when }: InjectionStep): string {
+function describeStep({ into, name, value, tokenUrl, when }: InjectionStep): string {
   const condition = when ? `, when \`${when.field}\` is \`${when.equals}\`` : '';
+  const asks = tokenUrl === undefined ? '' : `, asking \`${tokenUrl}\` for a token`;
+  if (into === 'signer') return `- signer \`${name}\`${asks}${condition}\n`;
   return `- ${into}${name === undefined ? '' : ` \`${name}\``}: \`${value}\`${condition}\n`;
+}
+
+function describeUse({ injection, connection, isConnected }: CredentialType): string {
+  if (isConnected) return '';
+  if (connection) return `\nSealed for \`${connection.origin}\`, as \`${connection.placement}\`.\n`;
+  return `\nInjected as:\n\n${injection.map(describeStep).join('')}`;
 }
 
 function renderType(type: CredentialType): string {
   const fields = table(['Field', '', 'Meaning', 'Values'], type.fields.map(toRow));
-  return `\n## ${type.name}\n\n${type.description}\n\n${fields}\nInjected as:\n\n${type.injection.map(describeStep).join('')}`;
+  return `\n## ${type.name}\n\n${type.description}\n\n${fields}${describeUse(type)}`;
 }
 
 export function renderCredentialTypes(): string {

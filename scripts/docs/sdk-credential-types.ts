@@ -13,14 +13,15 @@ import type { KnownType } from '../known-type.ts';
 export const knownTypes: readonly KnownType[] = `;
 
 export function renderSdkCredentialTypes(): string {
-  const known = credentialTypes.map(({ name, fields, injection, openFields = false }) => ({
+  const known = credentialTypes.map(({ name, fields, injection, openFields = false, connection }) => ({
     name,
     secrets: fields.filter(({ secret }) => secret).map((field) => field.name),
     openFields,
     defaults: Object.fromEntries(
       fields.flatMap((field) => (field.default === undefined ? [] : [[field.name, field.default]])),
     ),
-    injection: injection.map(({ into, name: named, when }) => ({ into, name: named, when })),
+    injection: injection.map(({ into, name: named, tokenUrl, when }) => ({ into, name: named, tokenUrl, when })),
+    connection,
   }));
   return `${INTRO}${JSON.stringify(known, undefined, 2)};\n`;
 }

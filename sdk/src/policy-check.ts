@@ -83,13 +83,29 @@ export function placementOf(into: string, name: string): string {
   return `${into}:${into === 'header' ? name.toLowerCase() : name}`;
 }
 
-function placementsOfRules({ type, fields = {}, injection }: AskedPolicy): string[] {
+/** Where the secrets may go by the type itself and by the credential's own rule. */
+interface AskedByRules {
+  readonly placements: readonly string[];
+  readonly origins: readonly string[];
+  /** Whole URLs, for the role `token` alone. */
+  readonly tokenUrls: readonly string[];
+}
+
+function askedByRules({ type, fields = {}, injection }: AskedPolicy): AskedByRules {
   const known = knownTypes.find(({ name }) => name === type);
   const values: Readonly<Record<string, string>> = { ...known?.defaults, ...fields };
-  const nameOf = (template: string) => template.replace(/\$\{(\w+)\}/g, (_, field: string) => values[field] ?? '');
-  return [...(known?.injection ?? []), ...(injection ?? [])]
-    .filter(({ when }) => !when || values[when.field] === when.equals)
-    .map(({ into, name = '' }) => placementOf(into, nameOf(name)));
+  const render = (template: string) => template.replace(/\$\{(\w+)\}/g, (_, field: string) => values[field] ?? '');
+  const steps = [...(known?.injection ?? []), ...(injection ?? [])].filter(
+    ({ when }) => !when || values[when.field] === when.equals,
+  );
+  const placements = steps.map(({ into, name = '' }) => placementOf(into, render(name)));
+  const urls = steps.flatMap(({ tokenUrl }) => (tokenUrl === undefined ? [] : (URL.parse(render(tokenUrl)) ?? [])));
+  const { connection } = known ?? {};
+  return {
+    placements: connection ? [...placements, render(connection.placement)] : placements,
+    origins: connection ? [render(connection.origin)] : [],
+    tokenUrls: urls.map(({ origin, pathname }) => origin + pathname),
+  };
 }
 
 /** The placements that are chosen beside those of the rules. */
@@ -108,10 +124,14 @@ export function placementsAsked({ policy }: Pick<AskedPolicy, 'policy'>): string
  */
 export function assertPolicy(policyBytes: string, asked: AskedPolicy): void {
   const { roles, release, plainHttp, setCookie, scrub, webSocket } = readPolicy(policyBytes);
-  const origins = originsOf(asked);
-  const placements = new Set([...placementsOfRules(asked), ...placementsAsked(asked)]);
+  const byRules = askedByRules(asked);
+  const origins = new Set([...originsOf(asked), ...byRules.origins]);
+  const tokenUrls = new Set(byRules.tokenUrls);
+  const placements = new Set([...byRules.placements, ...placementsAsked(asked)]);
   const all = Object.values(roles);
-  if (!all.every((role) => role.origins.every((origin) => origins.has(origin)))) {
+  const isAsked = ([name, role]: readonly [string, Role]) =>
+    role.origins.every((origin) => (name === 'token' ? tokenUrls : origins).has(origin));
+  if (!Object.entries(roles).every(isAsked)) {
     throw refused('The policy permits origins that were not asked for.');
   }
   if (!all.every((role) => role.placements.every((placement) => placements.has(placement)))) {

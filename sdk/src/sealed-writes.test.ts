@@ -4,6 +4,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import test, { after, before, beforeEach } from 'node:test';
 import { open } from '../../server/src/envelope/open.ts';
 import type { NewCredential } from './index.ts';
+import { assertPolicy } from './policy-check.ts';
 import { type FakeApi, leastPolicy, pin, planReply, privateKey, startFakeApi } from './testing/fake-api.ts';
 
 const secret = 'correct-horse';
@@ -147,6 +148,30 @@ test('a change without secrets, and one of a field that is not secret, need no w
   api.replies = [{ body: stored }, {}];
   await api.client().credentials.update('finnhub', { fields: { prefix: 'Token ' } });
   assert.deepEqual(bodies(), [{ fields: { prefix: 'Token ' } }]);
+});
+
+test('a token URL and the origin of a database are asked for by the fields that say them, and no other is taken', () => {
+  const policyBytes = (roles: object) => Buffer.from(JSON.stringify({ ...leastPolicy, roles })).toString('base64');
+  const jwt = {
+    type: 'Jwt',
+    baseUrl: 'https://a.example',
+    fields: { mode: 'exchange', tokenUrl: 'https://login.example/token' },
+  };
+  const placements = ['signer:jwt-bearer'];
+  const api = { origins: ['https://a.example'], placements };
+  const token = (origin: string) => policyBytes({ api, token: { origins: [origin], placements } });
+  assert.doesNotThrow(() => assertPolicy(token('https://login.example/token'), jwt));
+  for (const origin of ['https://login.example', 'https://a.example', 'https://evil.example/token'])
+    assert.throws(() => assertPolicy(token(origin), jwt), { code: 'credential/seal-refused' }, origin);
+  const elsewhere = policyBytes({ api: { origins: ['https://login.example/token'], placements } });
+  assert.throws(() => assertPolicy(elsewhere, jwt), { code: 'credential/seal-refused' });
+
+  const database = { type: 'Database', fields: { scheme: 'postgres', host: 'db.example', port: '5432' } };
+  const reach = (origin: string, tls: string) =>
+    policyBytes({ api: { origins: [origin], placements: [`database:${tls}`] } });
+  assert.doesNotThrow(() => assertPolicy(reach('postgres://db.example:5432', 'verify-full'), database));
+  assert.throws(() => assertPolicy(reach('postgres://db.example:5432', 'disable'), database));
+  assert.throws(() => assertPolicy(reach('postgres://evil.example:5432', 'verify-full'), database));
 });
 
 const roleWith = (...origins: string[]) => ({

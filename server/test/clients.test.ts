@@ -116,7 +116,7 @@ test('@octokit/rest pages through a list by the links of the answers', async () 
 });
 
 test('@aws-sdk/client-s3 carries the token as its access key id', async () => {
-  // The upstream here takes a header for its key: a store that checks the signature needs the signer of a later release.
+  // The upstream here takes a header for its key; signers-aws.test.ts has one that checks the signature.
   const client = new S3Client({
     endpoint: `${keyward.brokerUrl}/proxy/s3`,
     region: 'eu-west-1',

@@ -740,17 +740,25 @@ export interface components {
         /** CredentialField */
         CredentialField: {
             default?: string;
+            docsUrl?: string;
             enum?: string[];
             example?: string;
+            /** @enum {unknown} */
+            format?: "pem" | "url" | "hostname" | "email" | "integer";
             help: string;
             maxLength?: number;
             mayBeEmpty?: boolean;
+            multiline: boolean;
             name: string;
             pattern?: string;
             placeholder?: string;
             required: boolean;
             secret: boolean;
             title: string;
+            when?: {
+                field: string;
+                in: string[];
+            };
         };
         /** CredentialInput */
         CredentialInput: {
@@ -832,11 +840,19 @@ export interface components {
         };
         /** CredentialType */
         CredentialType: {
+            connection?: {
+                origin: string;
+                placement: string;
+            };
             description: string;
             fields: components["schemas"]["CredentialField"][];
             injection: components["schemas"]["InjectionStep"][];
+            isConnected: boolean;
             name: string;
             openFields: boolean;
+            schema: {
+                [key: string]: unknown;
+            };
             takesInjection: boolean;
             testPathField?: string;
             title: string;
@@ -894,8 +910,12 @@ export interface components {
         };
         /** InjectionStep */
         InjectionStep: {
+            inputs?: {
+                [key: string]: string;
+            };
             into: string;
             name?: string;
+            tokenUrl?: string;
             value: string;
             when?: {
                 equals: string;
@@ -1031,7 +1051,7 @@ export interface components {
          * @description A stable error code. Decide by it: codes are never renamed, titles may be reworded.
          * @enum {string}
          */
-        ProblemCode: "broker/unavailable" | "credential-type/not-found" | "credential/base64-invalid" | "credential/bulk-refused" | "credential/empty-secret" | "credential/expired" | "credential/field-unknown" | "credential/id-taken" | "credential/immutable" | "credential/key-invalid" | "credential/key-taken" | "credential/masked-value" | "credential/not-found" | "credential/origin-invalid" | "credential/origins-unnamed" | "credential/plain-http-refused" | "credential/policy-changed" | "credential/redaction-shrunk" | "credential/seal-refused" | "credential/shadow-refused" | "credential/shadows" | "credential/stale" | "credential/too-large" | "credential/type-unknown" | "credential/unopenable" | "credential/unsendable-value" | "credential/use-connections" | "grant/exceeded" | "idempotency/already-shown" | "idempotency/in-progress" | "idempotency/mismatch" | "internal/unexpected" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "organisation/not-found" | "organisation/slug-invalid" | "organisation/slug-taken" | "organisation/stale" | "request/cursor-invalid" | "request/host-refused" | "request/invalid" | "request/malformed" | "request/media-type" | "request/sort-unknown" | "request/too-large" | "solution/not-empty" | "solution/not-found" | "solution/slug-invalid" | "solution/slug-taken" | "solution/stale" | "store/unavailable" | "token/ended" | "token/forbidden" | "token/invalid" | "token/missing" | "token/not-found";
+        ProblemCode: "broker/unavailable" | "credential-type/not-found" | "credential/base64-invalid" | "credential/bulk-refused" | "credential/empty-secret" | "credential/expired" | "credential/field-unknown" | "credential/id-taken" | "credential/immutable" | "credential/key-invalid" | "credential/key-taken" | "credential/masked-value" | "credential/not-found" | "credential/origin-invalid" | "credential/origins-unnamed" | "credential/plain-http-refused" | "credential/policy-changed" | "credential/redaction-shrunk" | "credential/seal-refused" | "credential/shadow-refused" | "credential/shadows" | "credential/stale" | "credential/too-large" | "credential/type-unknown" | "credential/unopenable" | "credential/unsendable-value" | "credential/use-connections" | "credential/value-refused" | "grant/exceeded" | "idempotency/already-shown" | "idempotency/in-progress" | "idempotency/mismatch" | "internal/unexpected" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "organisation/not-found" | "organisation/slug-invalid" | "organisation/slug-taken" | "organisation/stale" | "request/cursor-invalid" | "request/host-refused" | "request/invalid" | "request/malformed" | "request/media-type" | "request/sort-unknown" | "request/too-large" | "solution/not-empty" | "solution/not-found" | "solution/slug-invalid" | "solution/slug-taken" | "solution/stale" | "store/unavailable" | "token/ended" | "token/forbidden" | "token/invalid" | "token/missing" | "token/not-found";
         /** RolePolicy */
         RolePolicy: {
             origins: string[];
@@ -2324,6 +2344,7 @@ export interface operations {
              *     `credential/type-unknown`: There is no such credential type
              *     `credential/unsendable-value`: A value cannot be carried by the place that it is injected into
              *     `credential/use-connections`: Credentials of this type are made and changed through the connections API only
+             *     `credential/value-refused`: A secret is not what its type demands
              *     `idempotency/mismatch`: This Idempotency-Key was used for another request
              *     `request/invalid`: The request does not have the shape that this route takes
              */
@@ -2335,7 +2356,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/base64-invalid" | "credential/empty-secret" | "credential/field-unknown" | "credential/key-invalid" | "credential/masked-value" | "credential/origin-invalid" | "credential/plain-http-refused" | "credential/seal-refused" | "credential/type-unknown" | "credential/unsendable-value" | "credential/use-connections" | "idempotency/mismatch" | "request/invalid";
+                        code?: "credential/base64-invalid" | "credential/empty-secret" | "credential/field-unknown" | "credential/key-invalid" | "credential/masked-value" | "credential/origin-invalid" | "credential/plain-http-refused" | "credential/seal-refused" | "credential/type-unknown" | "credential/unsendable-value" | "credential/use-connections" | "credential/value-refused" | "idempotency/mismatch" | "request/invalid";
                     };
                 };
             };
@@ -2488,6 +2509,7 @@ export interface operations {
              *     `credential/type-unknown`: There is no such credential type
              *     `credential/unsendable-value`: A value cannot be carried by the place that it is injected into
              *     `credential/use-connections`: Credentials of this type are made and changed through the connections API only
+             *     `credential/value-refused`: A secret is not what its type demands
              *     `idempotency/mismatch`: This Idempotency-Key was used for another request
              *     `request/invalid`: The request does not have the shape that this route takes
              */
@@ -2499,7 +2521,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/base64-invalid" | "credential/bulk-refused" | "credential/empty-secret" | "credential/field-unknown" | "credential/key-invalid" | "credential/masked-value" | "credential/origin-invalid" | "credential/plain-http-refused" | "credential/seal-refused" | "credential/type-unknown" | "credential/unsendable-value" | "credential/use-connections" | "idempotency/mismatch" | "request/invalid";
+                        code?: "credential/base64-invalid" | "credential/bulk-refused" | "credential/empty-secret" | "credential/field-unknown" | "credential/key-invalid" | "credential/masked-value" | "credential/origin-invalid" | "credential/plain-http-refused" | "credential/seal-refused" | "credential/type-unknown" | "credential/unsendable-value" | "credential/use-connections" | "credential/value-refused" | "idempotency/mismatch" | "request/invalid";
                     };
                 };
             };
@@ -2648,6 +2670,7 @@ export interface operations {
              *     `credential/type-unknown`: There is no such credential type
              *     `credential/unsendable-value`: A value cannot be carried by the place that it is injected into
              *     `credential/use-connections`: Credentials of this type are made and changed through the connections API only
+             *     `credential/value-refused`: A secret is not what its type demands
              *     `request/invalid`: The request does not have the shape that this route takes
              */
             422: {
@@ -2658,7 +2681,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/base64-invalid" | "credential/empty-secret" | "credential/field-unknown" | "credential/immutable" | "credential/key-invalid" | "credential/masked-value" | "credential/origin-invalid" | "credential/plain-http-refused" | "credential/seal-refused" | "credential/type-unknown" | "credential/unsendable-value" | "credential/use-connections" | "request/invalid";
+                        code?: "credential/base64-invalid" | "credential/empty-secret" | "credential/field-unknown" | "credential/immutable" | "credential/key-invalid" | "credential/masked-value" | "credential/origin-invalid" | "credential/plain-http-refused" | "credential/seal-refused" | "credential/type-unknown" | "credential/unsendable-value" | "credential/use-connections" | "credential/value-refused" | "request/invalid";
                     };
                 };
             };
@@ -2901,6 +2924,7 @@ export interface operations {
              *     `credential/type-unknown`: There is no such credential type
              *     `credential/unsendable-value`: A value cannot be carried by the place that it is injected into
              *     `credential/use-connections`: Credentials of this type are made and changed through the connections API only
+             *     `credential/value-refused`: A secret is not what its type demands
              *     `idempotency/mismatch`: This Idempotency-Key was used for another request
              *     `request/invalid`: The request does not have the shape that this route takes
              */
@@ -2912,7 +2936,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/base64-invalid" | "credential/empty-secret" | "credential/field-unknown" | "credential/immutable" | "credential/key-invalid" | "credential/masked-value" | "credential/origin-invalid" | "credential/plain-http-refused" | "credential/seal-refused" | "credential/type-unknown" | "credential/unsendable-value" | "credential/use-connections" | "idempotency/mismatch" | "request/invalid";
+                        code?: "credential/base64-invalid" | "credential/empty-secret" | "credential/field-unknown" | "credential/immutable" | "credential/key-invalid" | "credential/masked-value" | "credential/origin-invalid" | "credential/plain-http-refused" | "credential/seal-refused" | "credential/type-unknown" | "credential/unsendable-value" | "credential/use-connections" | "credential/value-refused" | "idempotency/mismatch" | "request/invalid";
                     };
                 };
             };
@@ -3175,6 +3199,7 @@ export interface operations {
              *     `credential/type-unknown`: There is no such credential type
              *     `credential/unsendable-value`: A value cannot be carried by the place that it is injected into
              *     `credential/use-connections`: Credentials of this type are made and changed through the connections API only
+             *     `credential/value-refused`: A secret is not what its type demands
              *     `idempotency/mismatch`: This Idempotency-Key was used for another request
              *     `request/invalid`: The request does not have the shape that this route takes
              */
@@ -3186,7 +3211,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/base64-invalid" | "credential/empty-secret" | "credential/field-unknown" | "credential/immutable" | "credential/key-invalid" | "credential/masked-value" | "credential/origin-invalid" | "credential/plain-http-refused" | "credential/seal-refused" | "credential/type-unknown" | "credential/unsendable-value" | "credential/use-connections" | "idempotency/mismatch" | "request/invalid";
+                        code?: "credential/base64-invalid" | "credential/empty-secret" | "credential/field-unknown" | "credential/immutable" | "credential/key-invalid" | "credential/masked-value" | "credential/origin-invalid" | "credential/plain-http-refused" | "credential/seal-refused" | "credential/type-unknown" | "credential/unsendable-value" | "credential/use-connections" | "credential/value-refused" | "idempotency/mismatch" | "request/invalid";
                     };
                 };
             };

@@ -80,5 +80,110 @@ export const knownTypes: readonly KnownType[] = [
     "openFields": true,
     "defaults": {},
     "injection": []
+  },
+  {
+    "name": "Database",
+    "secrets": [
+      "password"
+    ],
+    "openFields": false,
+    "defaults": {
+      "tls": "verify-full"
+    },
+    "injection": [],
+    "connection": {
+      "origin": "${scheme}://${host}:${port}",
+      "placement": "database:${tls}"
+    }
+  },
+  {
+    "name": "AwsSigV4",
+    "secrets": [
+      "secretAccessKey",
+      "sessionToken"
+    ],
+    "openFields": false,
+    "defaults": {},
+    "injection": [
+      {
+        "into": "signer",
+        "name": "aws-sigv4"
+      }
+    ]
+  },
+  {
+    "name": "Certificate",
+    "secrets": [
+      "certificate",
+      "privateKey",
+      "passphrase"
+    ],
+    "openFields": false,
+    "defaults": {},
+    "injection": [
+      {
+        "into": "signer",
+        "name": "mtls"
+      }
+    ]
+  },
+  {
+    "name": "Jwt",
+    "secrets": [
+      "privateKey"
+    ],
+    "openFields": false,
+    "defaults": {
+      "mode": "direct",
+      "lifetimeSeconds": "600"
+    },
+    "injection": [
+      {
+        "into": "signer",
+        "name": "jwt",
+        "when": {
+          "field": "mode",
+          "equals": "direct"
+        }
+      },
+      {
+        "into": "signer",
+        "name": "jwt-bearer",
+        "tokenUrl": "${tokenUrl}",
+        "when": {
+          "field": "mode",
+          "equals": "exchange"
+        }
+      }
+    ]
+  },
+  {
+    "name": "OAuth2",
+    "secrets": [
+      "accessToken",
+      "refreshToken"
+    ],
+    "openFields": false,
+    "defaults": {
+      "grantType": "authorization_code"
+    },
+    "injection": []
+  },
+  {
+    "name": "OAuth2Refresh",
+    "secrets": [
+      "clientSecret",
+      "refreshToken"
+    ],
+    "openFields": false,
+    "defaults": {},
+    "injection": []
+  },
+  {
+    "name": "OAuthAlias",
+    "secrets": [],
+    "openFields": false,
+    "defaults": {},
+    "injection": []
   }
 ];

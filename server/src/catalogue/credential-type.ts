@@ -4,7 +4,16 @@
  */
 import type { InjectionStep } from '../domain/injection-rule.ts';
 
-/** One field of a credential type. */
+/** What a value is, for a form to show and check it; only `pattern` and `enum` judge it. */
+export const fieldFormats = ['pem', 'url', 'hostname', 'email', 'integer'] as const;
+
+/** Another field, not secret, and the values of it under which something holds. */
+export interface FieldCondition {
+  readonly field: string;
+  readonly in: readonly string[];
+}
+
+/** One field of a credential type; forms show them in the order in which the type lists them. */
 export interface FieldSpec {
   readonly name: string;
   readonly title: string;
@@ -12,7 +21,10 @@ export interface FieldSpec {
   readonly help: string;
   /** Sealed, and never returned. */
   readonly secret?: boolean;
+  /** Where `when` holds. */
   readonly required?: boolean;
+  /** Under which the field is used and shown; always without one. */
+  readonly when?: FieldCondition;
   /** Whether a secret may be the empty text; else an empty one counts as none. */
   readonly mayBeEmpty?: boolean;
   readonly default?: string;
@@ -24,6 +36,16 @@ export interface FieldSpec {
   readonly maxLength?: number;
   readonly placeholder?: string;
   readonly example?: string;
+  /** Whether it has several lines, which are kept as they are. */
+  readonly multiline?: boolean;
+  readonly format?: (typeof fieldFormats)[number];
+  /** Where to read more about it. */
+  readonly docsUrl?: string;
+}
+
+/** Whether a field is used beside the values of the others. @param lookup - Defaults included. */
+export function isFieldUsed({ when }: FieldSpec, lookup: (field: string) => string | undefined): boolean {
+  return when === undefined || when.in.includes(lookup(when.field) ?? '');
 }
 
 export interface CredentialType {
@@ -46,4 +68,11 @@ export interface CredentialType {
    * credential cannot be verified.
    */
   readonly testPathField?: string;
+  /**
+   * For what is connected to and not called: the one origin that its secrets may leave to, and the placement, both
+   * templates over fields that are not secret. It takes no base URL, and the proxy has no use for it.
+   */
+  readonly connection?: { readonly origin: string; readonly placement: string };
+  /** Whether its secrets are handed out to Keyward by a provider: a connection makes and changes them. */
+  readonly isConnected?: boolean;
 }

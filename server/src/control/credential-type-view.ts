@@ -1,6 +1,7 @@
 /** The credential type in answers: the catalogue's own data. */
 import { type Static, Type } from 'typebox';
-import type { CredentialType } from '../catalogue/credential-type.ts';
+import { type CredentialType, fieldFormats } from '../catalogue/credential-type.ts';
+import { schemaOf } from '../catalogue/schema-of.ts';
 
 const closed = { additionalProperties: false } as const;
 const optionalText = Type.Optional(Type.String());
@@ -19,6 +20,10 @@ const fieldView = Type.Object(
     maxLength: Type.Optional(Type.Integer()),
     placeholder: optionalText,
     example: optionalText,
+    multiline: Type.Boolean(),
+    format: Type.Optional(Type.Enum([...fieldFormats])),
+    docsUrl: optionalText,
+    when: Type.Optional(Type.Object({ field: Type.String(), in: Type.Array(Type.String()) }, closed)),
   },
   { ...closed, title: 'CredentialField' },
 );
@@ -28,6 +33,8 @@ const stepView = Type.Object(
     into: Type.String(),
     name: optionalText,
     value: Type.String(),
+    inputs: Type.Optional(Type.Record(Type.String(), Type.String())),
+    tokenUrl: optionalText,
     when: Type.Optional(Type.Object({ field: Type.String(), equals: Type.String() }, closed)),
   },
   { ...closed, title: 'InjectionStep' },
@@ -44,6 +51,10 @@ export const credentialTypeView = Type.Object(
     takesInjection: Type.Boolean(),
     openFields: Type.Boolean(),
     testPathField: optionalText,
+    connection: Type.Optional(Type.Object({ origin: Type.String(), placement: Type.String() }, closed)),
+    isConnected: Type.Boolean(),
+    /** JSON Schema (draft 2020-12) of `fields` in a credential's body, in the order of a form. */
+    schema: Type.Record(Type.String(), Type.Unknown()),
   },
   { ...closed, title: 'CredentialType' },
 );
@@ -54,8 +65,11 @@ export function viewCredentialType(type: CredentialType): Static<typeof credenti
     ...spec,
     secret: spec.secret ?? false,
     required: spec.required ?? false,
+    multiline: spec.multiline ?? false,
     enum: spec.enum && [...spec.enum],
+    when: spec.when && { ...spec.when, in: [...spec.when.in] },
   }));
-  const { takesInjection = false, openFields = false } = type;
-  return { ...type, fields, injection: [...type.injection], takesInjection, openFields };
+  const injection = type.injection.map((step) => ({ ...step, inputs: step.inputs && { ...step.inputs } }));
+  const { takesInjection = false, openFields = false, isConnected = false } = type;
+  return { ...type, fields, injection, takesInjection, openFields, isConnected, schema: schemaOf(type) };
 }

@@ -6,7 +6,7 @@ import { isLabels } from './suffix-origin.ts';
 /**
  * Whether the place can carry the value: header values are visible Latin-1 with inner blanks (RFC 9110, section 5.5),
  * cookie values are cookie-octets (RFC 6265, section 4.1.1), Basic takes no control characters (RFC 7617, section 2), a
- * query and a body take any text without NUL, a path one segment, a host labels in lower case (RFC 1123, section 2.1).
+ * query, a body and a signer take any text without NUL, a path one segment, a host labels in lower case (RFC 1123, section 2.1).
  */
 export function canCarry(into: InjectionStep['into'], value: string): boolean {
   switch (into) {
@@ -18,6 +18,7 @@ export function canCarry(into: InjectionStep['into'], value: string): boolean {
       return value.isWellFormed() && !/[\u0000-\u001f\u007f]/.test(value);
     case 'query':
     case 'body':
+    case 'signer':
       return value.isWellFormed() && !value.includes('\u0000');
     case 'path':
       return isSegment(value);

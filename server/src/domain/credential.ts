@@ -85,6 +85,9 @@ export interface Material {
   readonly createdAt: Instant;
 }
 
+/** Types that are connected to and not called. A test holds them against the catalogue. */
+export const typesNotForHttp: ReadonlySet<string> = new Set(['Database']);
+
 /**
  * Why a credential is not injected, or undefined when it is.
  *
@@ -110,6 +113,7 @@ export function unusableReason(
   }
   if (credential.expiresAt !== undefined && credential.expiresAt <= now) return 'credential/expired';
   if (credential.verification.verdict === 'rejected' && !settings.injectRejected) return 'credential/rejected';
+  if (typesNotForHttp.has(credential.type)) return 'credential/not-http';
   if (credential.baseUrl === undefined && credential.allowedOrigins === undefined) return 'credential/no-origin';
   // Without a secret there is no sealed policy, and so nothing that the broker may place.
   if (Object.keys(credential.secrets).length === 0) return 'credential/not-injectable';

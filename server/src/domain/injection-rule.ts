@@ -3,25 +3,41 @@
  * conditions may read non-secret fields; resolving them for one credential gives placements, and these are sealed.
  */
 import { isBodyPlace } from './body-place.ts';
+import { parseTokenUrl } from './origin.ts';
 import { Problem } from './problem.ts';
 import { fieldsOf, type Lookup, parseTemplate, renderTemplate, type Template } from './template.ts';
 
-/** Where a step can put its value. */
-export const places = ['header', 'query', 'cookie', 'basic', 'path', 'host', 'body'] as const;
+/** Where a step of a credential's own rule can put its value. */
+export const valuePlaces = ['header', 'query', 'cookie', 'basic', 'path', 'host', 'body'] as const;
 
-/** One declared step. `name` and `value` are templates; `when` compares a non-secret field. */
+/** What a step can do: put a value somewhere, or have a signer make something of several. */
+export const places = [...valuePlaces, 'signer'] as const;
+
+/**
+ * The signers. They put in what is made anew for each request or connection: a signature, a token that was signed or
+ * asked for, a client certificate.
+ */
+export const signerNames = ['aws-sigv4', 'jwt', 'jwt-bearer', 'mtls'] as const;
+
+export type SignerName = (typeof signerNames)[number];
+
+/** One declared step. `name`, `value`, `inputs` and `tokenUrl` are templates; `when` compares a non-secret field. */
 export interface InjectionStep {
   readonly into: (typeof places)[number];
   /**
-   * Name of the header, parameter or cookie; of a body a JSON pointer (`/auth/token`) or a form's field; none for
-   * `basic`, `path` and `host`. Reads non-secret fields only.
+   * Name of the header, parameter or cookie; of a body a JSON pointer (`/auth/token`) or a form's field; of a signer its
+   * own; none for `basic`, `path` and `host`. Reads non-secret fields only.
    */
   readonly name?: string;
   /**
    * The value; for `basic` the user-id and password as `user:password`, for `path` one segment between the base URL's
-   * path and the caller's, for `host` the labels before the base URL's host.
+   * path and the caller's, for `host` the labels before the base URL's host; empty for a signer.
    */
   readonly value: string;
+  /** What a signer works with, under the names that it knows. */
+  readonly inputs?: Readonly<Record<string, string>>;
+  /** Whom a signer asks for a token: sealed as the one URL of the role `token`. Reads non-secret fields only. */
+  readonly tokenUrl?: string;
   readonly when?: { readonly field: string; readonly equals: string };
 }
 
@@ -31,6 +47,10 @@ export interface ResolvedStep {
   /** Lower case for headers; as written for queries and cookies; empty where the place has no name. */
   readonly name: string;
   readonly value: Template;
+  /** Of a signer. */
+  readonly inputs?: Readonly<Record<string, Template>>;
+  /** Of a signer that asks for a token, in its normal form; absent where the field is not set. */
+  readonly tokenUrl?: string;
 }
 
 /** Where a value stands in a request: `header:x-api-key`, `query:token`, `body:/auth/token`, `basic`, `path` … */
@@ -70,6 +90,8 @@ function isInjectableName(into: InjectionStep['into'], name: string): boolean {
       return name.length > 0 && name.length <= 256 && name.isWellFormed() && !/[\u0000-\u001f\u007f]/.test(name);
     case 'body':
       return isBodyPlace(name);
+    case 'signer':
+      return (signerNames as readonly string[]).includes(name);
     case 'basic':
     case 'path':
     case 'host':
@@ -77,11 +99,20 @@ function isInjectableName(into: InjectionStep['into'], name: string): boolean {
   }
 }
 
+function resolveSigner({ inputs = {}, tokenUrl }: InjectionStep, lookup: Lookup): Partial<ResolvedStep> {
+  const url = tokenUrl && renderTemplate(parseTemplate(tokenUrl), lookup);
+  return {
+    inputs: Object.fromEntries(Object.entries(inputs).map(([input, value]) => [input, parseTemplate(value)])),
+    ...(url && { tokenUrl: parseTokenUrl(url) }),
+  };
+}
+
 /**
  * The steps of a rule for one credential.
  *
  * @param lookup - Non-secret fields, defaults included.
  * @throws Problem `request/invalid` where a field names a header, cookie, parameter or place in a body that cannot carry a value
+ * @throws Problem `credential/origin-invalid` where a token URL is none
  */
 export function resolveRule(rule: readonly InjectionStep[], lookup: Lookup): ResolvedStep[] {
   return rule
@@ -97,6 +128,7 @@ export function resolveRule(rule: readonly InjectionStep[], lookup: Lookup): Res
         into: step.into,
         name: step.into === 'header' ? name.toLowerCase() : name,
         value: parseTemplate(step.value),
+        ...(step.into === 'signer' && resolveSigner(step, lookup)),
       };
     });
 }
@@ -106,13 +138,13 @@ export function placementOf(step: ResolvedStep): Placement {
   return isNameless(step.into) ? step.into : `${step.into}:${step.name}`;
 }
 
-/** The place that a placement is in; undefined for those of signers, which put nothing anywhere by themselves. */
+/** The place that a placement is in; undefined for those of databases, which are in no request. */
 export function placeOf(placement: Placement): InjectionStep['into'] | undefined {
   const [into] = placement.split(':', 1);
   return places.find((place) => place === into);
 }
 
-/** The fields that a step's value reads. */
-export function fieldsOfStep(step: ResolvedStep): string[] {
-  return fieldsOf(step.value);
+/** The fields that a step's value, or its signer, reads. */
+export function fieldsOfStep({ value, inputs = {} }: ResolvedStep): string[] {
+  return [value, ...Object.values(inputs)].flatMap(fieldsOf);
 }

@@ -83,6 +83,17 @@ export function parseBaseUrl(text: string): string {
   return url.origin + url.pathname.replace(/\/$/, '');
 }
 
+/**
+ * The normal form of a token URL: an origin and a path without dot segments, as written to its last slash.
+ *
+ * @throws Problem `credential/origin-invalid`
+ */
+export function parseTokenUrl(text: string): string {
+  const { origin, pathname } = parse(text);
+  if (pathIn(text) !== '' && pathIn(text) !== pathname) throw new Problem('credential/origin-invalid');
+  return origin + pathname;
+}
+
 /** The origin of a URL that is already in its normal form. */
 export function originOf(url: string): Origin {
   return new URL(url).origin;

@@ -86,7 +86,8 @@ export function parsePolicy(policyBytes: Uint8Array): Policy {
 
 function isSchemePermitted(policy: Policy, origin: Origin): boolean {
   const url = new URL(origin);
-  return url.protocol === 'https:' || policy.plainHttp === 'permitted' || isLoopbackHost(url.hostname);
+  // What is not called but connected to says in its placement how.
+  return url.protocol !== 'http:' || policy.plainHttp === 'permitted' || isLoopbackHost(url.hostname);
 }
 
 /** Origins that a secret may leave to. */

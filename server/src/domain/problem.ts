@@ -324,6 +324,12 @@ export const problems = {
     retryable: false,
     advice: 'Remove line breaks, NUL and characters outside Latin-1; a trailing newline is the usual cause.',
   },
+  'credential/value-refused': {
+    status: 422,
+    title: 'A secret is not what its type demands',
+    retryable: false,
+    advice: 'See `errors`: a key or certificate has to be readable PEM, and the key that of the certificate.',
+  },
   'credential/too-large': {
     status: 413,
     title: 'A secret is over 64 KiB',
@@ -395,6 +401,18 @@ export const problems = {
     title: 'The credential was changed while the request was under way',
     retryable: true,
     advice: 'Repeat the request if that does no harm: whether the upstream has acted on it is unknown.',
+  },
+  'credential/token-refused': {
+    status: 502,
+    title: "The credential's token URL did not give an access token",
+    retryable: true,
+    advice: 'Check key, issuer, audience, scope and token URL with the provider; nothing of its answer is shown.',
+  },
+  'credential/not-http': {
+    status: 409,
+    title: 'The credential is for a database and not for HTTP',
+    retryable: false,
+    advice: 'The proxy injects into HTTP requests alone: use a credential of another type for an HTTP API.',
   },
   'credential/unwitnessed': {
     status: 409,

@@ -21,6 +21,7 @@ import { findMaterials, liveMaterial } from '../../store/material.ts';
 import type { BrokerParts } from '../parts.ts';
 import { openMaterial } from '../resolve/open-material.ts';
 import type { MaterialId } from '../rpc/protocol.ts';
+import { StagedValues } from './staged-values.ts';
 import { isWitness, witnessMaterial } from './witness.ts';
 
 /** So many rows are read at once. */
@@ -33,7 +34,7 @@ const AT_ONCE = 200;
  * @param named - Parts of the policy that the request named; the others must be those of the live secrets.
  * @returns the witnesses, in the order of the ids
  * @throws Problem `token/forbidden`, `credential/seal-refused`, `credential/empty-secret`,
- *   `credential/masked-value`, `credential/unsendable-value`, `credential/unopenable`, `credential/origins-unnamed`
+ *   `credential/masked-value`, `credential/unsendable-value`, `credential/value-refused`, `credential/unopenable`, `credential/origins-unnamed`
  */
 export async function admitMaterial(
   parts: BrokerParts,
@@ -43,17 +44,25 @@ export async function admitMaterial(
   assertAtLeast(principal.role, 'editor');
   const { organisationId } = principal;
   const witnesses: Buffer[] = [];
+  const values = new StagedValues();
   for (let at = 0; at < ids.length; at += AT_ONCE) {
     const rows = await findMaterials(parts.store.read, organisationId, ids.slice(at, at + AT_ONCE));
-    for (const material of rows) witnesses.push(await admitOne(parts, principal, { material, named }));
+    for (const material of rows) witnesses.push(await admitOne(parts, principal, { material, named, values }));
   }
+  await values.assertFit(parts);
   return witnesses;
+}
+
+interface StagedRow {
+  readonly material: Material | undefined;
+  readonly named: readonly PolicyPart[];
+  readonly values: StagedValues;
 }
 
 async function admitOne(
   parts: BrokerParts,
   principal: Principal,
-  { material, named }: { readonly material: Material | undefined; readonly named: readonly PolicyPart[] },
+  { material, named, values }: StagedRow,
 ): Promise<Buffer> {
   // What is live was admitted before; vouching for it again would serve only who wants an old witness back.
   if (!material || material.witness !== undefined) throw new Problem('credential/seal-refused');
@@ -62,6 +71,7 @@ async function admitOne(
     await assertManaged(parts, principal, material);
     await assertPolicyKept(parts, material, named);
     assertAcceptable(secret.reveal(), material.field, parsePolicy(material.policy), credentialType(material.type));
+    values.note(material, secret.reveal());
   } finally {
     secret.wipe();
   }

@@ -100,7 +100,7 @@ test('nothing that a certificate says reaches the caller', async () => {
 test('HTTP/2 is offered where it is asked for, and not else', async () => {
   const port = await serve(sound, { ALPNProtocols: ['h2', 'http/1.1'] });
   const options = { permitted, lookup, ...trusting() };
-  const offering = await dial(port, { connect: guardedConnector(options, true) });
+  const offering = await dial(port, { connect: guardedConnector(options, { offersHttp2: true }) });
   const plain = await dial(port, { connect: guardedConnector(options) });
   assert.deepEqual([offering.alpnProtocol, plain.alpnProtocol], ['h2', 'http/1.1']);
   offering.destroy();

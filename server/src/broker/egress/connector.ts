@@ -4,7 +4,7 @@
  * to `net.connect`, which would resolve it again.
  */
 import { isIP, type Socket } from 'node:net';
-import { type TLSSocket, connect as tlsConnect } from 'node:tls';
+import { type SecureContext, type TLSSocket, connect as tlsConnect } from 'node:tls';
 import type { buildConnector } from 'undici';
 import { Problem } from '../../domain/problem.ts';
 import type { PermittedRanges } from './classify-address.ts';
@@ -12,7 +12,8 @@ import { toConnectProblem } from './connect-problem.ts';
 import { dialFirst } from './dial-first.ts';
 import { connectThrough, type EgressProxy } from './egress-proxy.ts';
 import { type LookupAll, resolveAddresses } from './resolve-address.ts';
-import type { Trust } from './trust-anchors.ts';
+import type { TlsIdentity } from './tls-identity.ts';
+import { contextWith, type Trust } from './trust-anchors.ts';
 
 export interface ConnectorOptions {
   readonly permitted: PermittedRanges;
@@ -29,9 +30,17 @@ export interface ConnectorOptions {
 /** Where to, as undici says it. */
 type Target = Pick<buildConnector.Options, 'hostname' | 'protocol' | 'port'>;
 
+/** What a pool's connections have in common beside the way there. */
+export interface PoolTls {
+  /** Whether HTTP/2 is offered, and preferred, in the handshake; the socket's `alpnProtocol` tells. Default false. */
+  readonly offersHttp2?: boolean | undefined;
+  /** What is shown in the handshake; nothing by default. */
+  readonly identity?: TlsIdentity | undefined;
+}
+
 interface TlsOptions {
   readonly hostname: string;
-  readonly trust: Trust | undefined;
+  readonly secureContext: SecureContext | undefined;
   /** In the order of preference (RFC 7301). */
   readonly alpn: readonly string[];
   /** Of an earlier connection to the same origin. */
@@ -41,18 +50,25 @@ interface TlsOptions {
 /**
  * Makes a connector for undici's `connect` option: one a pool, since it resumes the TLS sessions that it has made.
  *
- * @param offersHttp2 - Whether HTTP/2 is offered, and preferred, in the TLS handshake; the socket's `alpnProtocol` tells.
  * @returns A connector that fails with Problem `egress/denied` or `upstream/unreachable`.
  */
-export function guardedConnector(options: ConnectorOptions, offersHttp2 = false): buildConnector.connector {
-  const { connectTimeoutMs = 10_000, trust } = options;
+export function guardedConnector(
+  options: ConnectorOptions,
+  { offersHttp2 = false, identity }: PoolTls = {},
+): buildConnector.connector {
+  const { connectTimeoutMs = 10_000 } = options;
+  const secureContext = secureContextOf(options.trust, identity);
   const alpn = offersHttp2 ? ['h2', 'http/1.1'] : ['http/1.1'];
   let session: Buffer | undefined;
 
   const open = async (target: Target, signal: AbortSignal): Promise<Socket> => {
     const socket = await reach(target, options, signal);
     if (target.protocol !== 'https:') return socket;
-    const secured = await secure(socket, { hostname: target.hostname, trust, alpn, session }, signal);
+    const secured = await secure(
+      socket,
+      { hostname: target.hostname, secureContext: secureContext(), alpn, session },
+      signal,
+    );
     // A ticket comes after the handshake (RFC 8446, section 4.6.1), and so only from a peer that was found genuine.
     secured.on('session', (ticket: Buffer) => {
       session = ticket;
@@ -73,6 +89,16 @@ export function guardedConnector(options: ConnectorOptions, offersHttp2 = false)
   };
 }
 
+/** Made with the first connection that shows an identity: authorities are parsed into each context anew. */
+function secureContextOf(trust: Trust | undefined, identity: TlsIdentity | undefined): Trust {
+  if (identity === undefined) return () => trust?.();
+  let context: SecureContext | undefined;
+  return () => {
+    context ??= trust ? trust(identity) : contextWith(identity);
+    return context;
+  };
+}
+
 async function reach(target: Target, options: ConnectorOptions, signal: AbortSignal): Promise<Socket> {
   const { hostname } = target;
   const { permitted, lookup, proxy } = options;
@@ -83,8 +109,7 @@ async function reach(target: Target, options: ConnectorOptions, signal: AbortSig
 }
 
 function secure(socket: Socket, options: TlsOptions, signal: AbortSignal): Promise<TLSSocket> {
-  const { hostname, alpn, session } = options;
-  const secureContext = options.trust?.();
+  const { hostname, secureContext, alpn, session } = options;
   const { promise, resolve, reject } = Promise.withResolvers<TLSSocket>();
   const secured = tlsConnect({
     socket,

@@ -6,9 +6,13 @@
 import { X509Certificate } from 'node:crypto';
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
 import { Problem } from '../../domain/problem.ts';
+import type { TlsIdentity } from './tls-identity.ts';
 
-/** @returns undefined where Node's own default context trusts all of them */
-export type Trust = () => SecureContext | undefined;
+/**
+ * @param identity - What the client shows of itself; nothing by default.
+ * @returns undefined where Node's own default context trusts all of them and shows nothing
+ */
+export type Trust = (identity?: TlsIdentity) => SecureContext | undefined;
 
 const PEM_CERTIFICATE = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/g;
 
@@ -18,19 +22,25 @@ const PEM_CERTIFICATE = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CE
  */
 export function createTrust(givenPem?: string): Trust {
   const given = givenPem === undefined ? [] : parse(givenPem);
-  let made: { readonly context: SecureContext | undefined } | undefined;
-  return () => {
-    made ??= { context: makeContext(given) };
-    return made.context;
+  let made: { readonly ca: string[] | undefined; readonly context: SecureContext | undefined } | undefined;
+  return (identity) => {
+    made ??= makeContext(given);
+    return identity ? contextWith(identity, made.ca) : made.context;
   };
 }
 
-function makeContext(given: readonly string[]): SecureContext | undefined {
+/** With Node's own authorities where none are given. */
+export function contextWith({ certificate, privateKey, passphrase }: TlsIdentity, ca?: string[]): SecureContext {
+  return createSecureContext({ cert: certificate, key: privateKey, passphrase, ...(ca && { ca }) });
+}
+
+function makeContext(given: readonly string[]) {
   // NODE_EXTRA_CA_CERTS is among the default ones.
   const defaults = getCACertificates('default');
   const known = new Set(defaults.map(withoutSpace));
   const others = [...getCACertificates('system'), ...given].filter((pem) => !known.has(withoutSpace(pem)));
-  return others.length === 0 ? undefined : createSecureContext({ ca: [...defaults, ...others] });
+  const ca = others.length === 0 ? undefined : [...defaults, ...others];
+  return { ca, context: ca && createSecureContext({ ca }) };
 }
 
 function withoutSpace(pem: string): string {

@@ -1,11 +1,12 @@
 /**
  * Connections to upstreams: one pool for each organisation and origin, all dialling through the guarded connector. Two
- * organisations never share a socket, nor a TLS session.
+ * organisations never share a socket, nor a TLS session; nor do two identities that are shown in TLS.
  */
 import type { Pool } from 'undici';
 import type { Origin } from '../../domain/origin.ts';
 import { type ConnectorOptions, guardedConnector } from './connector.ts';
 import { OriginPool } from './origin-pool.ts';
+import type { TlsIdentity } from './tls-identity.ts';
 
 export interface UpstreamsOptions extends ConnectorOptions {
   /** Pools kept; the least recently used one is closed when its requests are done. Default 1,000. */
@@ -30,7 +31,7 @@ export interface UpstreamsOptions extends ConnectorOptions {
 export class Upstreams {
   readonly #pools = new Map<string, OriginPool>();
   readonly #maxPools: number;
-  readonly #make: (origin: Origin) => OriginPool;
+  readonly #make: (origin: Origin, identity: TlsIdentity | undefined) => OriginPool;
 
   constructor(options: UpstreamsOptions) {
     this.#maxPools = options.maxPools ?? 1_000;
@@ -43,11 +44,11 @@ export class Upstreams {
       bodyTimeout: options.bodyTimeoutMs ?? 0,
       maxHeaderSize: maxHeaderBytes,
     };
-    this.#make = (origin) =>
+    this.#make = (origin, identity) =>
       new OriginPool({
         origin,
         pool,
-        connector: (offersHttp2) => guardedConnector(options, offersHttp2),
+        connector: (offersHttp2) => guardedConnector(options, { offersHttp2, identity }),
         http2: options.http2 ?? false,
         maxSockets: options.maxSockets ?? 128,
         queueTimeoutMs: options.queueTimeoutMs ?? 10_000,
@@ -55,10 +56,14 @@ export class Upstreams {
       });
   }
 
-  /** The pool to dispatch on, at once: a later `get` may close it to new requests. */
-  get(organisationId: string, origin: Origin): OriginPool {
-    const key = `${organisationId} ${origin}`;
-    const pool = this.#pools.get(key) ?? this.#make(origin);
+  /**
+   * The pool to dispatch on, at once: a later `get` may close it to new requests.
+   *
+   * @param identity - Shown in the TLS handshake; by default none is.
+   */
+  get(organisationId: string, origin: Origin, identity?: TlsIdentity): OriginPool {
+    const key = identity ? `${organisationId} ${origin} ${identity.id}` : `${organisationId} ${origin}`;
+    const pool = this.#pools.get(key) ?? this.#make(origin, identity);
     this.#pools.delete(key);
     this.#pools.set(key, pool);
     if (this.#pools.size > this.#maxPools) this.#closeOldest();

@@ -9,6 +9,7 @@ import { Problem } from '../../domain/problem.ts';
 import { editForm } from './edit-form.ts';
 import { editJson } from './edit-json.ts';
 import type { InjectedValue } from './inject.ts';
+import { readBody } from './read-body.ts';
 
 type Kind = 'json' | 'form';
 
@@ -34,29 +35,6 @@ function kindOf(request: IncomingMessage): Kind {
   return unsupported('The media type is neither JSON nor a form; multipart is not supported.');
 }
 
-/** @throws Problem `request/too-large`; the rest of the body is left unread */
-async function readWhole(request: IncomingMessage, limitBytes: number): Promise<Buffer> {
-  if (Number(request.headers['content-length'] ?? 0) > limitBytes) throw new Problem('request/too-large');
-  const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
-  const chunks: Buffer[] = [];
-  let length = 0;
-  const take = (chunk: Buffer): void => {
-    length += chunk.length;
-    chunks.push(chunk);
-    if (length > limitBytes) reject(new Problem('request/too-large'));
-  };
-  const end = (): void => resolve(Buffer.concat(chunks));
-  const cut = (): void => reject(new Problem('request/body-refused', { detail: 'The body was cut.' }));
-  request.on('data', take).on('end', end).on('close', cut).on('error', cut);
-  if (request.destroyed) cut();
-  try {
-    return await promise;
-  } finally {
-    request.off('data', take).off('end', end).off('close', cut).off('error', cut);
-    request.on('error', () => undefined).pause();
-  }
-}
-
 /** A rule asks for one kind alone: its steps are all pointers or all fields. */
 function edit(kind: Kind, text: string, values: readonly InjectedValue[]): string {
   if (isPointer(values[0]!.name) !== (kind === 'json')) {
@@ -76,7 +54,6 @@ export interface InjectBodyOptions {
 /**
  * Reads the caller's body and puts the values into it.
  *
- * @param response - Of the same exchange: a caller that waits for "100 Continue" is told to send.
  * @returns what to send, of a length that is no longer the caller's
  * @throws Problem `request/body-unsupported`, `request/body-refused`, `request/too-large`
  */
@@ -86,8 +63,7 @@ export async function injectBody(
   { values, limitBytes }: InjectBodyOptions,
 ): Promise<Buffer> {
   const kind = kindOf(request);
-  if (request.headers.expect !== undefined && request.httpVersion !== '1.0') response.writeContinue();
-  const body = await readWhole(request, limitBytes);
+  const body = await readBody(request, response, limitBytes);
   if (!isUtf8(body)) throw new Problem('request/body-refused', { detail: 'The body is not UTF-8.' });
   return Buffer.from(edit(kind, body.toString('utf8'), values), 'utf8');
 }

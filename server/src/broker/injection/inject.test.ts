@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { describe, test } from 'node:test';
 import { inspect } from 'node:util';
 import { type InjectionStep, resolveRule } from '../../domain/injection-rule.ts';
-import type { Policy } from '../../domain/policy.ts';
+import type { Policy, PolicyRole } from '../../domain/policy.ts';
 import { Secret } from '../../domain/secret.ts';
 import { compileInjection, type InjectionInput } from './inject.ts';
 
@@ -85,6 +85,55 @@ test('catalogue 45: a secret in a role that it was not sealed for is refused', (
   assert.throws(() => compileInjection({ ...input, role: 'verify' }), refused);
   const unsealed = inputOf([{ ...bearer, value: '${other}' }], { other: 't' }, ['header:authorization']);
   assert.throws(() => compileInjection(unsealed), refused);
+});
+
+describe('a signer', () => {
+  const tokenUrl = 'https://login.example/token';
+  const step: InjectionStep = {
+    into: 'signer',
+    name: 'jwt',
+    value: '',
+    inputs: { privateKey: '${token}', issuer: '${username}' },
+  };
+
+  test('gets its inputs rendered, where its placement was sealed', () => {
+    const { signer, secrets, headers } = compileInjection(inputOf([step], { token: 'pem' }, ['signer:jwt']));
+    const inputs = Object.entries(signer!.inputs).map(([name, value]) => [name, value.reveal()]);
+    assert.deepEqual(
+      [signer!.name, inputs, headers],
+      [
+        'jwt',
+        [
+          ['privateKey', 'pem'],
+          ['issuer', 'ann'],
+        ],
+        [],
+      ],
+    );
+    assert.deepEqual(secrets.map((secret) => secret.reveal()).includes('pem'), true);
+    for (const placements of [[], ['signer:mtls'], ['header:authorization']])
+      assert.throws(() => compileInjection(inputOf([step], { token: 'pem' }, placements)), refused);
+  });
+
+  test('catalogue 45: asks no token URL but the sealed one, and with no field that was not sealed for it', () => {
+    const input = inputOf([{ ...step, tokenUrl }], { token: 'pem' }, ['signer:jwt']);
+    const sealedFor = (origins: string[], roles: PolicyRole[]): Policy => ({
+      ...input.policy,
+      fields: { token: roles },
+      roles: { ...input.policy.roles, token: { origins, placements: ['signer:jwt'] } },
+    });
+    const compile = (policy: Policy) => compileInjection({ ...input, policy }).signer!.tokenUrl;
+    assert.equal(compile(sealedFor([tokenUrl], ['api', 'token'])), tokenUrl);
+    assert.throws(() => compile(sealedFor([tokenUrl], ['api'])), refused);
+    for (const origins of [[], ['https://login.example'], [`${tokenUrl}/`], ['https://evil.example/token']]) {
+      assert.throws(() => compile(sealedFor(origins, ['api', 'token'])), { code: 'policy/origin-refused' });
+    }
+  });
+
+  test('stands alone: two of them would write over each other', () => {
+    const two = inputOf([step, step], { token: 'pem' }, ['signer:jwt']);
+    assert.throws(() => compileInjection(two), { code: 'credential/invalid' });
+  });
 });
 
 test('a secret field never takes its value from a plain field of the same name', () => {

@@ -8,7 +8,7 @@ import { isPointer, overlap } from '../../domain/body-place.ts';
 import { canCarry } from '../../domain/can-carry.ts';
 import { fieldsOfStep, type Placement, placementOf, type ResolvedStep } from '../../domain/injection-rule.ts';
 import { encodeSegment } from '../../domain/path-segment.ts';
-import { type Policy, type PolicyRole, permitsPlacement } from '../../domain/policy.ts';
+import { type Policy, type PolicyRole, permitsPlacement, permittedOriginsOf } from '../../domain/policy.ts';
 import { Problem } from '../../domain/problem.ts';
 import { Secret } from '../../domain/secret.ts';
 import { type Lookup, renderTemplate } from '../../domain/template.ts';
@@ -31,6 +31,14 @@ export interface InjectionInput {
   readonly role: PolicyRole;
 }
 
+/** A signer's step, its inputs rendered. */
+export interface CompiledSigner {
+  readonly name: string;
+  readonly inputs: Readonly<Record<string, Secret<string>>>;
+  /** As the policy permits it; undefined for signers that ask nobody. */
+  readonly tokenUrl: string | undefined;
+}
+
 /** What to put into each request. */
 export interface CompiledInjection {
   /** Complete header fields, `authorization` of Basic and one `cookie` for all cookies included; each name once. */
@@ -43,6 +51,8 @@ export interface CompiledInjection {
   readonly host: string | undefined;
   /** Values for the body: by JSON pointers, or by fields of a form. */
   readonly body: readonly InjectedValue[];
+  /** What a signer works with; undefined without one. */
+  readonly signer: CompiledSigner | undefined;
   /** Lower-case names of `headers`, whose values are replaced. */
   readonly slots: ReadonlySet<string>;
   /** Where the values stand, each a place where a caller may leave its token in their stead. */
@@ -145,6 +155,28 @@ function shownBy({ into, value }: RenderedStep): string[] {
   return into === 'path' ? [value, encodeSegment(value)] : [value];
 }
 
+/** What a signer sends to a token URL is made with the secrets, and leaves in the role `token` alone. */
+function assertTokenUrl(step: ResolvedStep, input: InjectionInput): void {
+  if (step.tokenUrl === undefined) return;
+  const { policy } = input;
+  if (!permittedOriginsOf(policy, 'token').has(step.tokenUrl)) throw new Problem('policy/origin-refused');
+  assertPermitted(step, { ...input, role: 'token' });
+}
+
+function toSigner(input: InjectionInput): CompiledSigner | undefined {
+  const steps = input.steps.filter(({ into }) => into === 'signer');
+  assertUnique(steps.map(() => 'signer'));
+  const [step] = steps;
+  if (!step) return undefined;
+  assertTokenUrl(step, input);
+  const lookup = lookupIn(input);
+  const inputs = Object.entries(step.inputs ?? {}).map(([name, value]) => [
+    name,
+    new Secret(renderTemplate(value, lookup)),
+  ]);
+  return { name: step.name, inputs: Object.fromEntries(inputs), tokenUrl: step.tokenUrl };
+}
+
 /** Secret fields read, and what was rendered from them; a step without a secret gives nothing to hide. */
 function toScrub(input: InjectionInput, rendered: readonly RenderedStep[]): Set<string> {
   return new Set(
@@ -163,6 +195,7 @@ function seal({ name, value }: { name: string; value: string }): InjectedValue {
  * Renders a credential's injection. Run it at a cache fill, not for each request.
  *
  * @throws Problem `policy/placement-refused` where a step or a secret that it reads was not sealed for the placement
+ * @throws Problem `policy/origin-refused` where a signer would ask another token URL than the policy's
  * @throws Problem `credential/unsendable-value` where the place cannot carry the value
  * @throws Problem `credential/invalid` where two steps write to the same place
  */
@@ -178,6 +211,7 @@ export function compileInjection(input: InjectionInput): CompiledInjection {
     path: toPath(rendered),
     host: toHost(rendered),
     body: toBody(rendered).map(seal),
+    signer: toSigner(input),
     slots: new Set(headers.map(({ name }) => name)),
     placements: new Set(input.steps.map(placementOf)),
     secrets: [...toScrub(input, rendered)].map((value) => new Secret(value)),

@@ -27,9 +27,14 @@ export function headersFor(
   return buildRequestHeaders(rawHeaders, {
     host: new URL(origin).host,
     injected: headers,
-    drop: isHandshake ? [...slots, ...heldBack] : slots,
+    drop: opened.signer || isHandshake ? droppedBy(opened, isHandshake) : slots,
     token,
     bodyBytes: body?.length,
     scrub: opened.scrubber !== undefined,
   });
+}
+
+/** Beside the slots of the values: those of the signer, and what a handshake holds back. */
+function droppedBy({ injection, signer }: OpenedCredential, isHandshake: boolean): string[] {
+  return [...injection.slots, ...(signer?.slots ?? []), ...(isHandshake ? heldBack : [])];
 }

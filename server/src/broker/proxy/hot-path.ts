@@ -22,6 +22,7 @@ import { pipeline } from './pipeline.ts';
 import { type ReachParts, reachCredential } from './reach-credential.ts';
 import { reportRefusal } from './report-refusal.ts';
 import { rightsOf } from './rights.ts';
+import { announcedBody, bodyToSign, signRequest } from './sign.ts';
 import { buildTarget, parseCallerTarget } from './target.ts';
 import type { UploadLimits } from './upload.ts';
 import { whenReady } from './when-ready.ts';
@@ -70,11 +71,15 @@ export function createHotPath(parts: HotPathParts) {
     .step('hold the secret', ({ opened }) => hold(opened.memory))
     .step('put into the body', ({ request, response, opened }) => {
       const { body: values } = opened.injection;
+      const toSign = bodyToSign(opened.signer, { request, response }, bodyLimitBytes);
+      if (toSign) return toSign.then((body) => ({ body }));
       if (values.length === 0) return BODY_AS_IT_IS;
       return injectBody(request, response, { values, limitBytes: bodyLimitBytes }).then((body) => ({ body }));
     })
-    .step('strip and inject', ({ request, upgrade, opened, url, taken: { token }, body }) => {
+    .step('strip and inject', ({ request, upgrade, opened, url, taken: { token }, body: read }) => {
       const isHandshake = upgrade !== undefined;
+      // What was read to be signed is the caller's own, and what the caller says of it holds.
+      const body = opened.signer ? undefined : read;
       return { headers: headersFor(request.rawHeaders, { opened, origin: url.origin, token, body, isHandshake }) };
     })
     .step('admit the use', ({ request, principal, opened, url, target, consumer, requestId, address }) => {
@@ -82,16 +87,22 @@ export function createHotPath(parts: HotPathParts) {
       const asked = { principal, opened, origin: url.origin, consumer, method, path, requestId, address };
       return whenReady(uses.admit(asked), (use) => ({ use }));
     })
+    .step('sign', ({ request, opened, url, headers, body }) => {
+      const { path } = url;
+      const toSign = { opened, method: request.method!, path, headers, announced: announcedBody(request), body };
+      const signed = signRequest(parts, toSign);
+      return signed instanceof Promise ? signed.then((ready) => ({ signed: ready })) : { signed };
+    })
     .step('dial, stream back, scrub', async (state) => {
-      const { request, response, requestId, address, upgrade, taken, opened, url, headers, body } = state;
+      const { request, response, requestId, address, upgrade, taken, opened, url, signed, body } = state;
       const rights = rightsOf(state, () => judging.run({ request, response, requestId, address, upgrade }));
       const outgoing = {
-        upstream: upstreams.get(opened.credential.organisationId, url.origin),
+        upstream: upstreams.get(opened.credential.organisationId, url.origin, opened.signer?.identity),
         method: request.method!,
         path: url.path,
-        headers,
+        headers: signed.fields,
         body,
-        scrubber: opened.scrubber,
+        scrubber: signed.scrubber,
         setCookie: opened.policy.setCookie,
         onAnswer: (status: number, raw: readonly string[]) =>
           pauses.note({ credential: opened.credential, origin: url.origin }, status, raw),

@@ -20,6 +20,8 @@ import { liveMaterial } from '../../store/material.ts';
 import { isWitness, witnessMaterial } from '../admit/witness.ts';
 import { type CompiledInjection, compileInjection } from '../injection/inject.ts';
 import { injectHost } from '../injection/inject-host.ts';
+import { makeSigner } from '../injection/signers/index.ts';
+import type { Signer } from '../injection/signers/signer.ts';
 import type { BrokerParts } from '../parts.ts';
 import { buildScrubber, type Scrubber } from '../scrub/scrubber.ts';
 import { HeldMemory } from './held-memory.ts';
@@ -38,6 +40,8 @@ export interface OpenedCredential {
   readonly scrubber: Scrubber | undefined;
   /** Of the scrubber, which knows the secret: held by each request, retired by the cache. */
   readonly memory: HeldMemory;
+  /** Undefined for credentials that are injected as they are. */
+  readonly signer: Signer | undefined;
   /** Uses whose first record is committed: `token id \n origin`. */
   readonly onRecord: Set<string>;
 }
@@ -64,7 +68,7 @@ export async function openCredential(
  * Opens a credential and writes nothing.
  *
  * @throws Problem `credential/unwitnessed`, `credential/unopenable`, `policy/origin-refused`,
- *   `policy/placement-refused`, `target/invalid`, `keys/root-key-missing`
+ *   `policy/placement-refused`, `credential/invalid`, `target/invalid`, `keys/root-key-missing`
  */
 export async function openUnreported(
   parts: Pick<BrokerParts, 'store' | 'keys'>,
@@ -92,6 +96,7 @@ function compile(credential: Credential, role: PolicyRole, { policy, secrets }: 
   const injection = compileInjection({ steps, lookup, secrets, policy, role });
   const baseUrl = credential.baseUrl && injectHost(credential.baseUrl, injection);
   const origins = permittedOrigins(policy, role, baseUrl);
+  const signer = injection.signer && makeSigner({ ...injection.signer, owner: ownerOf(credential) });
   const scrubber = policy.scrub === 'on' ? buildScrubber(injection.secrets) : undefined;
   return {
     credential,
@@ -101,8 +106,15 @@ function compile(credential: Credential, role: PolicyRole, { policy, secrets }: 
     baseUrl,
     scrubber,
     memory: new HeldMemory(() => scrubber?.wipe()),
+    signer,
     onRecord: new Set(),
   };
+}
+
+/** The credential with the versions of its secrets. */
+function ownerOf({ id, secrets }: Credential): string {
+  const versions = Object.entries(secrets).map(([field, version]) => `${field}=${version}`);
+  return [id, ...versions.sort()].join(' ');
 }
 
 /** The policy's, never the record's: a base URL outside of them was written past the sealing. */

@@ -75,7 +75,7 @@ export interface BrokerRpc {
    * Opens staged envelopes, checks each value against its type and placements, and witnesses them.
    *
    * @throws Problem `credential/seal-refused`, `credential/unsendable-value`, `credential/masked-value`,
-   *   `credential/unopenable`, `credential/origins-unnamed`, `token/forbidden`
+   *   `credential/unopenable`, `credential/origins-unnamed`, `credential/value-refused`, `token/forbidden`
    */
   admitMaterial(request: AdmitMaterialRequest): Promise<Witnesses>;
   /**

@@ -15,12 +15,16 @@ import type { Instant } from '../../domain/instant.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { BrokerParts } from '../parts.ts';
 import { headersFor } from '../proxy/headers-for.ts';
+import { signRequest } from '../proxy/sign.ts';
 import { buildTarget, parseCallerTarget } from '../proxy/target.ts';
 import { toUpstreamProblem } from '../proxy/upstream-problem.ts';
 import { type OpenedCredential, openCredential } from '../resolve/open-credential.ts';
 import type { AdmittedUse } from '../use/admitted-use.ts';
 
 const TIMEOUT_MS = 10_000;
+const NO_BODY = { hasBody: false, contentSha256: undefined };
+/** In the place of a status. */
+const NO_HANDSHAKE = 0;
 const NOTHING_INJECTED = { query: [], path: undefined };
 
 export interface VerifyParts extends BrokerParts {
@@ -50,8 +54,9 @@ export async function verifyCredential(parts: VerifyParts, credential: Credentia
   }
   steps.push({ step: 'fields', outcome: 'ok', note: 'Every field is there and the secret opens.' });
   try {
-    const without = await probe(parts, opened, testPath, false);
-    steps.push({ step: 'request without the secret', outcome: 'ok', note: `Answered ${without}.` });
+    const without = await probeWithout(parts, opened, testPath);
+    const noteWithout = without === NO_HANDSHAKE ? 'No connection without the certificate.' : `Answered ${without}.`;
+    steps.push({ step: 'request without the secret', outcome: 'ok', note: noteWithout });
     const status = await probe(parts, opened, testPath, true);
     const { verdict, note } = judge(without, status);
     steps.push({ step: 'request with the secret', outcome: 'ok', note: `Answered ${status}.` });
@@ -86,6 +91,12 @@ export function judge(without: number, status: number): { verdict: Verdict; note
   return { verdict: 'accepted', note: 'Succeeds with the secret and fails without it.' };
 }
 
+/** Without its certificate an API may not even shake hands: that too is a difference, if it then answers with it. */
+async function probeWithout(parts: VerifyParts, opened: OpenedCredential, testPath: string): Promise<number> {
+  const probed = probe(parts, opened, testPath, false);
+  return opened.signer?.identity ? probed.catch(() => NO_HANDSHAKE) : probed;
+}
+
 /** One GET; the body is thrown away unread. @returns the status */
 async function probe(
   parts: VerifyParts,
@@ -96,15 +107,16 @@ async function probe(
   const target = parseCallerTarget(`/proxy/${opened.credential.key}${testPath}`);
   const url = buildTarget(opened.baseUrl!, target, isInjected ? opened.injection : NOTHING_INJECTED);
   if (!opened.permittedOrigins.has(url.origin)) throw new Problem('policy/origin-refused');
-  const headers = isInjected
-    ? headersFor([], { opened, origin: url.origin, token: undefined })
-    : ['host', new URL(url.origin).host];
-  const upstream: Dispatcher = parts.upstreams.get(opened.credential.organisationId, url.origin);
-  if (!isInjected) return dial(upstream, url.path, headers);
+  const identity = isInjected ? opened.signer?.identity : undefined;
+  const upstream: Dispatcher = parts.upstreams.get(opened.credential.organisationId, url.origin, identity);
+  if (!isInjected) return dial(upstream, url.path, ['host', new URL(url.origin).host]);
   const use = await parts.admitUse(opened, url.origin, target.normalisedPath);
   const startedAt = performance.now();
   try {
-    const status = await dial(upstream, url.path, headers);
+    const headers = headersFor([], { opened, origin: url.origin, token: undefined });
+    const toSign = { opened, method: 'GET', path: url.path, headers, announced: NO_BODY, body: undefined };
+    const { fields } = await signRequest(parts, toSign);
+    const status = await dial(upstream, url.path, fields);
     const tookMs = performance.now() - startedAt;
     use.complete({ status, requestBytes: 0, responseBytes: 0, waitedMs: tookMs, totalMs: tookMs, isCut: true });
     return status;
@@ -114,11 +126,11 @@ async function probe(
   }
 }
 
-async function dial(upstream: Dispatcher, path: string, headers: string[]): Promise<number> {
+async function dial(upstream: Dispatcher, path: string, headers: readonly string[]): Promise<number> {
   const answer = await upstream.request({
     method: 'GET',
     path,
-    headers,
+    headers: [...headers],
     headersTimeout: TIMEOUT_MS,
     bodyTimeout: TIMEOUT_MS,
     signal: AbortSignal.timeout(TIMEOUT_MS),

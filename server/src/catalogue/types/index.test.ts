@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
+import { typesNotForHttp } from '../../domain/credential.ts';
 import { fieldsOf, parseTemplate } from '../../domain/template.ts';
 import type { CredentialType, FieldSpec } from '../credential-type.ts';
 import { credentialType, credentialTypes } from './index.ts';
@@ -40,10 +41,29 @@ test('no field has a name that every object has', () => {
 });
 
 test('a type is found by its exact name, and nothing else is one', () => {
-  for (const type of credentialTypes) assert.equal(credentialType(type.name), type);
+  for (const type of credentialTypes) if (!type.isConnected) assert.equal(credentialType(type.name), type);
   for (const name of ['', 'apikey', 'constructor', '__proto__', 'ApiKey ']) {
     assert.throws(() => credentialType(name), { code: 'credential/type-unknown' }, name);
   }
+});
+
+test('a type that a connection makes is described, and no body of values makes it', () => {
+  const connected = credentialTypes.filter(({ isConnected }) => isConnected).map(({ name }) => name);
+  assert.deepEqual(connected, ['OAuth2', 'OAuth2Refresh', 'OAuthAlias']);
+  for (const name of connected) assert.throws(() => credentialType(name), { code: 'credential/use-connections' });
+});
+
+test('what is connected to and not called is told apart by its type', () => {
+  const names = credentialTypes.filter(({ connection }) => connection).map(({ name }) => name);
+  assert.deepEqual(new Set(names), typesNotForHttp);
+});
+
+test('conditions of fields read a field of the type that takes these values', () => {
+  eachField(({ name, when }, { fields }) => {
+    if (!when) return;
+    const values = fields.find((field) => field.name === when.field && !field.secret)?.enum;
+    for (const value of when.in) assert.ok(values?.includes(value), `${name}: ${value}`);
+  });
 });
 
 test('patterns compile under both flags that apply them: `u` here and `v` in forms', () => {
@@ -88,7 +108,9 @@ test('a secret field has no default and no example, and every field has a title 
 test('injection templates read fields of the type only, and leave out no secret of a type that injects', () => {
   for (const type of credentialTypes) {
     const names = type.fields.map(({ name }) => name);
-    const read = type.injection.flatMap(({ value }) => fieldsOf(parseTemplate(value)));
+    const read = type.injection.flatMap(({ value, inputs = {} }) =>
+      [value, ...Object.values(inputs)].flatMap((template) => fieldsOf(parseTemplate(template))),
+    );
     for (const field of read) assert.ok(names.includes(field), `${type.name}: ${field}`);
     for (const secret of type.injection.length > 0 ? secretsOf(type) : [])
       assert.ok(read.includes(secret), `${type.name}: ${secret}`);
@@ -98,8 +120,9 @@ test('injection templates read fields of the type only, and leave out no secret 
 test('names and conditions of steps, and the test path, read fields that are not secret', () => {
   for (const type of credentialTypes) {
     const plain = type.fields.filter(({ secret }) => !secret);
-    const read = type.injection.flatMap(({ name = '', when }) => [
+    const read = type.injection.flatMap(({ name = '', tokenUrl = '', when }) => [
       ...fieldsOf(parseTemplate(name)),
+      ...fieldsOf(parseTemplate(tokenUrl)),
       ...(when ? [when.field] : []),
     ]);
     const all = [...read, ...(type.testPathField === undefined ? [] : [type.testPathField])];

@@ -2,20 +2,41 @@
 import { Problem } from '../../domain/problem.ts';
 import type { CredentialType } from '../credential-type.ts';
 import { apiKey } from './api-key.ts';
+import { awsSigV4 } from './aws-sig-v4.ts';
 import { basicAuth } from './basic-auth.ts';
+import { certificate } from './certificate.ts';
+import { database } from './database.ts';
 import { defaultType } from './default.ts';
+import { jwt } from './jwt.ts';
+import { oauthAlias } from './oauth-alias.ts';
+import { oauth2 } from './oauth2.ts';
+import { oauth2Refresh } from './oauth2-refresh.ts';
 import { raw } from './raw.ts';
 import { secret } from './secret.ts';
 
-export const credentialTypes: readonly CredentialType[] = [apiKey, basicAuth, secret, raw, defaultType];
+export const credentialTypes: readonly CredentialType[] = [
+  apiKey,
+  basicAuth,
+  secret,
+  raw,
+  defaultType,
+  database,
+  awsSigV4,
+  certificate,
+  jwt,
+  oauth2,
+  oauth2Refresh,
+  oauthAlias,
+];
 
-/** Types whose secrets a provider hands out to Keyward: a connection makes and changes them, never a body of values. */
-const CONNECTION_TYPES: ReadonlySet<string> = new Set(['OAuth2', 'OAuth2Refresh', 'OAuthAlias']);
-
-/** @throws Problem `credential/type-unknown`, `credential/use-connections` */
+/**
+ * The type that a body of values may make and change.
+ *
+ * @throws Problem `credential/type-unknown`, `credential/use-connections`
+ */
 export function credentialType(name: string): CredentialType {
-  if (CONNECTION_TYPES.has(name)) throw new Problem('credential/use-connections');
   const type = credentialTypes.find((candidate) => candidate.name === name);
   if (!type) throw new Problem('credential/type-unknown');
+  if (type.isConnected) throw new Problem('credential/use-connections');
   return type;
 }

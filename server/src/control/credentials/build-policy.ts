@@ -17,10 +17,12 @@ import {
   type Policy,
   type PolicyRole,
   permittedOriginsOf,
+  type RolePolicy,
 } from '../../domain/policy.ts';
 import { Problem } from '../../domain/problem.ts';
 import { withLabels } from '../../domain/suffix-origin.ts';
-import { renderTemplate } from '../../domain/template.ts';
+import { fieldsOf, parseTemplate, renderTemplate } from '../../domain/template.ts';
+import { brokenRule } from './field-rules.ts';
 import type { GivenValues } from './given-values.ts';
 import type { PolicyOptions } from './policy-options.ts';
 
@@ -47,8 +49,42 @@ function stepsOf({ type, fields }: PolicySource): ResolvedStep[] {
 }
 
 /** What stands for all other fields is placed by functions alone, which call and do not verify. */
-function rolesOf(name: string): readonly PolicyRole[] {
-  return name === ANY_FIELD ? ['api'] : ['api', 'verify'];
+function rolesOf(name: string, token: RolePolicy | undefined): readonly PolicyRole[] {
+  if (name === ANY_FIELD) return ['api'];
+  return token ? ['api', 'token', 'verify'] : ['api', 'verify'];
+}
+
+/** What a signer that asks for a token may send, and to which one URL. */
+function tokenRoleOf(steps: readonly ResolvedStep[]): RolePolicy | undefined {
+  const asking = steps.filter(({ tokenUrl }) => tokenUrl !== undefined);
+  if (asking.length === 0) return undefined;
+  return {
+    origins: sortedSet(asking.map(({ tokenUrl }) => tokenUrl!)),
+    placements: sortedSet(asking.map(placementOf)),
+  };
+}
+
+/** Where the secrets of what is connected to may go; nowhere as long as a field that says it is missing or broken. */
+function connectionRole({ type, fields, baseUrl, allowedOrigins }: PolicySource): RolePolicy | undefined {
+  if (!type.connection) return undefined;
+  if (baseUrl !== undefined || allowedOrigins !== undefined) {
+    const path = baseUrl === undefined ? '/allowedOrigins' : '/baseUrl';
+    throw new Problem('request/invalid', { errors: [{ path, message: 'is not taken by this credential type' }] });
+  }
+  const [origin, placement] = [type.connection.origin, type.connection.placement].map(parseTemplate);
+  const lookup = (field: string) => fields[field];
+  const reads = type.fields.filter(({ name }) => fieldsOf(origin!).includes(name));
+  // What breaks its rule could move the host: such a credential is stored as invalid, and sealed for nowhere.
+  const isSound = reads.every((spec) => fields[spec.name] && brokenRule(spec, fields[spec.name]!) === undefined);
+  return {
+    origins: isSound ? [renderTemplate(origin!, lookup)] : [],
+    placements: [renderTemplate(placement!, lookup)],
+  };
+}
+
+function callRoleOf(source: PolicySource, steps: readonly ResolvedStep[], target?: Origin): RolePolicy {
+  const own: Placement[] = sortedSet(steps.map(placementOf));
+  return connectionRole(source) ?? { origins: originsOf(source, steps, target), placements: own };
 }
 
 /**
@@ -94,15 +130,16 @@ export function buildPolicy(source: PolicySource): Policy {
   const { type, options } = source;
   const steps = stepsOf(source);
   const target = targetOrigin(source, steps);
-  const own: Placement[] = sortedSet(steps.map(placementOf));
-  const origins = originsOf(source, steps, target);
+  const call = callRoleOf(source, steps, target);
+  const token = tokenRoleOf(steps);
   const names = policyFieldNames(type, steps.flatMap(fieldsOfStep));
   const policy: Policy = {
     version: 1,
-    fields: Object.fromEntries(names.map((name) => [name, rolesOf(name)])),
+    fields: Object.fromEntries(names.map((name) => [name, rolesOf(name, token)])),
     roles: {
-      api: { origins, placements: sortedSet([...own, ...options.placements]) },
-      verify: { origins, placements: own },
+      api: { ...call, placements: sortedSet([...call.placements, ...options.placements]) },
+      ...(token && { token }),
+      verify: call,
     },
     plainHttp: options.plainHttp,
     release: sortedSet(options.release),

@@ -1,6 +1,6 @@
 /** What clients send about a credential: the JSON shapes, before type and values are looked at. */
 import { type Static, Type } from 'typebox';
-import { places } from '../../domain/injection-rule.ts';
+import { valuePlaces } from '../../domain/injection-rule.ts';
 import { releases } from '../../domain/release.ts';
 import { credentialLimits, inSolution, instant, text } from '../schemas.ts';
 
@@ -40,7 +40,7 @@ export const policyInput = Type.Object(
 const injection = Type.Array(
   Type.Object(
     {
-      into: Type.Enum([...places]),
+      into: Type.Enum([...valuePlaces]),
       name: Type.Optional(Type.String({ maxLength: 256 })),
       value: Type.String({ maxLength: 2_048 }),
     },
@@ -133,5 +133,4 @@ export const writeQuery = Type.Object({ ...inSolution, verify: Type.Optional(Typ
 export type CredentialBody = Static<typeof credentialBody>;
 export type PolicyBody = Static<typeof policyBody>;
 export type CredentialPatch = Static<typeof credentialPatch>;
-export type InjectionInput = Static<typeof injection>;
 export type PolicyInput = Static<typeof policyInput>;

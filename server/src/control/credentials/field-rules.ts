@@ -1,5 +1,5 @@
 /** Judges the fields of a credential by its type: validity, which is another thing than verification on the live API. */
-import type { CredentialType, FieldSpec } from '../../catalogue/credential-type.ts';
+import { type CredentialType, type FieldSpec, isFieldUsed } from '../../catalogue/credential-type.ts';
 import type { CredentialStatus } from '../../domain/credential.ts';
 import type { Violation } from '../../domain/problem.ts';
 
@@ -18,7 +18,8 @@ export function effectiveFields(
   return Object.fromEntries(values.filter((pair): pair is [string, string] => pair[1] !== undefined));
 }
 
-function brokenRule(spec: FieldSpec, value: string): string | undefined {
+/** The rule of its field that a value breaks, in words; undefined for none. */
+export function brokenRule(spec: FieldSpec, value: string): string | undefined {
   if (spec.enum && !spec.enum.includes(value)) return `is not one of ${spec.enum.join(', ')}`;
   const longest = spec.maxLength ?? DEFAULT_MAX_LENGTH;
   if (value.length > longest) return `is longer than ${longest} characters`;
@@ -50,7 +51,8 @@ export function judgeFields(
     const path = `/fields/${spec.name}`;
     const value = fields[spec.name];
     const isSet = spec.secret ? secrets.has(spec.name) : value !== undefined;
-    if (!isSet && spec.required) missing.push({ path, message: 'is required' });
+    if (!isSet && spec.required && isFieldUsed(spec, (field) => fields[field]))
+      missing.push({ path, message: 'is required' });
     const rule = value === undefined ? undefined : brokenRule(spec, value);
     if (rule !== undefined) broken.push({ path, message: rule });
   }

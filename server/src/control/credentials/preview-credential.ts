@@ -45,7 +45,7 @@ export const previewView = Type.Object(
           placement: Type.String(),
           /** Of the header, parameter, cookie or place in a body. */
           name: Type.Optional(Type.String()),
-          /** Secrets as `••••`; of `basic` before its encoding. */
+          /** Secrets as `••••`; of `basic` before its encoding; of a signer what it works with. */
           value: Type.String(),
         },
         { ...closed, title: 'PreviewedValue' },
@@ -60,10 +60,20 @@ export const previewView = Type.Object(
 export type PreviewView = Static<typeof previewView>;
 
 /** A secret shows nothing of itself, through no filter. */
-function renderMasked(step: ResolvedStep, lookup: Lookup): string {
-  return step.value
+function renderMasked({ value }: Pick<ResolvedStep, 'value'>, lookup: Lookup): string {
+  return value
     .map((part) => (part.kind === 'field' && lookup(part.field) === undefined ? DOTS : renderTemplate([part], lookup)))
     .join('');
+}
+
+/** What a signer makes is different each time: shown is what it is made with. */
+function shownOf(step: ResolvedStep, lookup: Lookup): string {
+  if (step.into !== 'signer') return renderMasked(step, lookup);
+  const inputs = Object.entries(step.inputs ?? {}).map(([name, value]) => [name, renderMasked({ value }, lookup)]);
+  return inputs
+    .filter(([, shown]) => shown !== '')
+    .map(([name, shown]) => `${name}=${shown}`)
+    .join(' ');
 }
 
 function nameOf({ into, name }: ResolvedStep): string | undefined {
@@ -114,7 +124,7 @@ export function previewCredential(
     target: targetOf(credential.baseUrl, steps, lookup),
     origins: [...(policy?.roles.api?.origins ?? [])],
     injected: steps.map((step) => {
-      return { placement: placementOf(step), name: nameOf(step), value: renderMasked(step, lookup) };
+      return { placement: placementOf(step), name: nameOf(step), value: shownOf(step, lookup) };
     }),
     missing: [...secrets].filter((field) => read.has(field) && !Object.hasOwn(credential.secrets, field)),
   };

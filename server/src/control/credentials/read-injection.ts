@@ -7,7 +7,6 @@ import { isPointer, overlap } from '../../domain/body-place.ts';
 import { type InjectionStep, isNameless, resolveRule } from '../../domain/injection-rule.ts';
 import { Problem } from '../../domain/problem.ts';
 import { fieldsOf, parseTemplate } from '../../domain/template.ts';
-import type { InjectionInput } from './credential-body.ts';
 
 function invalid(index: number, member: string, message: string): Problem {
   return new Problem('request/invalid', { errors: [{ path: `/injection/${index}/${member}`, message }] });
@@ -82,7 +81,7 @@ function assertSlots(steps: readonly InjectionStep[]): void {
  */
 export function readInjection(
   type: CredentialType,
-  input: InjectionInput | null | undefined,
+  input: readonly InjectionStep[] | null | undefined,
 ): readonly InjectionStep[] | undefined {
   if (!input || input.length === 0) return undefined;
   if (!type.takesInjection) {
@@ -90,6 +89,8 @@ export function readInjection(
     throw new Problem('request/invalid', { errors: [{ path: '/injection', message }] });
   }
   for (const [index, step] of input.entries()) {
+    // Signers belong to types, whose fields are made for them.
+    if (step.into === 'signer') throw invalid(index, 'into', 'is not taken in a rule of your own');
     assertName(step, index, type);
     assertValue(step, index, type);
   }

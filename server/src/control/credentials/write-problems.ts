@@ -11,6 +11,7 @@ export const inputProblems: readonly ProblemCode[] = [
   'credential/masked-value',
   'credential/empty-secret',
   'credential/too-large',
+  'credential/value-refused',
   'credential/unsendable-value',
   'credential/origin-invalid',
   'credential/plain-http-refused',

@@ -73,7 +73,7 @@ export function shapeOfPatched(current: Credential, body: CredentialPatch): Writ
   const secrets = Object.keys(current.secrets);
   const shaped = shapeType(type, { names: [...namesIn(body), ...fieldNamesOf(current)], redactFields, secrets });
   const kept = body.injection === undefined ? current.injection : body.injection;
-  const injection = readInjection(shaped, kept && [...kept]);
+  const injection = readInjection(shaped, kept);
   return { type: shapeType(shaped, { names: [], injection }), redactFields, injection };
 }
 
