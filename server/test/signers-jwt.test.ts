@@ -139,8 +139,11 @@ describe('a token that is exchanged', () => {
     const { policy } = await store('google', exchange());
     assert.deepEqual(policy.roles.token, { origins: [`${tokens.url}/token`], placements: ['signer:jwt-bearer'] });
     assert.deepEqual(policy.roles.api, { origins: [api.url], placements: ['signer:jwt-bearer'] });
-    // The write itself is told to every node, this one too, and has the credential opened anew.
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    // The write is told to every node, this one too, and has the credential opened anew; then the first token ends.
+    answer = () => grant(3);
+    await keyward.call('/google/me', { token });
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    answer = () => grant();
     const before = tokens.received.length;
     const all = await Promise.all(Array.from({ length: 20 }, () => keyward.call('/google/me', { token })));
     for (const got of all) {
