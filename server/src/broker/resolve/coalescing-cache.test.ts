@@ -13,6 +13,15 @@ test('concurrent loads of one key share one fill', async () => {
   assert.deepEqual(cache.get('k'), { n: 1 });
 });
 
+test('a load that comes when the fill has ended takes what was kept, and fills nothing anew', async () => {
+  const cache = new CoalescingCache<{ n: number }>(options);
+  let loads = 0;
+  const load = async () => ({ value: { n: ++loads }, subject: 'a' });
+  assert.deepEqual([await cache.load('k', load), await cache.load('k', load)], [{ n: 1 }, { n: 1 }]);
+  cache.evict('a');
+  assert.deepEqual(await cache.load('k', load), { n: 2 });
+});
+
 test('the oldest go where the bytes are too many, and an entry of more than all is not kept', async () => {
   const size = { maxBytes: 100, bytesOf: ({ n }: { n: number }) => n };
   const cache = new CoalescingCache<{ n: number }>({ ...options, size });

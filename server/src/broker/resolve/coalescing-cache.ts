@@ -70,6 +70,9 @@ export class CoalescingCache<V extends object> {
 
   /** The kept value, or the one that a single shared load gives. Failures are not kept. */
   load(key: string, load: Load<V>): Promise<V> {
+    // Whoever found nothing may come here only after another's fill has ended.
+    const kept = this.#kept.get(key);
+    if (kept) return Promise.resolve(kept.value);
     const underWay = this.#fills.get(key);
     if (underWay && !underWay.isOutdated) return underWay.value;
     const fill: Fill<V> = { value: this.#fill(key, load, () => fill), isOutdated: false };
