@@ -55,3 +55,7 @@ test('a gateway that is limited to no solution serves all of them', async () => 
   assert.deepEqual(await ask(undefined, ['news']), [200, null, true]);
   assert.deepEqual(await ask(undefined, undefined), [200, null, true]);
 });
+
+test('the canary is nowhere but at the gateway', async () => {
+  assert.deepEqual(await keyward.leaksOf(canary), []);
+});
