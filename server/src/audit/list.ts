@@ -6,7 +6,7 @@ import { type Selectable, type SelectQueryBuilder, sql } from 'kysely';
 import type { Role } from '../domain/grant.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { ProblemCode } from '../domain/problem.ts';
-import { listBinding, type Page, type PageRequest, pageOf, parseCursor } from '../store/page.ts';
+import { inPage, listBinding, type Page, type PageRequest, pageOf } from '../store/page.ts';
 import type { AuditTable, Schema } from '../store/schema.ts';
 import type { Queries } from '../store/store.ts';
 import type { AuditEntry } from './append.ts';
@@ -98,19 +98,12 @@ function bindingOf(organisationId: string, { limit: _, cursor: __, ...filters }:
  * @throws Problem `request/cursor-invalid` for a cursor of another list, organisation or filter
  */
 export function selectAudit(queries: Queries, organisationId: string, request: AuditListRequest): AuditQuery {
-  const { limit, cursor, from, to } = request;
+  const { from, to } = request;
   let query: AuditQuery = queries.selectFrom('audit').selectAll().where('organisation_id', '=', organisationId);
   query = filtersOf(request).reduce(applyFilter, query);
   if (from !== undefined) query = query.where('at', '>=', from);
   if (to !== undefined) query = query.where('at', '<', to);
-  if (cursor !== undefined) {
-    const { at, id } = parseCursor(bindingOf(organisationId, request), cursor);
-    query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('at', 'id'), '<', tuple(at, id)));
-  }
-  return query
-    .orderBy('at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit + 1);
+  return inPage(query, request, { binding: bindingOf(organisationId, request), by: 'at' });
 }
 
 /**

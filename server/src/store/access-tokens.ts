@@ -7,7 +7,7 @@ import type { ExpressionBuilder } from 'kysely';
 import type { AccessToken } from '../domain/access-token.ts';
 import type { Instant } from '../domain/instant.ts';
 import { accessTokenFromRow, accessTokenToRow } from './access-token-row.ts';
-import { listBinding, type Page, type PageRequest, pageOf, parseCursor } from './page.ts';
+import { inPage, listBinding, type Page, type PageRequest, pageOf } from './page.ts';
 import type { Schema } from './schema.ts';
 import type { Queries, Transaction } from './store.ts';
 
@@ -61,20 +61,12 @@ export async function listAccessTokens(
   organisationId: string,
   request: AccessTokenListRequest,
 ): Promise<Page<AccessToken>> {
-  const { limit, cursor, state } = request;
+  const { limit, state } = request;
   // Not the instant, which moves on from page to page.
   const binding = listBinding('access-tokens', { organisationId, state: state?.is });
   let query = queries.selectFrom('access_tokens').selectAll().where('organisation_id', '=', organisationId);
   if (state !== undefined) query = query.where(inState(state));
-  if (cursor !== undefined) {
-    const { at, id } = parseCursor(binding, cursor);
-    query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('created_at', 'id'), '<', tuple(at, id)));
-  }
-  const rows = await query
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit + 1)
-    .execute();
+  const rows = await inPage(query, request, { binding, by: 'created_at' }).execute();
   const positionOf = ({ createdAt, id }: AccessToken) => ({ at: createdAt, id });
   return pageOf(rows.map(accessTokenFromRow), { binding, limit, positionOf });
 }

@@ -4,7 +4,7 @@ import { isId } from '../domain/id.ts';
 import type { Instant } from '../domain/instant.ts';
 import { Problem } from '../domain/problem.ts';
 import { isSlug } from '../domain/slug.ts';
-import { listBinding, type Page, type PageRequest, pageOf, parseCursor } from './page.ts';
+import { inPage, listBinding, type Page, type PageRequest, pageOf } from './page.ts';
 import type { OrganisationTable } from './schema.ts';
 import type { Queries, Transaction } from './store.ts';
 
@@ -99,17 +99,13 @@ export async function listOrganisations(queries: Queries): Promise<Organisation[
  *
  * @throws Problem `request/cursor-invalid` for a cursor of another list
  */
-export async function pageOrganisations(queries: Queries, { limit, cursor }: PageRequest): Promise<Page<Organisation>> {
+export async function pageOrganisations(queries: Queries, request: PageRequest): Promise<Page<Organisation>> {
   const binding = listBinding('organisations');
-  let query = queries.selectFrom('organisations').selectAll();
-  if (cursor !== undefined) {
-    const { at, id } = parseCursor(binding, cursor);
-    query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('created_at', 'id'), '<', tuple(at, id)));
-  }
-  const rows = await query
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit + 1)
-    .execute();
-  return pageOf(rows.map(fromRow), { binding, limit, positionOf: ({ createdAt, id }) => ({ at: createdAt, id }) });
+  const query = queries.selectFrom('organisations').selectAll();
+  const rows = await inPage(query, request, { binding, by: 'created_at' }).execute();
+  return pageOf(rows.map(fromRow), {
+    binding,
+    limit: request.limit,
+    positionOf: ({ createdAt, id }) => ({ at: createdAt, id }),
+  });
 }

@@ -2,8 +2,10 @@
  * Pages of a list in the order newest first: where the next page begins travels in a cursor that knows its list, so that
  * rows inserted meanwhile neither repeat nor skip one, and no other list takes it.
  */
+import { type SelectQueryBuilder, sql } from 'kysely';
 import type { Instant } from '../domain/instant.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
+import type { Schema } from './schema.ts';
 
 /** Which page is asked for. */
 export interface PageRequest {
@@ -36,10 +38,35 @@ export function listBinding(name: string, filters: object = {}): string {
   return JSON.stringify([name, given.sort(([a], [b]) => (a < b ? -1 : 1))]);
 }
 
+/** The list that a page is of. */
+export interface PagedList {
+  /** See `listBinding`. */
+  readonly binding: string;
+  /** The column that holds when. */
+  readonly by: 'at' | 'created_at';
+}
+
 /**
- * @param binding - Of the list; see `listBinding`.
+ * Narrows a query to a page: what lies behind the cursor, newest first, one row more than the limit.
+ *
  * @throws Problem `request/cursor-invalid` for what `pageOf` has not given under this binding
  */
+export function inPage<T extends keyof Schema, Row>(
+  query: SelectQueryBuilder<Schema, T, Row>,
+  { limit, cursor }: PageRequest,
+  { binding, by }: PagedList,
+): SelectQueryBuilder<Schema, T, Row> {
+  const column = sql.ref(by);
+  const ordered = query
+    .orderBy(column, 'desc')
+    .orderBy(sql.ref('id'), 'desc')
+    .limit(limit + 1);
+  if (cursor === undefined) return ordered;
+  const { at, id } = parseCursor(binding, cursor);
+  return ordered.where(sql<boolean>`(${column}, id) < (${at}, ${id})`);
+}
+
+/** @throws Problem `request/cursor-invalid` */
 export function parseCursor(binding: string, cursor: string): Position {
   const { value, id } = decodeCursor(binding, 'number', cursor);
   return { at: value as Instant, id };

@@ -6,7 +6,7 @@ import { type Selectable, type SelectQueryBuilder, sql } from 'kysely';
 import type { Instant } from '../domain/instant.ts';
 import type { ProblemCode } from '../domain/problem.ts';
 import { type JsonColumn, namesOf, selectJsonRows } from './json-rows.ts';
-import { listBinding, type Page, type PageRequest, pageOf, parseCursor } from './page.ts';
+import { inPage, listBinding, type Page, type PageRequest, pageOf } from './page.ts';
 import type { Schema } from './schema.ts';
 import type { Queries, Store, Transaction } from './store.ts';
 import type { RequestLogTable } from './use-tables.ts';
@@ -161,22 +161,14 @@ export async function listRequests(
   organisationId: string,
   request: RequestListRequest,
 ): Promise<Page<LoggedRequest>> {
-  const { limit, cursor, from, to, statusClass } = request;
+  const { limit, from, to, statusClass } = request;
   const binding = bindingOf(organisationId, request);
   let query: LogQuery = queries.selectFrom('request_log').selectAll().where('organisation_id', '=', organisationId);
   for (const { column, value } of filtersOf(request)) query = query.where(column, '=', value);
   query = applyStatus(query, statusClass);
   if (from !== undefined) query = query.where('at', '>=', from);
   if (to !== undefined) query = query.where('at', '<', to);
-  if (cursor !== undefined) {
-    const { at, id } = parseCursor(binding, cursor);
-    query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('at', 'id'), '<', tuple(at, id)));
-  }
-  const rows = await query
-    .orderBy('at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit + 1)
-    .execute();
+  const rows = await inPage(query, request, { binding, by: 'at' }).execute();
   return pageOf(rows.map(fromRow), { binding, limit, positionOf: ({ at, id }) => ({ at, id }) });
 }
 

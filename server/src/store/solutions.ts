@@ -4,7 +4,7 @@ import { isId } from '../domain/id.ts';
 import { Problem } from '../domain/problem.ts';
 import { isSolutionSlug, type Solution } from '../domain/solution.ts';
 import { dialectOf } from './dialect-of.ts';
-import { listBinding, type Page, type PageRequest, pageOf, parseCursor } from './page.ts';
+import { inPage, listBinding, type Page, type PageRequest, pageOf } from './page.ts';
 import type { SolutionTable } from './schema.ts';
 import type { Queries, Transaction } from './store.ts';
 
@@ -98,22 +98,14 @@ export interface SolutionListRequest extends PageRequest {
 export async function listSolutions(
   queries: Queries,
   organisationId: string,
-  { limit, cursor, ids }: SolutionListRequest,
+  { ids, ...request }: SolutionListRequest,
 ): Promise<Page<Solution>> {
   const binding = listBinding('solutions', { organisationId, ids });
   let query = queries.selectFrom('solutions').selectAll().where('organisation_id', '=', organisationId);
   if (ids !== undefined) query = query.where('id', 'in', ids);
-  if (cursor !== undefined) {
-    const { at, id } = parseCursor(binding, cursor);
-    query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('created_at', 'id'), '<', tuple(at, id)));
-  }
-  const rows = await query
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit + 1)
-    .execute();
+  const rows = await inPage(query, request, { binding, by: 'created_at' }).execute();
   const positionOf = ({ createdAt, id }: Solution) => ({ at: createdAt, id });
-  return pageOf(rows.map(fromRow), { binding, limit, positionOf });
+  return pageOf(rows.map(fromRow), { binding, limit: request.limit, positionOf });
 }
 
 /**
