@@ -70,6 +70,7 @@ const LONG_TABLES = ['server/src/domain/problem.ts', 'server/src/config.ts', 'sd
 /** Folders whose index.ts must list each of their files. */
 const REGISTRIES = [
   'server/src/catalogue/types/',
+  'server/src/broker/injection/signers/',
   'server/src/store/migrations/',
   'server/src/control/routes/',
   'server/src/cli/commands/',

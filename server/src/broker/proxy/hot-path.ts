@@ -71,7 +71,7 @@ export function createHotPath(parts: HotPathParts) {
     .step('hold the secret', ({ opened }) => hold(opened.memory))
     .step('put into the body', ({ request, response, opened }) => {
       const { body: values } = opened.injection;
-      const toSign = bodyToSign(opened.signer, { request, response }, bodyLimitBytes);
+      const toSign = opened.signer && bodyToSign(opened.signer, { request, response }, bodyLimitBytes);
       if (toSign) return toSign.then((body) => ({ body }));
       if (values.length === 0) return BODY_AS_IT_IS;
       return injectBody(request, response, { values, limitBytes: bodyLimitBytes }).then((body) => ({ body }));
@@ -88,6 +88,7 @@ export function createHotPath(parts: HotPathParts) {
       return whenReady(uses.admit(asked), (use) => ({ use }));
     })
     .step('sign', ({ request, opened, url, headers, body }) => {
+      if (!opened.signer) return { signed: { fields: headers, scrubber: opened.scrubber } };
       const { path } = url;
       const toSign = { opened, method: request.method!, path, headers, announced: announcedBody(request), body };
       const signed = signRequest(parts, toSign);

@@ -5,7 +5,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Problem } from '../../domain/problem.ts';
 import { readBody } from '../injection/read-body.ts';
-import type { AnnouncedBody, Signed, Signer, SignerParts } from '../injection/signers/signer.ts';
+import type { AnnouncedBody, Signed, Signer, SignerParts } from '../injection/signer.ts';
 import type { BrokerParts } from '../parts.ts';
 import type { OpenedCredential } from '../resolve/open-credential.ts';
 import { buildScrubber, type Scrubber } from '../scrub/scrubber.ts';
@@ -34,11 +34,11 @@ export function announcedBody({ headers }: Pick<IncomingMessage, 'headers'>): An
  * @throws Problem `request/body-unsupported`, `request/too-large`, `request/body-refused`
  */
 export function bodyToSign(
-  signer: Signer | undefined,
+  signer: Signer,
   { request, response }: { readonly request: IncomingMessage; readonly response: ServerResponse },
   limitBytes: number,
 ): Promise<Buffer> | undefined {
-  if (!signer?.needsBody?.(announcedBody(request))) return undefined;
+  if (!signer.needsBody?.(announcedBody(request))) return undefined;
   return readBody(request, response, limitBytes);
 }
 

@@ -1,7 +1,7 @@
 /** Signs the token of a service account: the claims that its fields say, for a term from now. */
 import { SignJWT } from 'jose';
 import type { Instant } from '../../../domain/instant.ts';
-import { type InputRefusal, type SignerInputs, textOf } from '../signers/signer.ts';
+import { type InputRefusal, type SignerInputs, textOf } from '../signer.ts';
 import { readSigningKey, type SigningKey } from './signing-key.ts';
 
 /** Signs with one key. */

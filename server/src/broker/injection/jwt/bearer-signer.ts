@@ -2,7 +2,7 @@
 import type { Instant } from '../../../domain/instant.ts';
 import { Secret } from '../../../domain/secret.ts';
 import type { Scrubber } from '../../scrub/scrubber.ts';
-import type { Signed, Signer, SignerParts, Unsigned } from '../signers/signer.ts';
+import type { Signed, Signer, SignerParts, Unsigned } from '../signer.ts';
 import { HeldToken, type Made } from './held-token.ts';
 
 const SLOTS: ReadonlySet<string> = new Set(['authorization']);

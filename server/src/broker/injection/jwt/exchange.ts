@@ -8,7 +8,7 @@ import { originOf } from '../../../domain/origin.ts';
 import { Problem } from '../../../domain/problem.ts';
 import { Secret } from '../../../domain/secret.ts';
 import { toUpstreamProblem } from '../../proxy/upstream-problem.ts';
-import type { SignerParts } from '../signers/signer.ts';
+import type { SignerParts } from '../signer.ts';
 import type { Made } from './held-token.ts';
 
 const GRANT = 'urn:ietf:params:oauth:grant-type:jwt-bearer';

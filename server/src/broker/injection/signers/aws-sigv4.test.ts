@@ -7,8 +7,8 @@ import aws4 from 'aws4';
 import fc from 'fast-check';
 import { Secret } from '../../../domain/secret.ts';
 import type { Upstreams } from '../../egress/upstreams.ts';
+import type { SignerParts, Unsigned } from '../signer.ts';
 import { awsSigv4 } from './aws-sigv4.ts';
-import type { SignerParts, Unsigned } from './signer.ts';
 
 const NOW = Date.UTC(2026, 0, 31, 23, 59, 59);
 const accessKeyId = 'AKIDEXAMPLE';

@@ -10,8 +10,6 @@ import { createHash } from 'node:crypto';
 import { canCarry } from '../../../domain/can-carry.ts';
 import { Problem } from '../../../domain/problem.ts';
 import { Secret } from '../../../domain/secret.ts';
-import { canonicalRequest, signedNames } from '../sigv4/canonical-request.ts';
-import { amzDate, SignatureMaker } from '../sigv4/signature.ts';
 import {
   type AnnouncedBody,
   type InputRefusal,
@@ -23,7 +21,9 @@ import {
   type SignerParts,
   textOf,
   type Unsigned,
-} from './signer.ts';
+} from '../signer.ts';
+import { canonicalRequest, signedNames } from '../sigv4/canonical-request.ts';
+import { amzDate, SignatureMaker } from '../sigv4/signature.ts';
 
 const HASH_FIELD = 'x-amz-content-sha256';
 const SLOTS: ReadonlySet<string> = new Set(['authorization', 'x-amz-date', HASH_FIELD, 'x-amz-security-token']);

@@ -1,10 +1,10 @@
 /** Every signer. A test asserts that each name of the rule language has its file here. */
 import { Problem } from '../../../domain/problem.ts';
+import type { Signer, SignerCall, SignerKind } from '../signer.ts';
 import { awsSigv4 } from './aws-sigv4.ts';
 import { jwt } from './jwt.ts';
 import { jwtBearer } from './jwt-bearer.ts';
 import { mtls } from './mtls.ts';
-import type { Signer, SignerCall, SignerKind } from './signer.ts';
 
 export const signerKinds: readonly SignerKind[] = [awsSigv4, jwt, jwtBearer, mtls];
 

@@ -6,7 +6,7 @@ import { Problem } from '../../../domain/problem.ts';
 import { assertionMaker, refusalOfKey } from '../jwt/assertion.ts';
 import { BearerSigner } from '../jwt/bearer-signer.ts';
 import { exchangeAssertion } from '../jwt/exchange.ts';
-import type { SignerKind } from './signer.ts';
+import type { SignerKind } from '../signer.ts';
 
 export const jwtBearer: SignerKind = {
   name: 'jwt-bearer',

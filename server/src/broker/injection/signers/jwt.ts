@@ -2,7 +2,7 @@
 import { Secret } from '../../../domain/secret.ts';
 import { assertionMaker, refusalOfKey } from '../jwt/assertion.ts';
 import { BearerSigner } from '../jwt/bearer-signer.ts';
-import type { SignerKind } from './signer.ts';
+import type { SignerKind } from '../signer.ts';
 
 export const jwt: SignerKind = {
   name: 'jwt',

@@ -1,6 +1,6 @@
 /** `mtls`: a client certificate, shown in the TLS handshake with the upstream. It adds nothing to a request. */
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
-import { type InputRefusal, type SignerInputs, type SignerKind, textOf } from './signer.ts';
+import { type InputRefusal, type SignerInputs, type SignerKind, textOf } from '../signer.ts';
 
 const NO_SLOTS: ReadonlySet<string> = new Set();
 

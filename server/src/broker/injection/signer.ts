@@ -3,12 +3,12 @@
  * credential enters the cache, and adds header fields under names that it has declared, or an identity in TLS; path, query and
  * body stay as they were checked.
  */
-import type { SignerName } from '../../../domain/injection-rule.ts';
-import type { Clock } from '../../../domain/instant.ts';
-import type { Secret } from '../../../domain/secret.ts';
-import type { TlsIdentity } from '../../egress/tls-identity.ts';
-import type { Upstreams } from '../../egress/upstreams.ts';
-import type { Scrubber } from '../../scrub/scrubber.ts';
+import type { SignerName } from '../../domain/injection-rule.ts';
+import type { Clock } from '../../domain/instant.ts';
+import type { Secret } from '../../domain/secret.ts';
+import type { TlsIdentity } from '../egress/tls-identity.ts';
+import type { Upstreams } from '../egress/upstreams.ts';
+import type { Scrubber } from '../scrub/scrubber.ts';
 
 /** By the names that the signer knows; empty where the field is not set. */
 export type SignerInputs = Readonly<Record<string, Secret<string>>>;
