@@ -11,7 +11,7 @@ import { parsePermittedRanges } from '../../server/src/broker/egress/classify-ad
 import { Upstreams } from '../../server/src/broker/egress/upstreams.ts';
 import { createLimiter } from '../../server/src/broker/limits/limiter.ts';
 import { Pauses } from '../../server/src/broker/limits/pauses.ts';
-import { createBrokerListener } from '../../server/src/broker/listener.ts';
+import { createBrokerListener } from '../../server/src/broker/listener/listener.ts';
 import { createOrganisationDirectory } from '../../server/src/broker/organisations/organisation-directory.ts';
 import { freshnessOf } from '../../server/src/broker/parts.ts';
 import { createKeyOfHost } from '../../server/src/broker/proxy/host-label.ts';

@@ -20,7 +20,8 @@ import { createForwardAuth } from './forward-auth/forward-auth.ts';
 import { createLimiter, type LimiterOptions } from './limits/limiter.ts';
 import { Pauses } from './limits/pauses.ts';
 import { startPauseWriter } from './limits/write-pauses.ts';
-import { createBrokerListener, type TlsFiles } from './listener.ts';
+import { createBrokerListener, type TlsFiles } from './listener/listener.ts';
+import { createServeMetrics } from './listener/serve-metrics.ts';
 import { createOrganisationDirectory } from './organisations/organisation-directory.ts';
 import { renewSealingKeys } from './organisations/sealing-keys.ts';
 import { type BrokerParts, freshnessOf } from './parts.ts';
@@ -32,7 +33,6 @@ import { createCredentialResolver } from './resolve/resolve-credential.ts';
 import { createSolutionDirectory } from './resolve/solution-directory.ts';
 import type { BrokerRpc } from './rpc/protocol.ts';
 import { createBrokerRpc } from './rpc/verbs.ts';
-import { createServeMetrics } from './serve-metrics.ts';
 import { startPruning } from './use/prune-uses.ts';
 import { createUseRecorder } from './use/use-recorder.ts';
 

@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import { readConfig } from '../../config.ts';
 import { Problem } from '../../domain/problem.ts';
 import { createLogger } from '../../log/logger.ts';
-import { createBrokerListener } from '../listener.ts';
+import { createBrokerListener } from '../listener/listener.ts';
 import { connectBroker } from './client.ts';
 import type { BrokerRpc } from './protocol.ts';
 

@@ -5,7 +5,7 @@
  * @see RFC 9112, sections 3.2, 6.1 and 6.3
  */
 import type { IncomingMessage } from 'node:http';
-import { Problem } from '../domain/problem.ts';
+import { Problem } from '../../domain/problem.ts';
 
 type Framed = Pick<IncomingMessage, 'rawHeaders' | 'httpVersion'>;
 

@@ -1,13 +1,13 @@
 /** `GET /metrics` on the broker's listener, for platform tokens: the numbers are of all organisations together. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { actorOf } from '../audit/actor.ts';
-import type { Principal } from '../domain/access-token.ts';
-import { takeBearer } from '../domain/bearer.ts';
-import { assertAtLeast } from '../domain/grant.ts';
-import { Problem } from '../domain/problem.ts';
-import { expose, type Registry } from '../metrics/registry.ts';
-import type { BrokerParts } from './parts.ts';
-import type { Authenticator } from './resolve/authenticate.ts';
+import { actorOf } from '../../audit/actor.ts';
+import type { Principal } from '../../domain/access-token.ts';
+import { takeBearer } from '../../domain/bearer.ts';
+import { assertAtLeast } from '../../domain/grant.ts';
+import { Problem } from '../../domain/problem.ts';
+import { expose, type Registry } from '../../metrics/registry.ts';
+import type { BrokerParts } from '../parts.ts';
+import type { Authenticator } from '../resolve/authenticate.ts';
 
 /** Answers one request. @throws Problem `token/missing`, `token/invalid`, `token/forbidden` */
 export type ServeMetrics = (request: IncomingMessage, response: ServerResponse, requestId: string) => Promise<void>;
