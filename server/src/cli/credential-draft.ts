@@ -10,7 +10,7 @@ export interface DraftFlags extends MemberFlags, SecretFlags {
 }
 
 /**
- * Reads the type, then the secrets: those that the flags name, and at a hidden prompt those that are missing.
+ * Reads the type, then the secrets: those that the flags name, and at a hidden prompt those that are required and missing.
  *
  * @param kept - Secret fields that need no value, since they have one already.
  * @throws KeywardError `client/usage`, or the API's own
@@ -26,7 +26,8 @@ export async function draftOf(
   const redacted = openNames.filter((name) => flags.redact?.includes(name) ?? false);
   assertPlain(members.fields, [...secretFields.map(({ name }) => name), ...redacted]);
   const given = await givenSecrets(flags);
-  const missing = secretFields.filter(({ name }) => !Object.hasOwn(given, name) && !kept.includes(name));
+  const isMissing = (name: string): boolean => !Object.hasOwn(given, name) && !kept.includes(name);
+  const missing = secretFields.filter(({ name, required }) => required && isMissing(name));
   return {
     ...members,
     ...(flags.shadows && { shadows: true }),

@@ -38,14 +38,16 @@ export async function givenSecrets({ secretStdin, secretFile = [] }: SecretFlags
 /**
  * The secrets of the fields, asked for at a hidden prompt.
  *
- * @throws KeywardError `client/usage` where there is no terminal to ask at; `client/cancelled`
+ * @throws KeywardError `client/usage` where there is no terminal to ask at, or a prompt's one line is too few;
+ *   `client/cancelled`
  */
 export async function askSecrets(
-  fields: readonly { readonly name: string; readonly title: string }[],
+  fields: readonly { readonly name: string; readonly title: string; readonly multiline?: boolean }[],
 ): Promise<Record<string, string>> {
   const secrets: Record<string, string> = {};
-  for (const { name, title } of fields) {
+  for (const { name, title, multiline } of fields) {
     const advice = `give --secret-stdin ${name} or --secret-file ${name}=<file>`;
+    if (multiline) throw usageError(`${title} has several lines: ${advice}.`);
     secrets[name] = await askHidden(title, advice);
   }
   return secrets;

@@ -11,7 +11,10 @@ export function show(parent: Command): void {
 async function run(name: string, flags: ConnectionFlags): Promise<void> {
   const type = await (await connect(flags)).credentialTypes.get(name);
   const rows = type.fields.map((field) => {
-    const marks = [field.secret && 'secret', field.required && 'required'].filter(Boolean).join(', ');
+    const condition = field.when && `where ${field.when.field} is ${field.when.in.join(' or ')}`;
+    const isRequired = field.required && 'required';
+    const lines = field.multiline && 'several lines';
+    const marks = [field.secret && 'secret', isRequired, lines, condition].filter(Boolean).join(', ');
     return [field.name, marks, field.enum?.join(' | ') ?? field.default ?? '', field.help];
   });
   const notes = [
