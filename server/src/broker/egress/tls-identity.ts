@@ -5,7 +5,6 @@ export interface TlsIdentity {
   readonly id: string;
   /** PEM, the own certificate first. */
   readonly certificate: string;
-  /** PEM. */
+  /** PEM, not encrypted. */
   readonly privateKey: string;
-  readonly passphrase: string | undefined;
 }

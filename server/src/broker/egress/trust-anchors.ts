@@ -30,8 +30,8 @@ export function createTrust(givenPem?: string): Trust {
 }
 
 /** With Node's own authorities where none are given. */
-export function contextWith({ certificate, privateKey, passphrase }: TlsIdentity, ca?: string[]): SecureContext {
-  return createSecureContext({ cert: certificate, key: privateKey, passphrase, ...(ca && { ca }) });
+export function contextWith({ certificate, privateKey }: TlsIdentity, ca?: string[]): SecureContext {
+  return createSecureContext({ cert: certificate, key: privateKey, ...(ca && { ca }) });
 }
 
 function makeContext(given: readonly string[]) {

@@ -1,4 +1,5 @@
 /** What is checked of a credential that the caller may use, whoever will send the request. */
+import type { IncomingMessage } from 'node:http';
 import { type Grant, permitsRequest } from '../../domain/grant.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { OpenedCredential } from '../resolve/open-credential.ts';
@@ -13,6 +14,20 @@ export function checkGrant(method: string, grants: readonly Grant[], target: Cal
   // An encoded slash may mean a slash to the upstream: under a path grant the two readings must not differ.
   const isPathFree = permitting.some((grant) => grant.paths === undefined);
   if (target.hasEncodedSlash && !isPathFree) throw new Problem('target/invalid');
+}
+
+/** Fields of S3 that name another object, which the store reads (CopyObject, UploadPartCopy) or moves (RenameObject). */
+const SOURCE_FIELDS = ['x-amz-copy-source', 'x-amz-rename-source'];
+
+/** @throws Problem `grant/refused` where grants with paths alone permit the request and a field names an object of another path */
+export function checkSource(
+  { method, headers }: IncomingMessage,
+  grants: readonly Grant[],
+  target: CallerTarget,
+): void {
+  if (!SOURCE_FIELDS.some((name) => headers[name] !== undefined)) return;
+  const permitting = grants.filter((grant) => permitsRequest(grant, method!, target.normalisedPath));
+  if (permitting.every((grant) => grant.paths !== undefined)) throw new Problem('grant/refused');
 }
 
 /** @throws Problem `credential/not-injectable` where no rule says what to inject: the call would go out bare */

@@ -9,7 +9,7 @@ import type { Pauses } from '../limits/pauses.ts';
 import type { BrokerParts } from '../parts.ts';
 import type { HeldMemory } from '../resolve/held-memory.ts';
 import type { UseRecorder } from '../use/use-recorder.ts';
-import { checkGrant, checkOrigin, checkRule, checkUpgrade } from './checks.ts';
+import { checkGrant, checkOrigin, checkRule, checkSource, checkUpgrade } from './checks.ts';
 import { chooseBase } from './choose-base.ts';
 import { type Exchange, refuseUnfit } from './exchange.ts';
 import { forward } from './forward.ts';
@@ -54,6 +54,7 @@ export function createHotPath(parts: HotPathParts) {
     }));
   const judging = reachCredential(begun, parts)
     .step('check the grant', ({ request, grants, target }) => checkGrant(request.method!, grants, target))
+    .step('check the source', ({ request, grants, target }) => checkSource(request, grants, target))
     .step('check the rule', ({ opened }) => checkRule(opened))
     .step('check the upgrade', checkUpgrade)
     .step('choose the base URL', ({ request, opened }) => ({

@@ -22,7 +22,7 @@ export const certificate: CredentialType = {
     {
       name: 'privateKey',
       title: 'Private key',
-      help: 'The key of the first certificate, in PEM; never sent.',
+      help: 'The key of the first certificate, in PEM; never sent. RSA up to 4,096 bits.',
       secret: true,
       required: true,
       multiline: true,
@@ -32,7 +32,7 @@ export const certificate: CredentialType = {
     {
       name: 'passphrase',
       title: 'Passphrase',
-      help: 'Of the private key, where that is encrypted.',
+      help: 'Of the private key, where that is encrypted: PKCS#8 with PBKDF2 of up to 1,000,000 rounds.',
       secret: true,
     },
     testPath,

@@ -31,7 +31,7 @@ export const jwt: CredentialType = {
     {
       name: 'privateKey',
       title: 'Private key',
-      help: 'RSA of 2,048 bits or more, P-256 or Ed25519, in PEM and not encrypted; signs, and is never sent.',
+      help: 'RSA of 2,048 to 4,096 bits, P-256 or Ed25519, in PEM and not encrypted; signs, and is never sent.',
       secret: true,
       required: true,
       multiline: true,

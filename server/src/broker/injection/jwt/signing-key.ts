@@ -1,5 +1,6 @@
 /** The private key of a service account, and the algorithm that it is for: told by the key, so that they cannot differ. */
-import { createPrivateKey, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+import { readPrivateKey } from '../private-key.ts';
 
 const SHORTEST_RSA_BITS = 2048;
 
@@ -16,21 +17,13 @@ export type SigningKeyResult =
 
 /** @param pem - PKCS#8, PKCS#1 or SEC1, not encrypted. */
 export function readSigningKey(pem: string): SigningKeyResult {
-  const key = parse(pem);
+  const key = readPrivateKey(pem);
   const algorithm = key && algorithmOf(key);
   if (key && algorithm) return { ok: true, value: { key, algorithm } };
   const reason = key
     ? `is not a key of RSA with ${SHORTEST_RSA_BITS} bits or more, of P-256 or of Ed25519`
-    : 'is not a private key in PEM that can be read without a passphrase';
+    : 'is not a private key in PEM that can be read without a passphrase, or one of RSA with more than 4,096 bits';
   return { ok: false, reason };
-}
-
-function parse(pem: string): KeyObject | undefined {
-  try {
-    return createPrivateKey({ key: pem, format: 'pem' });
-  } catch {
-    return undefined;
-  }
 }
 
 function algorithmOf({

@@ -5,6 +5,7 @@
  *
  * @see AWS, Signature Version 4, "Create a canonical request"
  */
+import { Problem } from '../../../domain/problem.ts';
 
 export interface CanonicalInput {
   readonly method: string;
@@ -28,7 +29,7 @@ function escapeStrictly(text: string): string {
 
 /** S3 takes a path for the name that it encodes. */
 function pathEscapedOnce(path: string): string {
-  return escapeStrictly(decodeURIComponent(path)).replaceAll('%2F', '/');
+  return escapeStrictly(decodeEscapes(path)).replaceAll('%2F', '/');
 }
 
 /** What is sent has neither dot segments nor empty ones, so that nothing has to be resolved first. */
@@ -36,9 +37,18 @@ function pathEscapedTwice(path: string): string {
   return escapeStrictly(path).replaceAll('%2F', '/');
 }
 
+/** @throws Problem `target/invalid` for escapes that are not UTF-8, of which no receiver makes the same as another */
+function decodeEscapes(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new Problem('target/invalid', { detail: 'An escape is not UTF-8: it cannot be signed.' });
+  }
+}
+
 /** A `+` stands for a blank, as in a form. */
 function unescapeParameter(text: string): string {
-  return decodeURIComponent(text.replaceAll('+', ' '));
+  return decodeEscapes(text.replaceAll('+', ' '));
 }
 
 function compare(one: readonly [string, string], other: readonly [string, string]): number {
@@ -68,7 +78,7 @@ export function signedNames(headers: ReadonlyMap<string, string>): string {
 /**
  * The canonical request. Header values are the octets of the wire, one character each.
  *
- * @throws URIError for escapes that are not UTF-8
+ * @throws Problem `target/invalid` for escapes that are not UTF-8
  */
 export function canonicalRequest(input: CanonicalInput): string {
   const { method, path, headers, payloadHash, isPathEscapedTwice } = input;
