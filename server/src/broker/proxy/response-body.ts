@@ -43,7 +43,10 @@ export function createResponseBody(parts: ResponseBodyParts): ResponseBody {
       if (searched.length > 0 && !response.write(searched)) upstream.pause();
     },
     end() {
-      response.end(stream.flush());
+      const rest = stream.flush();
+      // An empty last write is a write to the socket all the same.
+      if (rest.length > 0) response.end(rest);
+      else response.end();
     },
   };
 }
