@@ -28,6 +28,7 @@ const written: Record<string, string> = {
   'Python, urllib.parse.quote': `p%22a%27s%3Cs%3E%26w%2Br/d%3D%60%C3%A9`,
   'lower-case octets': `p%22a%27s%3cs%3e%26w%2br%2fd%3d%60%c3%a9`,
   'a URL in a URL': `p%2522a%2527s%253Cs%253E%2526w%252Br%252Fd%253D%2560%25C3%25A9`,
+  'S3, of a signature that does not match': '70 22 61 27 73 3c 73 3e 26 77 2b 72 2f 64 3d 60 c3 a9',
   'every character in \\u': [...VALUE].map((one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''),
 };
 

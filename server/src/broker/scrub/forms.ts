@@ -127,6 +127,11 @@ const encodings: readonly Encoding[] = [
   { name: 'raw', isForLong: true, formsOf: (bytes) => [bytes] },
   { name: 'Latin-1', isForLong: true, formsOf: onText((text) => (/^[\x00-\xff]*$/.test(text) ? [text] : [])) },
   { name: 'hex', isForLong: true, formsOf: (bytes) => [bytes.toString('hex'), bytes.toString('hex').toUpperCase()] },
+  {
+    name: 'hex, blanks between',
+    isForLong: true,
+    formsOf: (bytes) => [bytes.toString('hex').replace(/..(?!$)/g, '$& ')],
+  },
   { name: 'base64', isForLong: true, formsOf: base64 },
   {
     name: 'base64url',

@@ -226,6 +226,14 @@ test('the session token is sent and signed, and one that no header can carry is 
   assert.deepEqual(awsSigv4.refusalOf(inputs)?.input, 'sessionToken');
 });
 
+test('of a value blanks alone are dropped at its ends: U+00A0 is signed as it is sent', async () => {
+  const [one, other] = ['a', '\u00a0a'].map((note) => ({
+    ...plain,
+    fields: { ...plain.fields, 'x-amz-meta-note': note },
+  }));
+  assert.notEqual((await signed(one!)).authorization, (await signed(other!)).authorization);
+});
+
 test('every field that is written is declared as a slot, and the secret key stands in none', async () => {
   const added = await signed({ ...plain, sessionToken: 'token==' });
   for (const name of Object.keys(added)) assert.ok(signerFor(plain).slots.has(name), name);

@@ -70,6 +70,11 @@ function canonicalQuery(query: string): string {
     .join('&');
 }
 
+/** Blanks alone: what else JavaScript trims (U+00A0) is text, and signed by the receiver. */
+function trimmed(value: string): string {
+  return value.replace(/ +/g, ' ').replace(/^ | $/g, '');
+}
+
 /** The names that are signed, sorted and joined by semicolons. */
 export function signedNames(headers: ReadonlyMap<string, string>): string {
   return [...headers.keys()].sort().join(';');
@@ -85,7 +90,7 @@ export function canonicalRequest(input: CanonicalInput): string {
   const at = path.indexOf('?');
   const [pathname, query] = at < 0 ? [path, ''] : [path.slice(0, at), path.slice(at + 1)];
   const names = [...headers.keys()].sort();
-  const fields = names.map((name) => `${name}:${headers.get(name)!.trim().replace(/ +/g, ' ')}\n`);
+  const fields = names.map((name) => `${name}:${trimmed(headers.get(name)!)}\n`);
   return [
     method,
     isPathEscapedTwice ? pathEscapedTwice(pathname) : pathEscapedOnce(pathname),
