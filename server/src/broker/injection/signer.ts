@@ -76,6 +76,8 @@ export interface Signer {
   needsBody?(announced: AnnouncedBody): boolean;
   /** At once where it can. @throws Problem `credential/token-refused`, `upstream/…` */
   sign?(unsigned: Unsigned, parts: SignerParts): Signed | Promise<Signed>;
+  /** Ends the use of what it has made: nobody will sign any more, and nobody reads an answer to what was signed. */
+  wipe?(): void;
   /** Shown in the TLS handshake; connections with it are shared with nobody. */
   readonly identity?: TlsIdentity;
 }

@@ -105,7 +105,10 @@ function compile(credential: Credential, role: PolicyRole, { policy, secrets }: 
     injection,
     baseUrl,
     scrubber,
-    memory: new HeldMemory(() => scrubber?.wipe()),
+    memory: new HeldMemory(() => {
+      scrubber?.wipe();
+      signer?.wipe?.();
+    }),
     signer,
     onRecord: new Set(),
   };

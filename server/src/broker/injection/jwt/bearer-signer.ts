@@ -21,6 +21,7 @@ export class BearerSigner implements Signer {
   readonly slots = SLOTS;
   readonly #make: MakeToken;
   #held: HeldToken<HeldBearer> | undefined;
+  #scrubber: Scrubber | undefined;
 
   constructor(make: MakeToken) {
     this.#make = make;
@@ -35,7 +36,13 @@ export class BearerSigner implements Signer {
   async #renew(now: Instant, parts: SignerParts): Promise<Made<HeldBearer>> {
     const { value: token, termMs } = await this.#make(now, parts);
     const field = new Secret(`Bearer ${token.reveal()}`);
-    return { value: { field, scrubber: parts.scrubberFor(token) }, termMs };
+    this.#scrubber = parts.scrubberFor(token);
+    return { value: { field, scrubber: this.#scrubber }, termMs };
+  }
+
+  wipe(): void {
+    this.#scrubber?.wipe();
+    this.#held = undefined;
   }
 }
 
