@@ -30,16 +30,20 @@ export interface UpstreamsOptions extends ConnectorOptions {
 /** The pools in use, least recently used first. */
 export class Upstreams {
   readonly #pools = new Map<string, OriginPool>();
+  /** Those that were forgotten, and not asked for since. */
+  readonly #left = new Set<string>();
   readonly #maxPools: number;
+  readonly #idleMs: number;
   readonly #make: (origin: Origin, identity: TlsIdentity | undefined) => OriginPool;
 
   constructor(options: UpstreamsOptions) {
     this.#maxPools = options.maxPools ?? 1_000;
+    this.#idleMs = options.keepAliveTimeoutMs ?? 30_000;
     const maxHeaderBytes = options.maxHeaderBytes ?? 32_768;
     const pool: Pool.Options = {
       pipelining: 1,
-      keepAliveTimeout: options.keepAliveTimeoutMs ?? 30_000,
-      keepAliveMaxTimeout: options.keepAliveTimeoutMs ?? 30_000,
+      keepAliveTimeout: this.#idleMs,
+      keepAliveMaxTimeout: this.#idleMs,
       headersTimeout: options.headersTimeoutMs ?? 300_000,
       bodyTimeout: options.bodyTimeoutMs ?? 0,
       maxHeaderSize: maxHeaderBytes,
@@ -64,19 +68,32 @@ export class Upstreams {
   get(organisationId: string, origin: Origin, identity?: TlsIdentity): OriginPool {
     const key = identity ? `${organisationId} ${origin} ${identity.id}` : `${organisationId} ${origin}`;
     const pool = this.#pools.get(key) ?? this.#make(origin, identity);
+    this.#left.delete(key);
     this.#pools.delete(key);
     this.#pools.set(key, pool);
     if (this.#pools.size > this.#maxPools) this.#closeOldest();
     return pool;
   }
 
+  /** Closes what shows an identity, and keeps its key no longer, unless somebody asks for it before idle sockets end. */
+  forget({ id }: TlsIdentity): void {
+    for (const key of this.#pools.keys()) {
+      if (!key.endsWith(` ${id}`)) continue;
+      this.#left.add(key);
+      setTimeout(() => this.#left.delete(key) && this.#close(key), this.#idleMs).unref();
+    }
+  }
+
   #closeOldest(): void {
-    const [oldest] = this.#pools;
-    if (!oldest) return;
-    const [key, pool] = oldest;
+    const [oldest] = this.#pools.keys();
+    if (oldest !== undefined) this.#close(oldest);
+  }
+
+  #close(key: string): void {
+    const pool = this.#pools.get(key);
     this.#pools.delete(key);
     // A pool that another eviction or close() has closed before rejects; it is closed either way.
-    pool.close().catch(() => undefined);
+    pool?.close().catch(() => undefined);
   }
 
   /** Lets requests in flight end, then closes every socket. */

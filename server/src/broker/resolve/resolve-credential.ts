@@ -53,7 +53,10 @@ export function createCredentialResolver(parts: BrokerParts, organisations: Orga
     max: CACHED_CREDENTIALS,
     termMs: TERM_MS,
     size: { maxBytes: CACHED_BYTES, bytesOf: ({ scrubber }) => OPENED_BYTES + (scrubber?.bytes ?? 0) },
-    onForgotten: ({ memory }) => memory.retire(),
+    onForgotten: ({ memory, signer }) => {
+      memory.retire();
+      if (signer?.identity) parts.upstreams.forget(signer.identity);
+    },
   });
   evictOnChange(parts.store, 'credential', cache);
   forgetHidden(parts.store, cache);
