@@ -105,7 +105,7 @@ async function hitsInSample({ queries, organisationId }: ListPlan, filters: read
 
 /**
  * The filters, the one that finds the fewest rows first, and whether these are few enough to be sorted. What a sample
- * shows to be frequent is not counted in the costly way; among what is not few, the sample decides.
+ * shows to be frequent is not counted where that is costly; among what is not few, the sample decides.
  */
 async function fewestFirst(
   plan: ListPlan,
@@ -115,7 +115,9 @@ async function fewestFirst(
   const leading = (lead: AppliedFilter) => [lead, ...plan.filters.filter((filter) => filter !== lead)];
   const hits = isDeletedListed ? candidates.map(() => 0) : await hitsInSample(plan, candidates);
   const counts = await Promise.all(
-    candidates.map(({ ids, atMost }, index) => countFew(plan, hits[index]! < OFTEN ? ids : atMost)),
+    candidates.map(({ ids, isCountCostly }, index) =>
+      isCountCostly && hits[index]! >= OFTEN ? FEW + 1 : countFew(plan, ids),
+    ),
   );
   const least = Math.min(...counts);
   if (least <= FEW) return { filters: leading(candidates[counts.indexOf(least)]!), isRare: true };
