@@ -72,7 +72,7 @@ test('the schema of a type is enough to draw its form', async () => {
   assert.deepEqual(schema.properties.privateKey, {
     type: 'string',
     title: 'Private key',
-    description: 'RSA of 2,048 bits or more, P-256 or Ed25519, in PEM and not encrypted; signs, and is never sent.',
+    description: 'RSA of 2,048 to 4,096 bits, P-256 or Ed25519, in PEM and not encrypted; signs, and is never sent.',
     minLength: 1,
     writeOnly: true,
     'x-multiline': true,
