@@ -15,7 +15,10 @@ const PATH = /^\/forward-auth\/(?<name>[a-z]+)\/(?<key>[A-Za-z0-9][A-Za-z0-9._-]
 
 /** The gateway whose answer a path asks for; undefined for any other path. */
 export function gatewayOf(url: string): Gateway | undefined {
-  const name = PATH.exec(url)?.groups?.name;
+  return gatewayNamed(PATH.exec(url)?.groups?.name);
+}
+
+function gatewayNamed(name: string | undefined): Gateway | undefined {
   return gateways.find((gateway) => gateway.name === name);
 }
 
@@ -27,8 +30,8 @@ const NEVER_HELD = /^(?:TRACE|TRACK|CONNECT)$/i;
  *   `request/upgrade-refused` for a held TRACE, whose echo would show the secret to the client
  */
 export function readHeld(request: IncomingMessage): Held {
-  const { key, rest } = PATH.exec(request.url!)?.groups ?? {};
-  const gateway = gatewayOf(request.url!);
+  const { name, key, rest } = PATH.exec(request.url!)?.groups ?? {};
+  const gateway = gatewayNamed(name);
   const held = gateway?.heldRequest(request, rest!);
   if (!gateway || !held || key === undefined) throw new Problem('target/invalid');
   if (NEVER_HELD.test(held.method)) throw new Problem('request/upgrade-refused');

@@ -7,6 +7,7 @@ import { assertAtLeast } from '../../domain/grant.ts';
 import { Problem } from '../../domain/problem.ts';
 import { expose, type Registry } from '../../metrics/registry.ts';
 import type { BrokerParts } from '../parts.ts';
+import { recordRefusal } from '../record-refusal.ts';
 import type { Authenticator } from '../resolve/authenticate.ts';
 
 /** Answers one request. @throws Problem `token/missing`, `token/invalid`, `token/forbidden` */
@@ -23,7 +24,7 @@ export function createServeMetrics(
     try {
       assertMayObserve(principal);
     } catch (error) {
-      await recordRefusal(parts, principal, { requestId, address: request.socket.remoteAddress });
+      await reportRefusal(parts, principal, { requestId, address: request.socket.remoteAddress });
       throw error;
     }
     const { contentType, text } = await expose(registry);
@@ -42,18 +43,13 @@ function assertMayObserve(principal: Principal): void {
   assertAtLeast(principal.role, 'admin');
 }
 
-async function recordRefusal(
-  { refusals, logger }: Pick<BrokerParts, 'refusals' | 'logger'>,
+function reportRefusal(
+  parts: Pick<BrokerParts, 'refusals' | 'logger'>,
   principal: Principal,
   { requestId, address }: { readonly requestId: string; readonly address: string | undefined },
 ): Promise<void> {
   const code = 'token/forbidden';
   const { organisationId } = principal;
   const entry = { organisationId, ...actorOf(principal), action: 'metrics.read', code, requestId } as const;
-  try {
-    await refusals.record({ ...entry, ...(address !== undefined && { address }) });
-  } catch (failure) {
-    // The refusal stands all the same: it is the safe answer.
-    logger.error({ err: failure, code }, 'refusal not recorded');
-  }
+  return recordRefusal(parts, { ...entry, ...(address !== undefined && { address }) });
 }

@@ -92,8 +92,7 @@ export function createHotPath(parts: HotPathParts) {
       if (!opened.signer) return { signed: { fields: headers, scrubber: opened.scrubber } };
       const { path } = url;
       const toSign = { opened, method: request.method!, path, headers, announced: announcedBody(request), body };
-      const signed = signRequest(parts, toSign);
-      return signed instanceof Promise ? signed.then((ready) => ({ signed: ready })) : { signed };
+      return whenReady(signRequest(parts, toSign), (signed) => ({ signed }));
     })
     .step('dial, stream back, scrub', async (state) => {
       const { request, response, requestId, address, upgrade, taken, opened, url, signed, body } = state;

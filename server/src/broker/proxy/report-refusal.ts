@@ -7,6 +7,7 @@ import type { Principal } from '../../domain/access-token.ts';
 import { isKey } from '../../domain/key.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { BrokerParts } from '../parts.ts';
+import { recordRefusal } from '../record-refusal.ts';
 import type { OpenedCredential } from '../resolve/open-credential.ts';
 import type { Exchange } from './exchange.ts';
 import type { CallerTarget } from './target.ts';
@@ -21,25 +22,21 @@ export interface KnownOfUse extends Partial<Exchange> {
 
 /** Records a problem of a 4xx status; failures of ours or of the upstream are not refusals. */
 export async function reportRefusal(
-  { refusals, logger }: Pick<BrokerParts, 'refusals' | 'logger'>,
+  parts: Pick<BrokerParts, 'refusals' | 'logger'>,
   { principal, target, opened, requestId, address }: KnownOfUse,
   error: unknown,
 ): Promise<void> {
   if (!principal || !(error instanceof Problem) || error.status >= 500) return;
   // Anything else in the place of the key might be a secret pasted into the path.
   const subjectKey = target && isKey(target.key) ? target.key : undefined;
-  try {
-    await refusals.record({
-      organisationId: principal.organisationId,
-      ...actorOf(principal),
-      action: 'credential.use',
-      ...(opened && { subject: opened.credential.id }),
-      ...(subjectKey !== undefined && { subjectKey }),
-      code: error.code,
-      ...(requestId !== undefined && { requestId }),
-      ...(address !== undefined && { address }),
-    });
-  } catch (failure) {
-    logger.error({ err: failure, code: error.code }, 'refusal not recorded');
-  }
+  await recordRefusal(parts, {
+    organisationId: principal.organisationId,
+    ...actorOf(principal),
+    action: 'credential.use',
+    ...(opened && { subject: opened.credential.id }),
+    ...(subjectKey !== undefined && { subjectKey }),
+    code: error.code,
+    ...(requestId !== undefined && { requestId }),
+    ...(address !== undefined && { address }),
+  });
 }
