@@ -21,6 +21,14 @@ export const signerNames = ['aws-sigv4', 'jwt', 'jwt-bearer', 'mtls'] as const;
 
 export type SignerName = (typeof signerNames)[number];
 
+/** Header fields that each signer writes, in lower case; the caller's of these names are dropped. */
+export const signerSlots: Readonly<Record<SignerName, ReadonlySet<string>>> = {
+  'aws-sigv4': new Set(['authorization', 'x-amz-date', 'x-amz-content-sha256', 'x-amz-security-token']),
+  jwt: new Set(['authorization']),
+  'jwt-bearer': new Set(['authorization']),
+  mtls: new Set(),
+};
+
 /** One declared step. `name`, `value`, `inputs` and `tokenUrl` are templates; `when` compares a non-secret field. */
 export interface InjectionStep {
   readonly into: (typeof places)[number];

@@ -16,6 +16,7 @@ export interface FolderRule {
 
 const DOMAIN = 'server/src/domain/';
 const CATALOGUE = 'server/src/catalogue/';
+const REQUEST = 'server/src/request/';
 const ENVELOPE = 'server/src/envelope/';
 const KEYS = 'server/src/keys/';
 const STORE = 'server/src/store/';
@@ -38,6 +39,7 @@ const PURE = ['node:buffer', 'node:crypto', 'node:util', 'canonicalize', 'tldts'
 export const folderRules: readonly FolderRule[] = [
   { folder: DOMAIN, mayImport: [DOMAIN], packages: PURE },
   { folder: CATALOGUE, mayImport: [DOMAIN, CATALOGUE], packages: PURE },
+  { folder: REQUEST, mayImport: [DOMAIN, REQUEST], packages: [...PURE, 'jsonc-parser'] },
   { folder: LOG, mayImport: [DOMAIN, LOG] },
   { folder: METRICS, mayImport: [DOMAIN, STORE, METRICS], packages: ['prom-client'] },
   { folder: CONFIG, mayImport: [DOMAIN] },
@@ -48,10 +50,13 @@ export const folderRules: readonly FolderRule[] = [
   { folder: EXPIRY, mayImport: [DOMAIN, STORE, AUDIT, EXPIRY] },
   {
     folder: CONTROL,
-    mayImport: [DOMAIN, CATALOGUE, ENVELOPE, STORE, AUDIT, LOG, METRICS, CONFIG, CONTROL, ...BROKER_RPC],
+    mayImport: [DOMAIN, CATALOGUE, REQUEST, ENVELOPE, STORE, AUDIT, LOG, METRICS, CONFIG, CONTROL, ...BROKER_RPC],
     never: [OPEN, KEYS, BROKER],
   },
-  { folder: BROKER, mayImport: [DOMAIN, CATALOGUE, ENVELOPE, KEYS, STORE, AUDIT, LOG, METRICS, CONFIG, BROKER] },
+  {
+    folder: BROKER,
+    mayImport: [DOMAIN, CATALOGUE, REQUEST, ENVELOPE, KEYS, STORE, AUDIT, LOG, METRICS, CONFIG, BROKER],
+  },
   { folder: CLI, mayImport: ['server/src/'] },
   { folder: SDK, mayImport: [SDK], packages: ['@hpke/core', 'openapi-fetch'] },
 ];

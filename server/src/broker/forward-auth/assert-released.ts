@@ -2,8 +2,8 @@
 import type { Principal } from '../../domain/access-token.ts';
 import { permitsRequest } from '../../domain/grant.ts';
 import { Problem } from '../../domain/problem.ts';
+import type { CallerTarget } from '../../request/target.ts';
 import type { ReachParts } from '../proxy/reach-credential.ts';
-import type { CallerTarget } from '../proxy/target.ts';
 import type { OpenedCredential } from '../resolve/open-credential.ts';
 import type { HeldRequest } from './gateway.ts';
 

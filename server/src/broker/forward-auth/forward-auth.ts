@@ -11,6 +11,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import { Problem } from '../../domain/problem.ts';
 import type { ProxyMetrics } from '../../metrics/proxy-metrics.ts';
+import { buildTarget, parseCallerTarget } from '../../request/target.ts';
 import type { Limiter } from '../limits/limiter.ts';
 import type { Pauses } from '../limits/pauses.ts';
 import type { BrokerParts } from '../parts.ts';
@@ -21,7 +22,6 @@ import { ownField } from '../proxy/own-field.ts';
 import { pipeline } from '../proxy/pipeline.ts';
 import { type ReachParts, reachCredential } from '../proxy/reach-credential.ts';
 import { reportRefusal } from '../proxy/report-refusal.ts';
-import { buildTarget, parseCallerTarget } from '../proxy/target.ts';
 import type { OpenedCredential } from '../resolve/open-credential.ts';
 import type { UseRecorder } from '../use/use-recorder.ts';
 import { assertReleased } from './assert-released.ts';

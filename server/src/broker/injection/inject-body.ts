@@ -4,45 +4,16 @@
  */
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { isPointer } from '../../domain/body-place.ts';
 import { Problem } from '../../domain/problem.ts';
-import { editForm } from './edit-form.ts';
-import { editJson } from './edit-json.ts';
-import type { InjectedValue } from './inject.ts';
+import { bodyKindOf, editBody, unsupportedBody } from '../../request/edit-body.ts';
+import type { InjectedValue } from '../../request/injected-value.ts';
 import { readBody } from './read-body.ts';
-
-type Kind = 'json' | 'form';
-
-function unsupported(detail: string): never {
-  throw new Problem('request/body-unsupported', { detail });
-}
 
 /** What the header fields say about the body; two that differ would be judged here and read elsewhere by different ones. */
 function fieldOf(request: IncomingMessage, name: string): string | undefined {
   const values = request.headersDistinct[name] ?? [];
-  if (values.length > 1) unsupported(`The header ${name} stands twice.`);
+  if (values.length > 1) unsupportedBody(`The header ${name} stands twice.`);
   return values[0];
-}
-
-/** @see RFC 6839, section 3.1 (+json); RFC 8259, section 8.1 (UTF-8) */
-function kindOf(request: IncomingMessage): Kind {
-  const [type = '', ...parameters] = (fieldOf(request, 'content-type') ?? '').toLowerCase().split(';');
-  const charset = parameters.map((parameter) => parameter.trim()).find((parameter) => parameter.startsWith('charset='));
-  if (charset !== undefined && !/^charset="?utf-?8"?$/.test(charset)) unsupported('The charset is not UTF-8.');
-  if ((fieldOf(request, 'content-encoding') ?? 'identity') !== 'identity') unsupported('The body is compressed.');
-  if (/^application\/(?:[^/]+\+)?json$/.test(type.trim())) return 'json';
-  if (type.trim() === 'application/x-www-form-urlencoded') return 'form';
-  return unsupported('The media type is neither JSON nor a form; multipart is not supported.');
-}
-
-/** A rule asks for one kind alone: its steps are all pointers or all fields. */
-function edit(kind: Kind, text: string, values: readonly InjectedValue[]): string {
-  if (isPointer(values[0]!.name) !== (kind === 'json')) {
-    unsupported(`The credential stands in ${kind === 'json' ? 'a field of a form' : 'a member of a JSON object'}.`);
-  }
-  if (kind === 'form') return editForm(text, values);
-  // A body that was announced as JSON and is empty: the object that holds the credential is all of it.
-  return editJson(text === '' ? '{}' : text, values);
 }
 
 export interface InjectBodyOptions {
@@ -62,8 +33,8 @@ export async function injectBody(
   response: ServerResponse,
   { values, limitBytes }: InjectBodyOptions,
 ): Promise<Buffer> {
-  const kind = kindOf(request);
+  const kind = bodyKindOf(fieldOf(request, 'content-type'), fieldOf(request, 'content-encoding'));
   const body = await readBody(request, response, limitBytes);
   if (!isUtf8(body)) throw new Problem('request/body-refused', { detail: 'The body is not UTF-8.' });
-  return Buffer.from(edit(kind, body.toString('utf8'), values), 'utf8');
+  return Buffer.from(editBody(kind, body.toString('utf8'), values), 'utf8');
 }

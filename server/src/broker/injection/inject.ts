@@ -12,13 +12,7 @@ import { type Policy, type PolicyRole, permitsPlacement, permittedOriginsOf } fr
 import { Problem } from '../../domain/problem.ts';
 import { Secret } from '../../domain/secret.ts';
 import { type Lookup, renderTemplate } from '../../domain/template.ts';
-
-/** A name and the value that stands under it. */
-export interface InjectedValue {
-  /** Lower case for headers. */
-  readonly name: string;
-  readonly value: Secret<string>;
-}
+import type { InjectedValue, TargetInjection } from '../../request/injected-value.ts';
 
 export interface InjectionInput {
   readonly steps: readonly ResolvedStep[];
@@ -40,15 +34,9 @@ export interface CompiledSigner {
 }
 
 /** What to put into each request. */
-export interface CompiledInjection {
+export interface CompiledInjection extends TargetInjection {
   /** Complete header fields, `authorization` of Basic and one `cookie` for all cookies included; each name once. */
   readonly headers: readonly InjectedValue[];
-  /** Query parameters, not yet percent-encoded; each name once. */
-  readonly query: readonly InjectedValue[];
-  /** Segments between the base URL's path and the caller's, percent-encoded, each behind a slash; undefined for none. */
-  readonly path: Secret<string> | undefined;
-  /** Labels before the base URL's host; no secret, as a host name travels in the clear. */
-  readonly host: string | undefined;
   /** Values for the body: by JSON pointers, or by fields of a form. */
   readonly body: readonly InjectedValue[];
   /** What a signer works with; undefined without one. */

@@ -2,10 +2,10 @@
 import type { IncomingMessage } from 'node:http';
 import { type Grant, permitsRequest } from '../../domain/grant.ts';
 import { Problem } from '../../domain/problem.ts';
+import type { CallerTarget } from '../../request/target.ts';
 import type { OpenedCredential } from '../resolve/open-credential.ts';
 import type { Exchange } from './exchange.ts';
 import type { TakenToken } from './take-token.ts';
-import type { CallerTarget } from './target.ts';
 
 /** @throws Problem `grant/refused` where no grant permits method and path */
 export function checkGrant(method: string, grants: readonly Grant[], target: CallerTarget): void {

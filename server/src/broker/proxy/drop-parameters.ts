@@ -1,5 +1,5 @@
 /** A query without the parameters that the broker puts in again. */
-import { parameterName } from './parameter-name.ts';
+import { parameterName } from '../../request/parameter-name.ts';
 
 /**
  * @param query - Raw, without its question mark.

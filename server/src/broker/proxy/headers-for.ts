@@ -1,6 +1,7 @@
 /** The header fields of a request with a credential in them. */
+
+import { buildRequestHeaders } from '../../request/request-headers.ts';
 import type { OpenedCredential } from '../resolve/open-credential.ts';
-import { buildRequestHeaders } from './request-headers.ts';
 import { heldBack } from './web-socket-handshake.ts';
 
 export interface HeadersForOptions {

@@ -3,6 +3,7 @@
  * caller, the grants, the credential's state and the target have been judged.
  */
 import type { ProxyMetrics } from '../../metrics/proxy-metrics.ts';
+import { buildTarget, parseCallerTarget } from '../../request/target.ts';
 import { injectBody } from '../injection/inject-body.ts';
 import type { Limiter } from '../limits/limiter.ts';
 import type { Pauses } from '../limits/pauses.ts';
@@ -23,7 +24,6 @@ import { type ReachParts, reachCredential } from './reach-credential.ts';
 import { reportRefusal } from './report-refusal.ts';
 import { rightsOf } from './rights.ts';
 import { announcedBody, bodyToSign, signRequest } from './sign.ts';
-import { buildTarget, parseCallerTarget } from './target.ts';
 import type { UploadLimits } from './upload.ts';
 import { whenReady } from './when-ready.ts';
 

@@ -1,10 +1,10 @@
 /** What a request says about how its caller can follow the references in the answer. */
 import type { IncomingMessage } from 'node:http';
 import type { TLSSocket } from 'node:tls';
+import type { BuiltTarget } from '../../request/target.ts';
 import type { OpenedCredential } from '../resolve/open-credential.ts';
 import type { LinkContext } from './rewrite-links.ts';
 import type { TakenToken } from './take-token.ts';
-import type { BuiltTarget } from './target.ts';
 
 export interface LinkContextParts {
   readonly request: IncomingMessage;

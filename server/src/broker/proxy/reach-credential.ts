@@ -2,6 +2,8 @@
  * From what the caller asked for to a credential that it may use: the part that every pipeline has in common. Behind it
  * stand the checks of what is asked.
  */
+
+import type { CallerTarget } from '../../request/target.ts';
 import type { OrganisationDirectory } from '../organisations/organisation-directory.ts';
 import type { Authenticator } from '../resolve/authenticate.ts';
 import type { CredentialResolver } from '../resolve/resolve-credential.ts';
@@ -11,7 +13,6 @@ import type { Exchange } from './exchange.ts';
 import { ownField } from './own-field.ts';
 import type { Pipeline } from './pipeline.ts';
 import { assertTokenPlace, takeToken } from './take-token.ts';
-import type { CallerTarget } from './target.ts';
 import { whenReady } from './when-ready.ts';
 
 export interface ReachParts {

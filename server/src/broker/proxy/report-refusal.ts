@@ -6,11 +6,11 @@ import { actorOf } from '../../audit/actor.ts';
 import type { Principal } from '../../domain/access-token.ts';
 import { isKey } from '../../domain/key.ts';
 import { Problem } from '../../domain/problem.ts';
+import type { CallerTarget } from '../../request/target.ts';
 import type { BrokerParts } from '../parts.ts';
 import { recordRefusal } from '../record-refusal.ts';
 import type { OpenedCredential } from '../resolve/open-credential.ts';
 import type { Exchange } from './exchange.ts';
-import type { CallerTarget } from './target.ts';
 
 /** What the hot path had found when it refused. */
 export interface KnownOfUse extends Partial<Exchange> {

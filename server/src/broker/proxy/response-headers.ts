@@ -3,8 +3,9 @@
  * on the broker's own origin in a browser, and, where the answer is searched, those that are a hash of it. Every value is
  * scrubbed; references that the caller can follow through the broker are rewritten, and none is followed.
  */
+
+import { isHopByHop, namedInConnection } from '../../request/hop-by-hop.ts';
 import type { Scrubber } from '../scrub/scrubber.ts';
-import { isHopByHop, namedInConnection } from './hop-by-hop.ts';
 import { type LinkContext, rewriteField } from './rewrite-links.ts';
 
 export interface ResponseHeaderOptions {

@@ -10,8 +10,8 @@
  * @see RFC 9110, sections 8.7 and 10.2.2; RFC 8288, section 3
  */
 import { isLoopbackHost, type Origin } from '../../domain/origin.ts';
+import type { CallerTarget } from '../../request/target.ts';
 import { dropParameters } from './drop-parameters.ts';
-import type { CallerTarget } from './target.ts';
 
 /** What the references of one answer are judged by. */
 export interface LinkContext {

@@ -4,9 +4,9 @@ import type { Principal } from '../../domain/access-token.ts';
 import type { Grant } from '../../domain/grant.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { Problem } from '../../domain/problem.ts';
+import type { BuiltTarget } from '../../request/target.ts';
 import type { OpenedCredential } from '../resolve/open-credential.ts';
 import type { Rights } from './in-flight.ts';
-import type { BuiltTarget } from './target.ts';
 
 /** What the hot path has found when it has judged a request. */
 export interface Judged {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { newAccessToken } from '../../domain/access-token.ts';
+import { parseCallerTarget } from '../../request/target.ts';
 import { assertTokenPlace, type TakenToken, takeToken } from './take-token.ts';
-import { parseCallerTarget } from './target.ts';
 
 const token = newAccessToken();
 const other = newAccessToken();

@@ -9,9 +9,9 @@ import type { IncomingMessage } from 'node:http';
 import { isAccessToken } from '../../domain/access-token.ts';
 import type { Placement } from '../../domain/injection-rule.ts';
 import { Problem } from '../../domain/problem.ts';
-import { parameterName } from './parameter-name.ts';
-import { type CallerTarget, withPath } from './target.ts';
-import { tokensIn } from './tokens-in.ts';
+import { parameterName } from '../../request/parameter-name.ts';
+import { type CallerTarget, withPath } from '../../request/target.ts';
+import { tokensIn } from '../../request/tokens-in.ts';
 
 export interface TakenToken {
   /** Not yet authenticated. */

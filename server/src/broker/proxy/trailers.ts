@@ -5,8 +5,8 @@
  * @see RFC 9110, sections 6.5 and 10.1.4
  */
 import type { IncomingMessage } from 'node:http';
+import { isHopByHop } from '../../request/hop-by-hop.ts';
 import type { Scrubber } from '../scrub/scrubber.ts';
-import { isHopByHop } from './hop-by-hop.ts';
 
 // Framing, routing, authentication, content format and response control do not belong in trailers (section 6.5.1); what
 // is a hash of the answer would confirm a guess at what was masked in it.

@@ -13,10 +13,10 @@ import {
 } from '../../domain/credential.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { Problem } from '../../domain/problem.ts';
+import { buildTarget, parseCallerTarget } from '../../request/target.ts';
 import type { BrokerParts } from '../parts.ts';
 import { headersFor } from '../proxy/headers-for.ts';
 import { signRequest } from '../proxy/sign.ts';
-import { buildTarget, parseCallerTarget } from '../proxy/target.ts';
 import { toUpstreamProblem } from '../proxy/upstream-problem.ts';
 import { type OpenedCredential, openCredential } from '../resolve/open-credential.ts';
 import type { AdmittedUse } from '../use/admitted-use.ts';

@@ -1,11 +1,10 @@
 /** A signer that sends a token that it holds as a bearer token (RFC 6750). The token is scrubbed from answers too. */
+import { signerSlots } from '../../../domain/injection-rule.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import { Secret } from '../../../domain/secret.ts';
 import type { Scrubber } from '../../scrub/scrubber.ts';
 import type { Signed, Signer, SignerParts, Unsigned } from '../signer.ts';
 import { HeldToken, type Made } from './held-token.ts';
-
-const SLOTS: ReadonlySet<string> = new Set(['authorization']);
 
 /** Makes a token at the given moment. */
 export type MakeToken = (now: Instant, parts: SignerParts) => Promise<Made<Secret<string>>>;
@@ -18,7 +17,7 @@ interface HeldBearer {
 }
 
 export class BearerSigner implements Signer {
-  readonly slots = SLOTS;
+  readonly slots = signerSlots.jwt;
   readonly #make: MakeToken;
   #held: HeldToken<HeldBearer> | undefined;
   #scrubber: Scrubber | undefined;

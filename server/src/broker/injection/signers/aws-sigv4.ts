@@ -8,6 +8,7 @@
  */
 import { createHash } from 'node:crypto';
 import { canCarry } from '../../../domain/can-carry.ts';
+import { signerSlots } from '../../../domain/injection-rule.ts';
 import { Problem } from '../../../domain/problem.ts';
 import { Secret } from '../../../domain/secret.ts';
 import {
@@ -26,7 +27,6 @@ import { canonicalRequest, signedNames } from '../sigv4/canonical-request.ts';
 import { amzDate, SignatureMaker } from '../sigv4/signature.ts';
 
 const HASH_FIELD = 'x-amz-content-sha256';
-const SLOTS: ReadonlySet<string> = new Set(['authorization', 'x-amz-date', HASH_FIELD, 'x-amz-security-token']);
 
 const UNSIGNED = 'UNSIGNED-PAYLOAD';
 /** Chunks with a checksum behind them and no signature of their own: they go on as they are. */
@@ -45,7 +45,7 @@ function assertKnown(contentSha256: string, isS3: boolean): void {
 }
 
 class SigV4Signer implements Signer {
-  readonly slots = SLOTS;
+  readonly slots = signerSlots['aws-sigv4'];
   readonly #maker: SignatureMaker;
   readonly #sessionToken: string;
   readonly #isS3: boolean;

@@ -1,11 +1,10 @@
 /** `mtls`: a client certificate, shown in the TLS handshake with the upstream. It adds nothing to a request. */
 import { type KeyObject, X509Certificate } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
+import { signerSlots } from '../../../domain/injection-rule.ts';
 import { Problem } from '../../../domain/problem.ts';
 import { readPrivateKey } from '../private-key.ts';
 import { type InputRefusal, type SignerInputs, type SignerKind, textOf } from '../signer.ts';
-
-const NO_SLOTS: ReadonlySet<string> = new Set();
 
 function parseCertificate(pem: string): X509Certificate | undefined {
   try {
@@ -53,7 +52,7 @@ export const mtls: SignerKind = {
     const key = readPrivateKey(textOf(inputs, 'privateKey'), textOf(inputs, 'passphrase'));
     if (!key) throw new Problem('credential/incomplete');
     return {
-      slots: NO_SLOTS,
+      slots: signerSlots.mtls,
       identity: { id: owner, certificate: textOf(inputs, 'certificate'), privateKey: pemOf(key) },
     };
   },

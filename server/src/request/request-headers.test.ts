@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { Secret } from '../../domain/secret.ts';
+import { Secret } from '../domain/secret.ts';
 import { buildRequestHeaders } from './request-headers.ts';
 
 const refused = { code: 'request/header-refused' };

@@ -8,10 +8,10 @@
  *
  * @see RFC 3986, sections 3.3 and 6.2.2
  */
-import type { Origin } from '../../domain/origin.ts';
-import { hasDotSegment } from '../../domain/path-segment.ts';
-import { Problem } from '../../domain/problem.ts';
-import type { CompiledInjection, InjectedValue } from '../injection/inject.ts';
+import type { Origin } from '../domain/origin.ts';
+import { hasDotSegment } from '../domain/path-segment.ts';
+import { Problem } from '../domain/problem.ts';
+import type { InjectedValue, TargetInjection } from './injected-value.ts';
 import { parameterName } from './parameter-name.ts';
 
 /** What the caller asked for. */
@@ -137,7 +137,7 @@ export function assertTarget(baseUrl: string, built: Pick<BuiltTarget, 'origin' 
 export function buildTarget(
   baseUrl: string,
   target: Pick<CallerTarget, 'path' | 'query'>,
-  injection: Pick<CompiledInjection, 'query' | 'path'>,
+  injection: Pick<TargetInjection, 'query' | 'path'>,
 ): BuiltTarget {
   const { origin, basePath } = splitBase(baseUrl);
   const above = basePath + (injection.path?.reveal() ?? '');

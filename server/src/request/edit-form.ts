@@ -4,7 +4,7 @@
  *
  * @see WHATWG URL, section 5 (application/x-www-form-urlencoded)
  */
-import type { InjectedValue } from './inject.ts';
+import type { InjectedValue } from './injected-value.ts';
 
 /** The leading "&" keeps the parser from taking a "?" for the beginning of a query. */
 function nameOf(field: string): string | undefined {

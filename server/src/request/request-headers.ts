@@ -3,9 +3,9 @@
  * the caller's own identity or to the injected slots, and then the injected values, each once. Stripping comes first, so
  * no field of the caller's can remove or double what is injected.
  */
-import { Problem } from '../../domain/problem.ts';
-import type { InjectedValue } from '../injection/inject.ts';
+import { Problem } from '../domain/problem.ts';
 import { isHopByHop, namedInConnection } from './hop-by-hop.ts';
+import type { InjectedValue } from './injected-value.ts';
 import { tokensIn } from './tokens-in.ts';
 
 export interface RequestHeaderOptions {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { Secret } from '../../domain/secret.ts';
-import { injectHost } from '../injection/inject-host.ts';
+import { Secret } from '../domain/secret.ts';
+import { injectHost } from './inject-host.ts';
 import { assertTarget, buildTarget, parseCallerTarget } from './target.ts';
 
 const none = { query: [], path: undefined };

@@ -6,9 +6,9 @@
  * @see RFC 6901; RFC 8259, section 4 (on names that are not unique)
  */
 import { createScanner, type JSONScanner } from 'jsonc-parser';
-import { parsePointer } from '../../domain/body-place.ts';
-import { Problem } from '../../domain/problem.ts';
-import type { InjectedValue } from './inject.ts';
+import { parsePointer } from '../domain/body-place.ts';
+import { Problem } from '../domain/problem.ts';
+import type { InjectedValue } from './injected-value.ts';
 
 /** Nested objects and arrays, the outermost included: more than any API takes, and less than breaks a recursive reader. */
 const MAX_DEPTH = 128;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Secret } from '../../domain/secret.ts';
+import { Secret } from '../domain/secret.ts';
 import { editForm } from './edit-form.ts';
 
 function put(text: string, name: string, value: string): string {
