@@ -97,6 +97,22 @@ export const knownTypes: readonly KnownType[] = [
     }
   },
   {
+    "name": "Smtp",
+    "secrets": [
+      "password"
+    ],
+    "openFields": false,
+    "defaults": {
+      "port": "465",
+      "security": "tls"
+    },
+    "injection": [],
+    "connection": {
+      "origin": "smtp://${host}:${port}",
+      "placement": "smtp:${security}"
+    }
+  },
+  {
     "name": "AwsSigV4",
     "secrets": [
       "secretAccessKey",

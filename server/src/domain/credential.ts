@@ -86,7 +86,7 @@ export interface Material {
 }
 
 /** Types that are connected to and not called. A test holds them against the catalogue. */
-export const typesNotForHttp: ReadonlySet<string> = new Set(['Database']);
+export const typesNotForHttp: ReadonlySet<string> = new Set(['Database', 'Smtp']);
 
 /**
  * Why a credential is not injected, or undefined when it is.

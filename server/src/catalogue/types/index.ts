@@ -13,6 +13,7 @@ import { oauth2 } from './oauth2.ts';
 import { oauth2Refresh } from './oauth2-refresh.ts';
 import { raw } from './raw.ts';
 import { secret } from './secret.ts';
+import { smtp } from './smtp.ts';
 
 export const credentialTypes: readonly CredentialType[] = [
   apiKey,
@@ -21,6 +22,7 @@ export const credentialTypes: readonly CredentialType[] = [
   raw,
   defaultType,
   database,
+  smtp,
   awsSigV4,
   certificate,
   jwt,
