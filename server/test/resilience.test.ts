@@ -8,6 +8,7 @@ import { newCanary } from './kit/canary.ts';
 import { rows } from './kit/database.ts';
 import { runDoctor } from './kit/doctor.ts';
 import { Keyward } from './kit/keyward.ts';
+import { until } from './kit/until.ts';
 import { demanding, startUpstream, type Upstream } from './kit/upstream.ts';
 
 const canary = newCanary();
@@ -123,36 +124,35 @@ describe('two Keywards on one SQLite file', () => {
     return json;
   }
 
-  async function codeWithinASecond(key: string, token: string): Promise<string | null> {
-    const deadline = Date.now() + 1000;
-    for (;;) {
-      const code = (await second.call(`/${key}/quote`, { token })).headers.get('keyward-error');
-      if (code !== null || Date.now() >= deadline) return code;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+  /** The first refusal; nothing else may come before it. */
+  function codeOf(key: string, token: string): Promise<string> {
+    return until(async () => {
+      const answer = await second.call(`/${key}/quote`, { token });
+      if (answer.status !== 200) return answer.headers.get('keyward-error') ?? answer.text;
+      return undefined;
+    }, `${key} is refused`);
   }
 
-  test('what is deleted on one is refused by the other within a second, its cache warm', async () => {
+  test('what is deleted on one is refused by the other, its cache warm', async () => {
     const { token } = await warmToken('deleting');
     assert.equal((await first.api('DELETE', 'credentials/deleting')).status, 204);
-    assert.equal(await codeWithinASecond('deleting', token), 'credential/not-found');
+    assert.equal(await codeOf('deleting', token), 'credential/not-found');
   });
 
-  test('a token revoked on one is refused by the other within a second, its cache warm', async () => {
+  test('a token revoked on one is refused by the other, its cache warm', async () => {
     const { token, id } = await warmToken('revoking');
     assert.equal((await first.api('DELETE', `access-tokens/${id}`)).status, 204);
-    assert.equal(await codeWithinASecond('revoking', token), 'token/invalid');
+    assert.equal(await codeOf('revoking', token), 'token/invalid');
   });
 
-  test('a secret replaced on one goes out from the other within a second', async () => {
+  test('a secret replaced on one goes out from the other, and costs no caller an error', async () => {
     const { token } = await warmToken('replacing');
     assert.equal((await put(first, 'replacing', 'another-secret')).status, 200);
-    const deadline = Date.now() + 1000;
-    let status = 200;
-    while (status === 200 && Date.now() < deadline) {
-      status = (await second.call('/replacing/quote', { token })).status;
-    }
-    assert.equal(status, 401);
+    await until(async () => {
+      const { status, text, headers } = await second.call('/replacing/quote', { token });
+      assert.equal(headers.get('keyward-error'), null, text);
+      return status === 401;
+    }, 'the upstream gets the new secret');
     assert.equal(upstream.received.at(-1)!.headers['x-api-key'], 'another-secret');
   });
 

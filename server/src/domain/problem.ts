@@ -400,7 +400,8 @@ export const problems = {
     status: 409,
     title: 'The credential was changed while the request was under way',
     retryable: true,
-    advice: 'Repeat the request if that does no harm: whether the upstream has acted on it is unknown.',
+    advice:
+      'Repeat the request if that does no harm: whether the upstream has acted on it is unknown. What can safely be sent twice was repeated already.',
   },
   'credential/token-refused': {
     status: 502,

@@ -10,7 +10,10 @@ import {
 import type { AddressInfo } from 'node:net';
 import { after, test } from 'node:test';
 import { Pool } from 'undici';
+import { Problem } from '../../domain/problem.ts';
+import { Superseded } from './begin-anew.ts';
 import { forward } from './forward.ts';
+import type { Held } from './in-flight.ts';
 import type { Outcome } from './outcome.ts';
 
 const servers: Server[] = [];
@@ -38,12 +41,24 @@ interface Relayed {
 async function relayTo(behaviour: RequestListener): Promise<Relayed> {
   const upstream = new Pool(await listen(behaviour));
   pools.push(upstream);
+  return relayBy(upstream);
+}
+
+async function relayBy(upstream: Pick<Pool, 'dispatch'>, cutBy?: Problem): Promise<Relayed> {
   const { promise, resolve, reject } = Promise.withResolvers<Outcome>();
   promise.catch(() => undefined);
   const url = await listen((request, response) => {
     const links = () => assert.fail('no answer refers to anything');
-    const outgoing = { upstream, path: '/', headers: [], scrubber: undefined, setCookie: 'dropped', links } as const;
-    const free = { limits: { maxBodyBytes: 0 }, held: { onCut: () => undefined }, onAnswer: () => undefined };
+    const held: Held = { onCut: (cut) => cutBy && setImmediate(cut, cutBy) };
+    const outgoing = {
+      upstream: upstream as Pool,
+      path: '/',
+      headers: [],
+      scrubber: undefined,
+      setCookie: 'dropped',
+      links,
+    } as const;
+    const free = { limits: { maxBodyBytes: 0 }, held, onAnswer: () => undefined };
     const done = forward(request, response, { ...outgoing, ...free, method: request.method! });
     done.then(resolve, (error: Error) => {
       reject(error);
@@ -103,4 +118,16 @@ test('an upstream that goes before it has answered is a problem, not an outcome'
   const relay = await relayTo((request) => void request.socket.destroy());
   await assert.rejects(fetch(relay.url));
   await assert.rejects(relay.outcome, { code: 'upstream/broken' });
+});
+
+test('what is superseded before it is on a connection can begin anew, whatever its method', async () => {
+  const relay = await relayBy({ dispatch: () => true }, new Superseded());
+  await assert.rejects(fetch(relay.url, { method: 'POST', body: 'unread' }));
+  await assert.rejects(relay.outcome, (error) => error instanceof Superseded);
+});
+
+test('what is cut for another reason cannot', async () => {
+  const relay = await relayBy({ dispatch: () => true }, new Problem('token/invalid'));
+  await assert.rejects(fetch(relay.url, { method: 'POST', body: 'unread' }));
+  await assert.rejects(relay.outcome, (error) => !(error instanceof Superseded));
 });

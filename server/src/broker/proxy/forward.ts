@@ -8,10 +8,11 @@ import type { Dispatcher } from 'undici';
 import { Problem } from '../../domain/problem.ts';
 import type { Scrubber } from '../scrub/scrubber.ts';
 import { createFrameScrubber } from '../scrub/web-socket-frames.ts';
+import { changed, Superseded } from './begin-anew.ts';
 import type { CallerUpgrade } from './caller-upgrade.ts';
 import type { Held } from './in-flight.ts';
 import { lingerUntilRead } from './linger.ts';
-import { mayRepeat } from './may-repeat.ts';
+import { doesNoHarm, mayRepeat } from './may-repeat.ts';
 import { Measure } from './measure.ts';
 import type { Outcome } from './outcome.ts';
 import { createResponseBody, type ResponseBody } from './response-body.ts';
@@ -52,6 +53,7 @@ export interface Outgoing {
  * @returns once the answer is complete, or was cut; status 0 where the caller went before there was one
  * @throws Problem `request/too-large`, `upstream/…` or `egress/denied`, as long as nothing of the answer was sent; later
  *   failures cut the answer
+ * @throws Superseded where it was cut with that, and a second request does no harm
  */
 export function forward(request: IncomingMessage, response: ServerResponse, outgoing: Outgoing): Promise<Outcome> {
   assertLength(request, outgoing.limits);
@@ -208,11 +210,20 @@ class Relay implements Dispatcher.DispatchHandler {
     this.#cutBy = problem;
     if (this.#tunnel) return void this.#tunnel.cut();
     if (this.#response.headersSent) this.#response.destroy();
-    else this.#end.reject(problem);
+    else this.#end.reject(problem instanceof Superseded && !this.#mayBeginAnew ? changed() : problem);
     this.#controller?.abort(problem);
   }
 
+  /** What is not on a connection yet was not sent; undici drops it when its turn comes. */
+  get #mayBeginAnew(): boolean {
+    const isBodyTouched = this.#upload?.isBegun ?? false;
+    const isUnsent = this.#controller === undefined && !isBodyTouched;
+    return isUnsent || doesNoHarm({ method: this.#outgoing.method, isAnswered: this.#isAnswered, isBodyTouched });
+  }
+
   #fail(error: unknown): void {
+    // The response is not this attempt's any more.
+    if (this.#cutBy) return;
     this.#isWhole = false;
     // Its "close" resolves.
     if (this.#response.headersSent) this.#response.destroy();

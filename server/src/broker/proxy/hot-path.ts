@@ -10,6 +10,7 @@ import type { Pauses } from '../limits/pauses.ts';
 import type { BrokerParts } from '../parts.ts';
 import type { HeldMemory } from '../resolve/held-memory.ts';
 import type { UseRecorder } from '../use/use-recorder.ts';
+import { type Attempt, beginAnew, Superseded } from './begin-anew.ts';
 import { checkGrant, checkOrigin, checkRule, checkSource, checkUpgrade } from './checks.ts';
 import { chooseBase } from './choose-base.ts';
 import { type Exchange, refuseUnfit } from './exchange.ts';
@@ -46,7 +47,7 @@ export interface HotPathParts extends BrokerParts, ReachParts {
 
 export function createHotPath(parts: HotPathParts) {
   const { uses, metrics, upstreams, keyOfHost, inFlight, limits, limiter, pauses, hostSuffix, bodyLimitBytes } = parts;
-  const begun = pipeline<Exchange>()
+  const begun = pipeline<Exchange & Attempt>()
     .step('note what was heard', () => ({ heard: inFlight.heard }))
     .step('refuse browsers and TRACE', refuseUnfit)
     .step('read the address', ({ request }) => ({
@@ -64,7 +65,7 @@ export function createHotPath(parts: HotPathParts) {
       url: buildTarget(baseUrl, target, opened.injection),
     }))
     .step('check the origin', ({ opened, url }) => checkOrigin(opened, url.origin));
-  return judging
+  const steps = judging
     .step('keep within the limits', ({ principal, opened: { credential }, url }) => {
       pauses.assertNone({ credential, origin: url.origin });
       return limiter.enter(principal, credential);
@@ -95,8 +96,11 @@ export function createHotPath(parts: HotPathParts) {
       return whenReady(signRequest(parts, toSign), (signed) => ({ signed }));
     })
     .step('dial, stream back, scrub', async (state) => {
-      const { request, response, requestId, address, upgrade, taken, opened, url, signed, body } = state;
-      const rights = rightsOf(state, () => judging.run({ request, response, requestId, address, upgrade }));
+      const { request, response, requestId, address, upgrade, taken, opened, url, signed, body, attemptsLeft } = state;
+      const isRepeatable = body === undefined && attemptsLeft > 0;
+      const rights = rightsOf({ ...state, isRepeatable }, () =>
+        judging.run({ request, response, requestId, address, upgrade, attemptsLeft }),
+      );
       const outgoing = {
         upstream: upstreams.get(opened.credential.organisationId, url.origin, opened.signer?.identity),
         method: request.method!,
@@ -117,7 +121,8 @@ export function createHotPath(parts: HotPathParts) {
       use.complete(outcome);
       metrics.answered(outcome);
     })
-    .onFailure((known, error) => {
+    .onFailure(async (known, error) => {
+      if (error instanceof Superseded) return known.use?.giveUp();
       uses.fail(known, error);
       return reportRefusal(parts, known, error);
     })
@@ -125,6 +130,7 @@ export function createHotPath(parts: HotPathParts) {
       leave?.();
       if (isHeld) opened?.memory.release();
     });
+  return { run: (exchange: Exchange) => beginAnew((attempt) => steps.run({ ...exchange, ...attempt })) };
 }
 
 const HELD = { isHeld: true };

@@ -17,9 +17,14 @@ export interface Attempt {
   readonly isBodyTouched: boolean;
 }
 
+/** Whether to send it once more is as good as to send it once, as far as HTTP says. */
+export function doesNoHarm({ method, isAnswered, isBodyTouched }: Attempt): boolean {
+  return IDEMPOTENT.has(method) && !isAnswered && !isBodyTouched;
+}
+
 /** What was not written at all the HTTP client sends on another connection by itself, whatever its method. */
-export function mayRepeat({ method, isAnswered, isBodyTouched }: Attempt, error: unknown): boolean {
-  return IDEMPOTENT.has(method) && !isAnswered && !isBodyTouched && isStale(error);
+export function mayRepeat(attempt: Attempt, error: unknown): boolean {
+  return doesNoHarm(attempt) && isStale(error);
 }
 
 /** A reset does not say whether its connection was a used one; where undici closes it, it says what was read on it. */

@@ -23,8 +23,8 @@ export interface ReachParts {
 }
 
 /** Appends the steps to a pipeline that has read what is asked for. */
-export function reachCredential<Out extends Exchange & { readonly asked: CallerTarget }>(
-  begun: Pipeline<Exchange, Out>,
+export function reachCredential<In extends Exchange, Out extends In & { readonly asked: CallerTarget }>(
+  begun: Pipeline<In, Out>,
   { authenticator, organisations, solutions, resolver }: ReachParts,
 ) {
   return begun

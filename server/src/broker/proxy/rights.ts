@@ -3,9 +3,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Principal } from '../../domain/access-token.ts';
 import type { Grant } from '../../domain/grant.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { Problem } from '../../domain/problem.ts';
 import type { BuiltTarget } from '../../request/target.ts';
 import type { OpenedCredential } from '../resolve/open-credential.ts';
+import { changed, Superseded } from './begin-anew.ts';
 import type { Rights } from './in-flight.ts';
 
 /** What the hot path has found when it has judged a request. */
@@ -17,8 +17,14 @@ export interface Judged {
   readonly heard: number;
 }
 
+/** A request that goes on. */
+export interface Going extends Judged {
+  /** Whether the request could begin anew as long as nothing of it was sent. */
+  readonly isRepeatable: boolean;
+}
+
 /** @param judgeAnew - Runs the same steps on the same request. */
-export function rightsOf(judged: Judged, judgeAnew: () => Promise<Judged>): Rights {
+export function rightsOf(judged: Going, judgeAnew: () => Promise<Judged>): Rights {
   const { principal, opened } = judged;
   return {
     organisationId: principal.organisationId,
@@ -28,7 +34,7 @@ export function rightsOf(judged: Judged, judgeAnew: () => Promise<Judged>): Righ
     heard: judged.heard,
     async judge() {
       const now = await judgeAnew();
-      if (!isSame(judged, now)) throw new Problem('credential/changed');
+      if (!isSame(judged, now)) throw judged.isRepeatable ? new Superseded() : changed();
       return untilOf(now);
     },
   };

@@ -34,6 +34,11 @@ export class Upload extends Readable {
     this.on('error', () => undefined);
   }
 
+  /** Whether the client has asked for any of it. */
+  get isBegun(): boolean {
+    return this.#isBegun;
+  }
+
   /** Whether it could be sent once more: none of it was read, nor its end. */
   get isUntouched(): boolean {
     return this.#takenBytes === 0 && !this.readableEnded && !this.#request.complete;

@@ -39,7 +39,7 @@ function countStatus(tally: UseTally, status: number): void {
 
 const toMicroseconds = (ms: number): number => Math.round(ms * 1000);
 
-/** To be ended once, by `complete` or `fail`. */
+/** To be ended once, by one of its methods. */
 export class AdmittedUse {
   readonly #ends: UseEnds;
   readonly #details: UseDetails;
@@ -76,6 +76,12 @@ export class AdmittedUse {
     const { subject, at } = this.#details;
     this.#ends.buffer.tallyOf(subject, at).failed += 1;
     this.#log(status, undefined, code);
+  }
+
+  /** The request begins anew, as another use: it is logged at the end of that. */
+  giveUp(): void {
+    const { subject, at } = this.#details;
+    this.#ends.buffer.tallyOf(subject, at).failed += 1;
   }
 
   #log(status: number, outcome?: Outcome, code?: ProblemCode): void {
