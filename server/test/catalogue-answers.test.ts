@@ -206,7 +206,7 @@ describe('verification', () => {
         assert.ok((await guarded.api('PUT', `credentials/port-${port}`, { body })).status < 300);
         const { json } = await guarded.api('POST', `credentials/port-${port}/verify`);
         assert.equal(json.verification.verdict, 'unverified');
-        told.add(JSON.stringify(json.verification.steps));
+        told.add(JSON.stringify(json.verification.steps).replaceAll(`:${port}`, ''));
       }
       assert.equal(told.size, 1);
       assert.match([...told][0]!, /egress\/denied/);

@@ -275,11 +275,11 @@ describe('what the upstream asks to wait for', () => {
 test('catalogue 22: verification has a limit of its own, and says how long to wait', async () => {
   await store('tried');
   const verify = () => keyward.api('POST', 'credentials/tried/verify');
-  const answers = await Promise.all(Array.from({ length: 31 }, verify));
+  const answers = await Promise.all(Array.from({ length: 11 }, verify));
   const refused = answers.filter(({ status }) => status === 429);
   assert.equal(refused.length, 1);
   assert.equal(refused[0]!.json.code, 'request/rate-limited');
-  assert.match(refused[0]!.headers.get('retry-after')!, /^[12]$/);
+  assert.match(refused[0]!.headers.get('retry-after')!, /^[1-6]$/);
 });
 
 test('each node counts for itself and learns of a pause by itself; every node shows it', async () => {

@@ -1145,6 +1145,15 @@ export interface components {
         SolutionPatch: {
             name?: string;
         };
+        /** TracedRequest */
+        TracedRequest: {
+            headers: {
+                name: string;
+                value: string;
+            }[];
+            method: string;
+            url: string;
+        };
         /** Verification */
         Verification: {
             account?: string;
@@ -1153,6 +1162,7 @@ export interface components {
             steps: {
                 note: string;
                 outcome: string;
+                request?: components["schemas"]["TracedRequest"];
                 step: string;
             }[];
             verdict: string;

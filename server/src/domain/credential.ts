@@ -12,12 +12,21 @@ export type CredentialStatus = 'valid' | 'invalid' | 'incomplete' | 'reconnect_r
 /** `accepted` only after an explicit success of a live check; `rejected` only after an explicit refusal. */
 export type Verdict = 'accepted' | 'rejected' | 'unverified';
 
+/** A request as it was sent, secrets as dots. */
+export interface TracedRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: readonly { readonly name: string; readonly value: string }[];
+}
+
 /** One line of a verification's trace; made from the scrubbed response only. */
 export interface VerificationStep {
   readonly step: string;
   readonly outcome: 'ok' | 'failed' | 'skipped';
   /** For people; contains no secret and nothing of the upstream's body. */
   readonly note: string;
+  /** Of a step that has sent one. */
+  readonly request?: TracedRequest;
 }
 
 export interface Verification {

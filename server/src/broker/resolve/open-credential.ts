@@ -127,7 +127,8 @@ function permittedOrigins(policy: Policy, role: PolicyRole, baseUrl: string | un
   return permitted;
 }
 
-function plainFields(type: CredentialType, credential: Credential): Record<string, string> {
+/** Fields that are not secret, with the defaults of those that are not set. */
+export function plainFields(type: CredentialType, credential: Credential): Record<string, string> {
   const plain = type.fields.filter(({ secret }) => !secret);
   const defaults = plain.flatMap((field) =>
     field.default === undefined ? [] : [[field.name, field.default] as const],

@@ -16,9 +16,10 @@ import { createOrganisation } from '../organisations/create-organisation.ts';
 import type { OrganisationDirectory } from '../organisations/organisation-directory.ts';
 import type { BrokerParts } from '../parts.ts';
 import type { Authenticator } from '../resolve/authenticate.ts';
-import type { OpenedCredential } from '../resolve/open-credential.ts';
+import { openCredential } from '../resolve/open-credential.ts';
 import type { UseRecorder } from '../use/use-recorder.ts';
 import { createAttempts } from '../verify/attempts.ts';
+import type { SendParts } from '../verify/send-check.ts';
 import { verifyCredential } from '../verify/verify-credential.ts';
 import type { BrokerRpc } from './protocol.ts';
 
@@ -68,12 +69,11 @@ export function createBrokerRpc(
       if (isLost) throw new Problem('credential/not-found');
       // From its time on the secret is as good as destroyed, and leaves no more.
       if (unusableReason(credential, parts.clock()) === 'credential/expired') throw new Problem('credential/expired');
-      attempts.count(principal.organisationId);
-      const requestId = newId('req');
-      const own = { principal, consumer: '(verification)', method: 'GET', requestId, address: undefined };
-      const admitUse = (opened: OpenedCredential, origin: string, path: string) =>
-        uses.admit({ ...own, opened, origin, path });
-      return verifyCredential({ ...parts, admitUse }, credential);
+      attempts.count(principal.organisationId, credential.id);
+      const own = { principal, consumer: '(verification)', requestId: newId('req'), address: undefined };
+      const admitUse: SendParts['admitUse'] = (use) => uses.admit({ ...own, ...use });
+      const open = () => openCredential(parts, credential, 'verify');
+      return verifyCredential({ ...parts, admitUse }, { credential, open });
     },
   };
 }

@@ -8,28 +8,36 @@ import { Bucket } from '../limits/bucket.ts';
 
 const PERIOD_MS = 60_000;
 const TRIES_PER_PERIOD = 30;
-const WATCHED_ORGANISATIONS = 10_000;
+const TRIES_OF_A_CREDENTIAL = 10;
+const WATCHED = 20_000;
 
 export interface Attempts {
   /**
-   * Counts one try of the organisation: 30 at once, and then one each two seconds, on each node.
+   * Counts one try: of an organisation 30 at once and then one each two seconds, of one credential 10 and then one each
+   * six seconds, on each node.
    *
    * @throws Problem `request/rate-limited`
    */
-  count(organisationId: string): void;
+  count(organisationId: string, credentialId: string): void;
 }
 
 /** @param counter - Milliseconds that only rise; by default the process's own. */
 export function createAttempts(counter: () => number = () => performance.now()): Attempts {
-  const buckets = new LRUCache<string, Bucket>({ max: WATCHED_ORGANISATIONS });
+  const buckets = new LRUCache<string, Bucket>({ max: WATCHED });
   return {
-    count(organisationId) {
+    count(organisationId, credentialId) {
       const now = Math.floor(counter());
-      const bucket = buckets.get(organisationId) ?? new Bucket(TRIES_PER_PERIOD, PERIOD_MS);
-      const waitMs = bucket.waitMs(now);
+      const names = [organisationId, `${organisationId}\n${credentialId}`] as const;
+      const counted = names.map((name, index) => {
+        const tries = index === 0 ? TRIES_PER_PERIOD : TRIES_OF_A_CREDENTIAL;
+        return { name, bucket: buckets.get(name) ?? new Bucket(tries, PERIOD_MS) };
+      });
+      const waitMs = Math.max(...counted.map(({ bucket }) => bucket.waitMs(now)));
       if (waitMs > 0) throw new Problem('request/rate-limited', { retryAfterMs: waitMs });
-      bucket.take(now);
-      buckets.set(organisationId, bucket);
+      for (const { name, bucket } of counted) {
+        bucket.take(now);
+        buckets.set(name, bucket);
+      }
     },
   };
 }

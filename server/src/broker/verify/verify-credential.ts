@@ -1,8 +1,10 @@
 /**
- * Tries a credential on its API: a GET on the test path, once without the secret and once with it. Only a difference
- * proves anything: accepted is a success that the secret made, rejected a plain 401 or 403. All else is `unverified`.
+ * Tries a credential on its API and says what came of it, step by step: fields, target, request, status, rule. Only what
+ * proves something is a verdict: accepted is a success that the rule describes or that the secret made, rejected a plain
+ * refusal. All else is `unverified`, and the trace says what to look at.
  */
-import type { Dispatcher } from 'undici';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Check, checkOf } from '../../catalogue/check-of.ts';
 import { typeOfCredential } from '../../catalogue/shape-type.ts';
 import {
   type Credential,
@@ -13,60 +15,45 @@ import {
 } from '../../domain/credential.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { Problem } from '../../domain/problem.ts';
-import { buildTarget, parseCallerTarget } from '../../request/target.ts';
-import type { BrokerParts } from '../parts.ts';
-import { headersFor } from '../proxy/headers-for.ts';
-import { signRequest } from '../proxy/sign.ts';
+import { parseTemplate, renderTemplate } from '../../domain/template.ts';
+import type { CheckRequest, VerificationRule } from '../../domain/verification-rule.ts';
 import { toUpstreamProblem } from '../proxy/upstream-problem.ts';
-import { type OpenedCredential, openCredential } from '../resolve/open-credential.ts';
-import type { AdmittedUse } from '../use/admitted-use.ts';
+import { type OpenedCredential, plainFields } from '../resolve/open-credential.ts';
+import { accountLabel } from './account-label.ts';
+import { type Judgement, judgeAnswer, judgeDifference, NO_HANDSHAKE, readsBody } from './judge-answer.ts';
+import { type SendParts, sendCheck } from './send-check.ts';
 
-const TIMEOUT_MS = 10_000;
-const NO_BODY = { hasBody: false, contentSha256: undefined };
-/** In the place of a status. */
-const NO_HANDSHAKE = 0;
-const NOTHING_INJECTED = { query: [], path: undefined };
+/** No answer is told at once and none after a while alike, so that nobody tells a closed port from a filtered one. */
+const NO_ANSWER_MS = 5_000;
+const NO_ANSWER = new Set(['upstream/unreachable', 'upstream/timeout', 'upstream/broken']);
+const NO_ANSWER_NOTE =
+  'No answer that could be read: the host is not reached, refuses, is too slow or speaks no HTTP. Check the base URL.';
 
-export interface VerifyParts extends BrokerParts {
-  /** Records this use; nothing is sent before it has resolved. */
-  readonly admitUse: (opened: OpenedCredential, origin: string, path: string) => AdmittedUse | Promise<AdmittedUse>;
+/** What is tried, and how it is opened. */
+export interface Trial {
+  readonly credential: Credential;
+  /** Its provider's rule for the type; undefined without one. */
+  readonly rule?: VerificationRule | undefined;
+  /** @throws Problem why it cannot be opened at all */
+  readonly open: () => Promise<OpenedCredential>;
 }
 
 /**
- * @returns the verdict with a trace that tells why; contains nothing of a response but its status
+ * @returns the verdict with a trace that tells why; contains nothing of a response but its status and the account's label
  * @throws Problem why the credential cannot be opened at all
  */
-export async function verifyCredential(parts: VerifyParts, credential: Credential): Promise<Verification> {
-  assertTriable(credential, parts.clock());
-  const field = typeOfCredential(credential).testPathField;
-  const testPath = field === undefined ? undefined : credential.fields[field];
-  const steps: VerificationStep[] = [];
-  if (testPath === undefined || credential.baseUrl === undefined) {
-    const note = 'Not verifiable: give a base URL and a test path where a GET succeeds only with the right secret.';
-    return conclude(parts, 'unverified', [{ step: 'fields', outcome: 'skipped', note }]);
+export async function verifyCredential(parts: SendParts, trial: Trial): Promise<Verification> {
+  assertTriable(trial.credential, parts.clock());
+  const check = checkOf(trial.credential, trial.rule);
+  if (check.kind === 'none') {
+    const steps = [{ step: 'fields', outcome: 'skipped', note: check.reason }] as const;
+    return { verdict: 'unverified', checkedAt: parts.clock(), steps };
   }
-  const opened = await openCredential(parts, credential, 'verify');
-  // No answer is read here, and so nothing is searched for the secret.
-  opened.memory.retire();
-  if (opened.injection.body.length > 0) {
-    const note = 'Not verifiable: the secret stands in the body of a request, and a GET has none.';
-    return conclude(parts, 'unverified', [{ step: 'fields', outcome: 'skipped', note }]);
-  }
-  steps.push({ step: 'fields', outcome: 'ok', note: 'Every field is there and the secret opens.' });
+  const opened = await trial.open();
   try {
-    const without = await probeWithout(parts, opened, testPath);
-    const noteWithout = without === NO_HANDSHAKE ? 'No connection without the certificate.' : `Answered ${without}.`;
-    steps.push({ step: 'request without the secret', outcome: 'ok', note: noteWithout });
-    const status = await probe(parts, opened, testPath, true);
-    const { verdict, note } = judge(without, status);
-    steps.push({ step: 'request with the secret', outcome: 'ok', note: `Answered ${status}.` });
-    steps.push({ step: 'rule', outcome: verdict === 'accepted' ? 'ok' : 'failed', note });
-    return conclude(parts, verdict, steps);
-  } catch (error) {
-    const problem = toUpstreamProblem(error);
-    parts.logger.info({ credential: credential.id, err: problem }, 'a verification came to no verdict');
-    steps.push({ step: 'request', outcome: 'failed', note: `${problem.code}: ${problem.message}.` });
-    return conclude(parts, 'unverified', steps);
+    return await tryOpened(parts, opened, check);
+  } finally {
+    opened.memory.retire();
   }
 }
 
@@ -74,67 +61,117 @@ export async function verifyCredential(parts: VerifyParts, credential: Credentia
 function assertTriable(credential: Credential, now: Instant): void {
   const unjudged: Credential = { ...credential, verification: { verdict: 'unverified', steps: [] } };
   const reason = unusableReason(unjudged, now);
-  // Without an origin there is nothing to try, which the verdict says.
-  if (reason !== undefined && reason !== 'credential/no-origin') throw new Problem(reason);
+  // Without an origin, or where it is not called, there is nothing to try, which the verdict says.
+  if (reason === undefined || reason === 'credential/no-origin' || reason === 'credential/not-http') return;
+  throw new Problem(reason);
 }
 
-function conclude({ clock }: BrokerParts, verdict: Verdict, steps: readonly VerificationStep[]): Verification {
-  return { verdict, checkedAt: clock(), steps };
-}
+type RunnableCheck = Exclude<Check, { kind: 'none' }>;
+type Run = Judgement & { readonly account?: string | undefined };
 
-/** What two statuses prove, the first without the secret and the second with it. */
-export function judge(without: number, status: number): { verdict: Verdict; note: string } {
-  const isSuccess = (code: number) => code >= 200 && code < 300;
-  if (status === 401 || status === 403) return { verdict: 'rejected', note: 'The API refused the secret.' };
-  if (!isSuccess(status)) return { verdict: 'unverified', note: 'Only a 2xx accepts, only 401 or 403 rejects.' };
-  if (isSuccess(without)) return { verdict: 'unverified', note: 'The path answers without the secret too.' };
-  return { verdict: 'accepted', note: 'Succeeds with the secret and fails without it.' };
-}
-
-/** Without its certificate an API may not even shake hands: that too is a difference, if it then answers with it. */
-async function probeWithout(parts: VerifyParts, opened: OpenedCredential, testPath: string): Promise<number> {
-  const probed = probe(parts, opened, testPath, false);
-  return opened.signer?.identity ? probed.catch(() => NO_HANDSHAKE) : probed;
-}
-
-/** One GET; the body is thrown away unread. @returns the status */
-async function probe(
-  parts: VerifyParts,
-  opened: OpenedCredential,
-  testPath: string,
-  isInjected: boolean,
-): Promise<number> {
-  const target = parseCallerTarget(`/proxy/${opened.credential.key}${testPath}`);
-  const url = buildTarget(opened.baseUrl!, target, isInjected ? opened.injection : NOTHING_INJECTED);
-  if (!opened.permittedOrigins.has(url.origin)) throw new Problem('policy/origin-refused');
-  const identity = isInjected ? opened.signer?.identity : undefined;
-  const upstream: Dispatcher = parts.upstreams.get(opened.credential.organisationId, url.origin, identity);
-  if (!isInjected) return dial(upstream, url.path, ['host', new URL(url.origin).host]);
-  const use = await parts.admitUse(opened, url.origin, target.normalisedPath);
+async function tryOpened(parts: SendParts, opened: OpenedCredential, check: RunnableCheck): Promise<Verification> {
+  const steps: VerificationStep[] = [
+    { step: 'fields', outcome: 'ok', note: 'Every field is there and the secret opens.' },
+  ];
   const startedAt = performance.now();
   try {
-    const headers = headersFor([], { opened, origin: url.origin, token: undefined });
-    const toSign = { opened, method: 'GET', path: url.path, headers, announced: NO_BODY, body: undefined };
-    const { fields } = await signRequest(parts, toSign);
-    const status = await dial(upstream, url.path, fields);
-    const tookMs = performance.now() - startedAt;
-    use.complete({ status, requestBytes: 0, responseBytes: 0, waitedMs: tookMs, totalMs: tookMs, isCut: true });
-    return status;
+    const run =
+      check.kind === 'rule'
+        ? runRule(parts, opened, check.rule, steps)
+        : runDifference(parts, opened, check.path, steps);
+    const { verdict, note, account } = await run;
+    steps.push({ step: 'rule', outcome: verdict === 'accepted' ? 'ok' : 'failed', note });
+    return conclude(parts, opened, { verdict, steps, account });
   } catch (error) {
-    use.fail(toUpstreamProblem(error));
-    throw error;
+    const problem = toUpstreamProblem(error);
+    parts.logger.info({ credential: opened.credential.id, err: problem }, 'a verification came to no verdict');
+    const isSilent = NO_ANSWER.has(problem.code);
+    if (isSilent) await delay(Math.max(NO_ANSWER_MS - (performance.now() - startedAt), 0));
+    const note = isSilent ? NO_ANSWER_NOTE : `${problem.code}: ${problem.message}`;
+    steps.push({ step: 'answer', outcome: 'failed', note });
+    return conclude(parts, opened, { verdict: 'unverified', steps });
   }
 }
 
-async function dial(upstream: Dispatcher, path: string, headers: readonly string[]): Promise<number> {
-  const answer = await upstream.request({
-    method: 'GET',
-    path,
-    headers: [...headers],
-    headersTimeout: TIMEOUT_MS,
-    bodyTimeout: TIMEOUT_MS,
-    signal: AbortSignal.timeout(TIMEOUT_MS),
+/** Whatever found its way into a text: the secret does not leave in it. */
+function conclude(
+  { clock }: SendParts,
+  { scrubber }: OpenedCredential,
+  { verdict, steps, account }: { verdict: Verdict; steps: readonly VerificationStep[]; account?: string | undefined },
+): Verification {
+  const shown = steps.map((step) => ({ ...step, note: scrubber?.text(step.note) ?? step.note }));
+  return { verdict, checkedAt: clock(), steps: shown, ...(account !== undefined && { account }) };
+}
+
+async function runRule(
+  parts: SendParts,
+  opened: OpenedCredential,
+  rule: VerificationRule,
+  steps: VerificationStep[],
+): Promise<Run> {
+  const request = { ...rule.request, path: renderPath(rule.request.path, opened) };
+  const answer = await send(parts, opened, { request, steps, isInjected: true, isBodyRead: readsBody(rule) });
+  const judgement = judgeAnswer(rule, answer);
+  const isLabelled = judgement.verdict === 'accepted' && typeof answer.body !== 'string' && rule.account !== undefined;
+  const account = isLabelled ? accountLabel(answer.body, rule.account, opened.injection.secrets) : undefined;
+  return { ...judgement, account };
+}
+
+/** Each value as it stands in a path: a slash may be one, where the field's pattern lets it be. */
+function renderPath(template: string, { credential }: OpenedCredential): string {
+  const fields = plainFields(typeOfCredential(credential), credential);
+  return renderTemplate(parseTemplate(template), (field) => {
+    const value = Object.hasOwn(fields, field) ? fields[field] : undefined;
+    return value && encodeURIComponent(value).replaceAll('%2F', '/');
   });
-  answer.body.on('error', () => undefined).destroy();
-  return answer.statusCode;
+}
+
+async function runDifference(
+  parts: SendParts,
+  opened: OpenedCredential,
+  path: string,
+  steps: VerificationStep[],
+): Promise<Run> {
+  const request: CheckRequest = { method: 'GET', path };
+  const bare = send(parts, opened, { request, steps, isInjected: false, isBodyRead: false });
+  // Without its certificate an API may not even shake hands: that too is a difference, if it then answers with it.
+  const without = opened.signer?.identity
+    ? await bare.then(({ status }) => status).catch(() => noHandshake(steps))
+    : (await bare).status;
+  const answer = await send(parts, opened, { request, steps, isInjected: true, isBodyRead: false });
+  return judgeDifference(without, answer);
+}
+
+function noHandshake(steps: VerificationStep[]): number {
+  steps.push({ step: 'status without the secret', outcome: 'ok', note: 'No connection without the certificate.' });
+  return NO_HANDSHAKE;
+}
+
+interface Sending {
+  readonly request: CheckRequest;
+  readonly steps: VerificationStep[];
+  readonly isInjected: boolean;
+  readonly isBodyRead: boolean;
+}
+
+async function send(parts: SendParts, opened: OpenedCredential, { request, steps, isInjected, isBodyRead }: Sending) {
+  const suffix = isInjected ? '' : ' without the secret';
+  const answer = await sendCheck(parts, {
+    opened,
+    request,
+    isInjected,
+    isBodyRead,
+    onRequest: (traced) => {
+      if (!steps.some(({ step }) => step === 'target')) {
+        steps.push({
+          step: 'target',
+          outcome: 'ok',
+          note: `${traced.url.split('?')[0]} is an origin that the policy permits.`,
+        });
+      }
+      steps.push({ step: `request${suffix}`, outcome: 'ok', note: `${traced.method} ${traced.url}`, request: traced });
+    },
+  });
+  steps.push({ step: `status${suffix}`, outcome: 'ok', note: `Answered ${answer.status}.` });
+  return answer;
 }

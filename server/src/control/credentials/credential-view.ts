@@ -3,7 +3,7 @@ import { type Static, Type } from 'typebox';
 import type { CredentialType } from '../../catalogue/credential-type.ts';
 import { typeOfCredential } from '../../catalogue/shape-type.ts';
 import { credentialTypes } from '../../catalogue/types/index.ts';
-import { type Credential, unusableReason } from '../../domain/credential.ts';
+import { type Credential, unusableReason, type Verification } from '../../domain/credential.ts';
 import { formatInstant, type Instant } from '../../domain/instant.ts';
 import { effectiveSettings } from '../../domain/organisation-settings.ts';
 import type { Policy } from '../../domain/policy.ts';
@@ -34,7 +34,20 @@ export const policyView = Type.Object(
   { ...closed, title: 'Policy' },
 );
 
-const step = Type.Object({ step: Type.String(), outcome: Type.String(), note: Type.String() }, closed);
+/** As it was sent, secrets as `••••`. */
+const tracedRequest = Type.Object(
+  {
+    method: Type.String(),
+    url: Type.String(),
+    headers: Type.Array(Type.Object({ name: Type.String(), value: Type.String() }, closed)),
+  },
+  { ...closed, title: 'TracedRequest' },
+);
+
+const step = Type.Object(
+  { step: Type.String(), outcome: Type.String(), note: Type.String(), request: Type.Optional(tracedRequest) },
+  closed,
+);
 
 /** The live check's verdict and trace. */
 const verificationView = Type.Object(
@@ -136,6 +149,18 @@ export interface ViewOptions {
   readonly rateLimitedUntil?: Instant | undefined;
 }
 
+/** A verdict and its trace for an answer. */
+function viewVerification({ verdict, checkedAt, account, steps }: Verification): CredentialView['verification'] {
+  return {
+    verdict,
+    checkedAt: at(checkedAt),
+    account,
+    steps: steps.map(({ request, ...step }) => {
+      return request ? { ...step, request: { ...request, headers: [...request.headers] } } : step;
+    }),
+  };
+}
+
 /** The credential for an answer. */
 export function viewCredential(
   credential: Credential,
@@ -159,7 +184,7 @@ export function viewCredential(
     policy: policy as CredentialView['policy'],
     status,
     errors: [...errors],
-    verification: { ...verification, steps: [...verification.steps], checkedAt: at(verification.checkedAt) },
+    verification: viewVerification(verification),
     limits: credential.limits,
     rateLimitedUntil: at(rateLimitedUntil),
     usable: reason === undefined,

@@ -7,6 +7,7 @@ import { type Static, Type } from 'typebox';
 import { typeOfCredential } from '../../catalogue/shape-type.ts';
 import { type Credential, unusableReason } from '../../domain/credential.ts';
 import { fieldsOfStep, placementOf, type ResolvedStep, resolveRule } from '../../domain/injection-rule.ts';
+import { DOTS, renderMasked } from '../../domain/masked-template.ts';
 import { originOf } from '../../domain/origin.ts';
 import { encodeSegment } from '../../domain/path-segment.ts';
 import type { Policy } from '../../domain/policy.ts';
@@ -14,9 +15,6 @@ import { withLabels } from '../../domain/suffix-origin.ts';
 import { type Lookup, renderTemplate } from '../../domain/template.ts';
 import type { ViewOptions } from './credential-view.ts';
 import { effectiveFields } from './field-rules.ts';
-
-/** Stands for a secret of any length. */
-const DOTS = '••••';
 
 const closed = { additionalProperties: false } as const;
 
@@ -59,17 +57,10 @@ export const previewView = Type.Object(
 
 export type PreviewView = Static<typeof previewView>;
 
-/** A secret shows nothing of itself, through no filter. */
-function renderMasked({ value }: Pick<ResolvedStep, 'value'>, lookup: Lookup): string {
-  return value
-    .map((part) => (part.kind === 'field' && lookup(part.field) === undefined ? DOTS : renderTemplate([part], lookup)))
-    .join('');
-}
-
 /** What a signer makes is different each time: shown is what it is made with. */
 function shownOf(step: ResolvedStep, lookup: Lookup): string {
-  if (step.into !== 'signer') return renderMasked(step, lookup);
-  const inputs = Object.entries(step.inputs ?? {}).map(([name, value]) => [name, renderMasked({ value }, lookup)]);
+  if (step.into !== 'signer') return renderMasked(step.value, lookup);
+  const inputs = Object.entries(step.inputs ?? {}).map(([name, value]) => [name, renderMasked(value, lookup)]);
   return inputs
     .filter(([, shown]) => shown !== '')
     .map(([name, shown]) => `${name}=${shown}`)
@@ -91,7 +82,7 @@ function targetOf(baseUrl: string | undefined, steps: readonly ResolvedStep[], l
 }
 
 function segmentOf(step: ResolvedStep, lookup: Lookup): string {
-  return renderMasked(step, lookup).split(DOTS).map(encodeSegment).join(DOTS);
+  return renderMasked(step.value, lookup).split(DOTS).map(encodeSegment).join(DOTS);
 }
 
 /**

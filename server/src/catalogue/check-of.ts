@@ -1,0 +1,39 @@
+/**
+ * How a credential is tried, if it can be at all. What has no check is "not verifiable", which is no failure: the reason
+ * says what would make it so. Both planes ask here, so that they agree.
+ */
+import type { Credential } from '../domain/credential.ts';
+import type { VerificationRule } from '../domain/verification-rule.ts';
+import { typeOfCredential } from './shape-type.ts';
+
+export type Check =
+  /** Its provider's own rule. */
+  | { readonly kind: 'rule'; readonly rule: VerificationRule }
+  /** A GET that answers 2xx with the secret and not without it. */
+  | { readonly kind: 'difference'; readonly path: string }
+  | { readonly kind: 'none'; readonly reason: string };
+
+const withoutPath = 'give a base URL and a test path where a GET succeeds only with the right secret.';
+const inBody = 'the secret stands in the body of a request, and the check has none.';
+
+function none(reason: string): Check {
+  return { kind: 'none', reason: `Not verifiable: ${reason}` };
+}
+
+/**
+ * The check of a credential.
+ *
+ * @param rule - Its provider's for this type; undefined without one.
+ */
+export function checkOf(credential: Credential, rule?: VerificationRule): Check {
+  const type = typeOfCredential(credential);
+  if (type.connection || type.isConnected) return none('credentials of this type are not tried by a request.');
+  if (type.injection.length === 0) return none('without an injection rule nothing is sent with it.');
+  if (credential.baseUrl === undefined) return none(rule ? 'give a base URL.' : withoutPath);
+  const isInBody = type.injection.some(({ into }) => into === 'body');
+  if (isInBody && rule?.request.body === undefined) return none(inBody);
+  if (rule) return { kind: 'rule', rule };
+  const field = type.testPathField;
+  const path = field !== undefined && Object.hasOwn(credential.fields, field) ? credential.fields[field] : undefined;
+  return path === undefined ? none(withoutPath) : { kind: 'difference', path };
+}
