@@ -8,7 +8,7 @@ export type ComparedValue = string | number | boolean | null;
 
 /** All of it must hold. */
 export interface AnswerClause {
-  /** Any of them; where it is left out any 2xx. */
+  /** Any of them; where it is left out any 2xx to accept, any at all to reject. */
   readonly status?: readonly number[];
   /** JSON pointers (RFC 6901) at which there is anything but `null`. */
   readonly present?: readonly string[];

@@ -16,7 +16,6 @@ import { createOrganisation } from '../organisations/create-organisation.ts';
 import type { OrganisationDirectory } from '../organisations/organisation-directory.ts';
 import type { BrokerParts } from '../parts.ts';
 import type { Authenticator } from '../resolve/authenticate.ts';
-import { openCredential } from '../resolve/open-credential.ts';
 import type { UseRecorder } from '../use/use-recorder.ts';
 import { createAttempts } from '../verify/attempts.ts';
 import type { SendParts } from '../verify/send-check.ts';
@@ -72,8 +71,7 @@ export function createBrokerRpc(
       attempts.count(principal.organisationId, credential.id);
       const own = { principal, consumer: '(verification)', requestId: newId('req'), address: undefined };
       const admitUse: SendParts['admitUse'] = (use) => uses.admit({ ...own, ...use });
-      const open = () => openCredential(parts, credential, 'verify');
-      return verifyCredential({ ...parts, admitUse }, { credential, open });
+      return verifyCredential({ ...parts, admitUse }, { credential });
     },
   };
 }

@@ -72,6 +72,9 @@ test('rejected is 401, 403 and what the rule says; a rule may take 403 by name, 
   assert.equal((await verdict(403, '<html>')).verdict, 'rejected');
   assert.equal((await verdict(200, JSON.stringify({ ok: false, error: 'invalid_auth' }))).verdict, 'rejected');
   assert.equal((await verdict(200, JSON.stringify({ ok: false, error: 'ratelimited' }))).verdict, 'unverified');
+  const worded: VerificationRule = { request: get, reject: { equals: { '/error': 'expired' } } };
+  assert.equal((await verdict(400, JSON.stringify({ error: 'expired' }), { of: worded })).verdict, 'rejected');
+  assert.equal((await verdict(400, JSON.stringify({ error: 'other' }), { of: worded })).verdict, 'unverified');
   const lenient: VerificationRule = { request: get, accept: { status: [200, 401, 403] } };
   assert.equal((await verdict(403, '{}', { of: lenient })).verdict, 'accepted');
   assert.equal((await verdict(401, '{}', { of: lenient })).verdict, 'rejected');

@@ -51,7 +51,7 @@ function hasPointers({ present = [], equals = {} }: AnswerClause): boolean {
 /** The verdict of a rule. */
 export function judgeAnswer({ accept = {}, reject }: VerificationRule, answer: SeenAnswer): Judgement {
   const { status, isPage } = answer;
-  if (reject && failureOf(reject, answer) === undefined) {
+  if (reject && failureOf({ status: [status], ...reject }, answer) === undefined) {
     return { verdict: 'rejected', note: 'The answer is the one by which this API refuses a secret.' };
   }
   if (status === 401) return { verdict: 'rejected', note: refusal(status) };

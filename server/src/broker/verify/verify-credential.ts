@@ -18,7 +18,7 @@ import { Problem } from '../../domain/problem.ts';
 import { parseTemplate, renderTemplate } from '../../domain/template.ts';
 import type { CheckRequest, VerificationRule } from '../../domain/verification-rule.ts';
 import { toUpstreamProblem } from '../proxy/upstream-problem.ts';
-import { type OpenedCredential, plainFields } from '../resolve/open-credential.ts';
+import { type OpenedCredential, openCredential, plainFields } from '../resolve/open-credential.ts';
 import { accountLabel } from './account-label.ts';
 import { type Judgement, judgeAnswer, judgeDifference, NO_HANDSHAKE, readsBody } from './judge-answer.ts';
 import { type SendParts, sendCheck } from './send-check.ts';
@@ -29,13 +29,11 @@ const NO_ANSWER = new Set(['upstream/unreachable', 'upstream/timeout', 'upstream
 const NO_ANSWER_NOTE =
   'No answer that could be read: the host is not reached, refuses, is too slow or speaks no HTTP. Check the base URL.';
 
-/** What is tried, and how it is opened. */
+/** What is tried. */
 export interface Trial {
   readonly credential: Credential;
   /** Its provider's rule for the type; undefined without one. */
   readonly rule?: VerificationRule | undefined;
-  /** @throws Problem why it cannot be opened at all */
-  readonly open: () => Promise<OpenedCredential>;
 }
 
 /**
@@ -49,7 +47,7 @@ export async function verifyCredential(parts: SendParts, trial: Trial): Promise<
     const steps = [{ step: 'fields', outcome: 'skipped', note: check.reason }] as const;
     return { verdict: 'unverified', checkedAt: parts.clock(), steps };
   }
-  const opened = await trial.open();
+  const opened = await openCredential(parts, trial.credential, 'verify');
   try {
     return await tryOpened(parts, opened, check);
   } finally {
