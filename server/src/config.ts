@@ -265,6 +265,14 @@ export const options = [
     help: 'How long the metadata of requests through the broker is kept; 0 logs none and removes what was logged.',
   },
   {
+    name: 'eventRetention',
+    flag: '--event-retention',
+    argument: 'days',
+    env: 'KEYWARD_EVENT_RETENTION',
+    default: '30',
+    help: 'How long events and the deliveries of webhooks are kept; what was not delivered by then never is.',
+  },
+  {
     name: 'tokenConcurrency',
     flag: '--token-concurrency',
     argument: 'number',
@@ -348,6 +356,7 @@ export interface Config {
   readonly credentialConcurrency: number;
   readonly useRetentionMs: number;
   readonly requestLogRetentionMs: number;
+  readonly eventRetentionMs: number;
   readonly brokerUrl?: string;
   readonly brokerKey?: string;
   readonly logLevel: string;
@@ -396,6 +405,7 @@ export function readConfig(flags: RawOptions, environment: Readonly<Record<strin
     tokenConcurrency: wholeNumber('tokenConcurrency', value('tokenConcurrency')!, AT_ONCE),
     credentialConcurrency: wholeNumber('credentialConcurrency', value('credentialConcurrency')!, AT_ONCE),
     useRetentionMs: days('useRetention', value('useRetention')!),
+    eventRetentionMs: days('eventRetention', value('eventRetention')!),
     requestLogRetentionMs: hours('requestLogRetention', value('requestLogRetention')!),
     logLevel: oneOf('logLevel', value('logLevel')!, LOG_LEVELS),
     ...given('publicUrl', httpUrl('publicUrl', value('publicUrl'))),

@@ -366,6 +366,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/organisations/{organisation}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists what has happened to credentials, newest first, as webhooks are told; kept for `--event-retention`.
+         * @description Needs a token with the role `admin` or a higher one.
+         */
+        get: operations["events.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organisations/{organisation}/requests": {
         parameters: {
             query?: never;
@@ -886,6 +906,17 @@ export interface components {
                 "5xx": number;
             };
             tokenId?: string;
+        };
+        /** Event */
+        Event: {
+            data: {
+                [key: string]: unknown;
+            };
+            id: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            timestamp: string;
+            /** @enum {unknown} */
+            type: "credential.created" | "credential.updated" | "credential.deleted" | "credential.rejected" | "credential.expiring" | "credential.expired" | "credential.reconnect-required" | "credential.verdict-changed" | "webhook.disabled" | "webhook.test";
         };
         /** Grant */
         Grant: {
@@ -3469,6 +3500,85 @@ export interface operations {
             415: components["responses"]["Problem415"];
             421: components["responses"]["Problem421"];
             422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "events.list": {
+        parameters: {
+            query?: {
+                /** @description Id (`cred_…`) or key of the credential. */
+                credential?: string;
+                /** @description The `nextCursor` of the previous page. */
+                cursor?: string;
+                from?: string;
+                /** @description Items of a page; 50 by default. */
+                limit?: number;
+                solution?: string;
+                to?: string;
+                /** @description Name of a credential type, `ApiKey`. */
+                type?: "credential.created" | "credential.updated" | "credential.deleted" | "credential.rejected" | "credential.expiring" | "credential.expired" | "credential.reconnect-required" | "credential.verdict-changed" | "webhook.disabled" | "webhook.test";
+            };
+            header?: never;
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Event"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `organisation/not-found`: There is no such organisation
+             *     `solution/not-found`: There is no such solution
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "organisation/not-found" | "solution/not-found";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /**
+             * @description `request/cursor-invalid`: The cursor does not belong to this list, filter and order
+             *     `request/invalid`: The request does not have the shape that this route takes
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/cursor-invalid" | "request/invalid";
+                    };
+                };
+            };
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };

@@ -41,6 +41,7 @@ export const operations = {
   'credentialTypes.list': { method: 'GET', path: '/v1/organisations/{organisation}/credential-types', hasBody: false, takesKey: false },
   'credentialTypes.get': { method: 'GET', path: '/v1/organisations/{organisation}/credential-types/{type}', hasBody: false, takesKey: false },
   'audit.list': { method: 'GET', path: '/v1/organisations/{organisation}/audit', hasBody: false, takesKey: false },
+  'events.list': { method: 'GET', path: '/v1/organisations/{organisation}/events', hasBody: false, takesKey: false },
   'requests.list': { method: 'GET', path: '/v1/organisations/{organisation}/requests', hasBody: false, takesKey: false },
 } as const;
 

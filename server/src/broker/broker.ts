@@ -59,6 +59,8 @@ export interface BrokerOptions {
   readonly useRetentionMs: number;
   /** How long requests are kept in the log; 0: none is logged. */
   readonly requestLogRetentionMs: number;
+  /** How long events are kept. */
+  readonly eventRetentionMs: number;
   /** Database time. */
   readonly clock: Clock;
   readonly logger: Logger;

@@ -110,6 +110,7 @@ async function makeBroker(
     defaultLimits: config,
     useRetentionMs: config.useRetentionMs,
     requestLogRetentionMs: config.requestLogRetentionMs,
+    eventRetentionMs: config.eventRetentionMs,
     clock,
     logger,
     metrics,

@@ -32,4 +32,5 @@ export type AuditAction =
   | 'credential-type.list'
   | 'credential-type.read'
   | 'metrics.read'
-  | 'audit.read';
+  | 'audit.read'
+  | 'event.list';

@@ -120,7 +120,9 @@ for (const dialect of ['SQLite', 'PostgreSQL'] as const) {
           ],
         },
       });
-      assert.deepEqual(told, [{ organisationId, kind: 'credential', subject: due.id }]);
+      // The feed tells each change at least once, those of the tests before too.
+      const own = told.filter((change) => change.organisationId === organisationId);
+      assert.deepEqual(own, [{ organisationId, kind: 'credential', subject: due.id }]);
       assert.equal(await expireCredentials(store), 0);
     });
 

@@ -30,11 +30,6 @@ export function verificationFromRow({ verification }: Pick<Row, 'verification'>)
   return readStored(verification, isVerification) ?? { verdict: 'unverified', steps: [] };
 }
 
-/** The live material versions of a row; none where the text is damaged. */
-export function secretsFromRow({ secrets }: Pick<Row, 'secrets'>): Record<string, number> {
-  return readStored(secrets, isVersionMap) ?? {};
-}
-
 /** A tombstone stays one: made `invalid` it would be found again. */
 function judged(
   { status, deleted_at }: Row,

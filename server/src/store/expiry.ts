@@ -2,19 +2,17 @@
  * Credentials whose time has come: turned into tombstones, their material destroyed. Judged by database time inside the
  * transaction, so that of many nodes each credential expires on one, and on none too early.
  */
+import type { Credential } from '../domain/credential.ts';
 import type { Instant } from '../domain/instant.ts';
-import { secretsFromRow } from './credential-row.ts';
+import { credentialFromRow } from './credential-row.ts';
 import { databaseNow } from './database-time.ts';
 import type { Queries, Store, Transaction } from './store.ts';
 
 /** A credential that has just become a tombstone. */
 export interface ExpiredCredential {
-  readonly organisationId: string;
-  readonly id: string;
-  readonly key: string;
+  /** As it was; its `secrets` are those that are destroyed, with the versions that they had. */
+  readonly former: Credential;
   readonly expiresAt: Instant;
-  /** The fields whose secrets are destroyed, with the versions that they had. */
-  readonly secrets: Readonly<Record<string, number>>;
 }
 
 /** What one transaction has ended, and when by the database's clock. */
@@ -51,7 +49,7 @@ export async function expireDue(tx: Transaction, dialect: Store['dialect'], limi
   const at = await databaseNow(tx, dialect);
   const due = tx
     .selectFrom('credentials')
-    .select(['organisation_id', 'id', 'key', 'expires_at', 'secrets'])
+    .selectAll()
     .where('deleted_at', 'is', null)
     .where('expires_at', '<=', at)
     .orderBy('expires_at')
@@ -66,13 +64,7 @@ export async function expireDue(tx: Transaction, dialect: Store['dialect'], limi
   const ended = new Set(entombed.map(({ organisation_id, id }) => `${organisation_id}\n${id}`));
   const credentials = rows
     .filter(({ organisation_id, id }) => ended.has(`${organisation_id}\n${id}`))
-    .map(({ organisation_id, id, key, expires_at, secrets }) => ({
-      organisationId: organisation_id,
-      id,
-      key,
-      expiresAt: expires_at!,
-      secrets: secretsFromRow({ secrets }),
-    }));
+    .map((row) => ({ former: credentialFromRow(row), expiresAt: row.expires_at! }));
   return { credentials, at };
 }
 

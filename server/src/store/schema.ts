@@ -3,6 +3,7 @@
  * Instants are epoch milliseconds, JSON is text, bytes are blobs. Secrets lie in `material` alone, sealed.
  */
 import type { ColumnType, Generated } from 'kysely';
+import type { EventTable, ExpiryWarningTable, WebhookDeliveryTable, WebhookTable } from './event-tables.ts';
 import type { Change } from './store.ts';
 import type { CredentialUseTable, RequestLogTable, UseWriterTable } from './use-tables.ts';
 
@@ -220,6 +221,10 @@ export interface Schema {
   upstream_pauses: UpstreamPauseTable;
   audit: AuditTable;
   changes: ChangeTable;
+  events: EventTable;
+  expiry_warnings: ExpiryWarningTable;
+  webhooks: WebhookTable;
+  webhook_deliveries: WebhookDeliveryTable;
   credential_use: CredentialUseTable;
   request_log: RequestLogTable;
   use_writers: UseWriterTable;

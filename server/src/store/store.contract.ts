@@ -4,6 +4,7 @@ import { accessTokensContract } from './contract/access-tokens.contract.ts';
 import { changesContract } from './contract/changes.contract.ts';
 import { credentialListsContract } from './contract/credential-lists.contract.ts';
 import { credentialsContract } from './contract/credentials.contract.ts';
+import { eventsContract } from './contract/events.contract.ts';
 import { idempotencyContract } from './contract/idempotency.contract.ts';
 import { materialContract } from './contract/material.contract.ts';
 import { organisationsContract } from './contract/organisations.contract.ts';
@@ -22,6 +23,7 @@ const parts = {
   'access tokens': accessTokensContract,
   'statistics of use and the request log': useContract,
   'organisations, keys and audit': organisationsContract,
+  events: eventsContract,
   solutions: solutionsContract,
   'pauses of upstreams': upstreamPausesContract,
   transactions: transactionsContract,

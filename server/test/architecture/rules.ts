@@ -21,6 +21,7 @@ const ENVELOPE = 'server/src/envelope/';
 const KEYS = 'server/src/keys/';
 const STORE = 'server/src/store/';
 const AUDIT = 'server/src/audit/';
+const EVENTS = 'server/src/events/';
 const EXPIRY = 'server/src/expiry/';
 const METRICS = 'server/src/metrics/';
 const LOG = 'server/src/log/';
@@ -45,17 +46,31 @@ export const folderRules: readonly FolderRule[] = [
   { folder: CONFIG, mayImport: [DOMAIN] },
   { folder: ENVELOPE, mayImport: [DOMAIN, ENVELOPE] },
   { folder: KEYS, mayImport: [DOMAIN, ENVELOPE, KEYS, STORE, AUDIT, LOG] },
-  { folder: STORE, mayImport: [DOMAIN, STORE, AUDIT] },
+  { folder: STORE, mayImport: [DOMAIN, STORE, AUDIT, EVENTS] },
   { folder: AUDIT, mayImport: [DOMAIN, STORE, AUDIT] },
-  { folder: EXPIRY, mayImport: [DOMAIN, STORE, AUDIT, EXPIRY] },
+  { folder: EVENTS, mayImport: [DOMAIN, STORE, AUDIT, EVENTS] },
+  { folder: EXPIRY, mayImport: [DOMAIN, STORE, AUDIT, EVENTS, EXPIRY] },
   {
     folder: CONTROL,
-    mayImport: [DOMAIN, CATALOGUE, REQUEST, ENVELOPE, STORE, AUDIT, LOG, METRICS, CONFIG, CONTROL, ...BROKER_RPC],
+    mayImport: [
+      DOMAIN,
+      CATALOGUE,
+      REQUEST,
+      ENVELOPE,
+      STORE,
+      AUDIT,
+      EVENTS,
+      LOG,
+      METRICS,
+      CONFIG,
+      CONTROL,
+      ...BROKER_RPC,
+    ],
     never: [OPEN, KEYS, BROKER],
   },
   {
     folder: BROKER,
-    mayImport: [DOMAIN, CATALOGUE, REQUEST, ENVELOPE, KEYS, STORE, AUDIT, LOG, METRICS, CONFIG, BROKER],
+    mayImport: [DOMAIN, CATALOGUE, REQUEST, ENVELOPE, KEYS, STORE, AUDIT, EVENTS, LOG, METRICS, CONFIG, BROKER],
   },
   { folder: CLI, mayImport: ['server/src/'] },
   { folder: SDK, mayImport: [SDK], packages: ['@hpke/core', 'openapi-fetch'] },

@@ -1,8 +1,9 @@
 /**
- * Removes statistics and logged requests past their retention, and pauses of upstreams that are over, at the start and then
+ * Removes statistics, logged requests and events past their retention, and pauses of upstreams that are over, at the start and then
  * every ten minutes; a few at a time, so that no other writer waits for long.
  */
 import { setTimeout as delay } from 'node:timers/promises';
+import { pruneEvents } from '../../events/list-events.ts';
 import { pruneRequests } from '../../store/request-log.ts';
 import type { Transaction } from '../../store/store.ts';
 import { deletePastPauses } from '../../store/upstream-pauses.ts';
@@ -13,6 +14,7 @@ export interface Retention {
   readonly useRetentionMs: number;
   /** 0: what was logged before goes, too. */
   readonly requestLogRetentionMs: number;
+  readonly eventRetentionMs: number;
 }
 
 /** Pruning at work. */
@@ -34,6 +36,7 @@ async function pruneAll(parts: Parts, retention: Retention, signal?: AbortSignal
   const now = clock();
   await repeat((tx) => pruneRequests(tx, now - retention.requestLogRetentionMs));
   await repeat((tx) => pruneUses(tx, now - retention.useRetentionMs));
+  await repeat((tx) => pruneEvents(tx, now - retention.eventRetentionMs));
   await store.transaction((tx) => pruneUseWriters(tx, now - WRITER_TERM_MS));
   await store.transaction((tx) => deletePastPauses(tx, now));
 

@@ -5,6 +5,7 @@ import { completion } from './completion.ts';
 import { credential } from './credential/index.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
+import { events } from './event/index.ts';
 import { help } from './help.ts';
 import { login } from './login.ts';
 import { logout } from './logout.ts';
@@ -36,6 +37,7 @@ export const commands: readonly AddCommand[] = [
   platformToken,
   organisation,
   audit,
+  events,
   request,
   sealingKey,
   completion,

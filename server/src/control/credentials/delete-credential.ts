@@ -1,6 +1,7 @@
 /** Deletes a credential: the secrets are destroyed at once, a record without them stays for the list. */
 import { auditedCredential } from '../../audit/audited.ts';
 import { changesOf } from '../../audit/diff.ts';
+import { recordCredentialEvents } from '../../events/credential-events.ts';
 import { recordChange } from '../../store/changes.ts';
 import { updateCredential } from '../../store/credentials.ts';
 import { deleteMaterial } from '../../store/material.ts';
@@ -27,6 +28,8 @@ export async function deleteCredential(call: CredentialCall): Promise<void> {
       await updateCredential(transaction, { ...tombstone, policyHash: undefined, errors: [] }, version);
       await deleteMaterial(transaction, organisationId, id);
       await call.recordDone(transaction, { subject: id, subjectKey: key, details: { changes } });
+      const change = { record: tombstone, former: current, actor: call.principal.tokenId };
+      await recordCredentialEvents(transaction, [change], now);
       await recordChange(transaction, { organisationId, kind: 'credential', subject: id });
     });
   });

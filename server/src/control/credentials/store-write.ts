@@ -9,6 +9,7 @@ import { fieldNamesOf, shapeType } from '../../catalogue/shape-type.ts';
 import { credentialType } from '../../catalogue/types/index.ts';
 import type { Credential, Material, Verification } from '../../domain/credential.ts';
 import { Problem } from '../../domain/problem.ts';
+import { recordCredentialEvents } from '../../events/credential-events.ts';
 import { recordChanges } from '../../store/changes.ts';
 import { findCredential, insertCredential, isKeyTaken, updateCredential } from '../../store/credentials.ts';
 import { commitMaterial, deleteMaterial, latestMaterialVersions } from '../../store/material.ts';
@@ -86,6 +87,8 @@ async function recordWrite(
   former?: Credential,
 ): Promise<void> {
   await call.recordDone(transaction, noteOf(record, former));
+  const change = { record, former, actor: call.principal.tokenId };
+  await recordCredentialEvents(transaction, [change], call.services.clock());
   await recordChanges(transaction, announcedBy(record, former));
 }
 
@@ -99,6 +102,9 @@ export async function recordCreations(
     transaction,
     records.map((record) => noteOf(record)),
   );
+  const actor = call.principal.tokenId;
+  const changes = records.map((record) => ({ record, actor }));
+  await recordCredentialEvents(transaction, changes, call.services.clock());
   await recordChanges(
     transaction,
     records.flatMap((record) => announcedBy(record)),

@@ -2,6 +2,7 @@
 import { changesOf } from '../../audit/diff.ts';
 import { type Credential, unusableReason, type Verification } from '../../domain/credential.ts';
 import { Problem } from '../../domain/problem.ts';
+import { recordCredentialEvents } from '../../events/credential-events.ts';
 import { recordChange } from '../../store/changes.ts';
 import { findCredential, updateCredential } from '../../store/credentials.ts';
 import type { Call } from '../route.ts';
@@ -33,6 +34,8 @@ async function storeVerdict(call: Call, tried: Credential, verification: Verific
   await call.services.store.transaction(async (transaction) => {
     await updateCredential(transaction, verified, version);
     await call.recordDone(transaction, { action: 'credential.verify', subject: id, subjectKey: key, details });
+    const change = { record: verified, former: tried, actor: call.principal.tokenId };
+    await recordCredentialEvents(transaction, [change], call.services.clock());
     await recordChange(transaction, { organisationId, kind: 'credential', subject: id });
   });
   return verified;

@@ -21,6 +21,7 @@ import { readCredentialUseRoute } from './credential/use.ts';
 import { verifyCredentialRoute } from './credential/verify.ts';
 import { listCredentialTypesRoute } from './credential-type/list.ts';
 import { readCredentialTypeRoute } from './credential-type/read.ts';
+import { listEventsRoute } from './event/list.ts';
 import { healthProbe } from './health/health.ts';
 import { readyProbe } from './health/ready.ts';
 import { createOrganisationRoute } from './organisation/create.ts';
@@ -85,6 +86,7 @@ export const routes: readonly Route[] = [
   listCredentialTypesRoute,
   readCredentialTypeRoute,
   listAuditRoute,
+  listEventsRoute,
   listRequestsRoute,
 ];
 

@@ -10,6 +10,7 @@ import { idempotency } from './0005-idempotency.ts';
 import { solutions } from './0006-solutions.ts';
 import { use } from './0007-use.ts';
 import { limits } from './0008-limits.ts';
+import { events } from './0010-events.ts';
 
 /** One step from one version of the tables to the next; runs once, in a transaction of its own with its record. */
 export interface Migration {
@@ -27,4 +28,5 @@ export const migrations: readonly Migration[] = [
   solutions,
   use,
   limits,
+  events,
 ];

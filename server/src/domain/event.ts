@@ -1,0 +1,61 @@
+/**
+ * What Keyward tells others of: the closed list of events, and what each says. An event holds no secret, and nothing from
+ * which one could be guessed; it names its subject, so that whoever may see more can ask for it.
+ *
+ * @see https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md (payload)
+ */
+import type { Credential } from './credential.ts';
+import type { Instant } from './instant.ts';
+
+/** Every type of event, and when it happens. Never renamed: others act on them. */
+export const eventTypes = [
+  /** A credential was made. */
+  'credential.created',
+  /** Its record or a secret of it was changed. */
+  'credential.updated',
+  /** It was deleted, its secrets destroyed. */
+  'credential.deleted',
+  /** Its API refused it; comes beside `credential.verdict-changed`. */
+  'credential.rejected',
+  /** It expires in so many days, as the setting `expiryWarnings` lists them; once for each. */
+  'credential.expiring',
+  /** Its time has come: its secrets are destroyed. */
+  'credential.expired',
+  /** Its connection has to be made again by a person. */
+  'credential.reconnect-required',
+  /** A verification came to another verdict than before, or a change has made the last one worthless. */
+  'credential.verdict-changed',
+  /** A webhook is sent nothing any more: it failed for too long, or asked for it. */
+  'webhook.disabled',
+  /** Sent to one webhook because somebody asked for it. */
+  'webhook.test',
+] as const;
+
+export type EventType = (typeof eventTypes)[number];
+
+/** What an event of a credential says of it. */
+export type EventCredential = Pick<
+  Credential,
+  'organisationId' | 'solutionId' | 'id' | 'key' | 'type' | 'labels' | 'status' | 'version'
+> &
+  Partial<Pick<Credential, 'provider' | 'expiresAt'>> & {
+    readonly verification: Pick<Credential['verification'], 'verdict'>;
+  };
+
+/** One thing that has happened, before it is stored. */
+export interface NewEvent {
+  readonly organisationId: string;
+  readonly type: EventType;
+  /** Of its subject; the empty string for what belongs to the organisation. */
+  readonly solutionId: string;
+  readonly credentialId?: string;
+  readonly credentialKey?: string;
+  /** Without secrets. */
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** An event as it is stored. */
+export interface StoredEvent extends NewEvent {
+  readonly id: string;
+  readonly at: Instant;
+}
