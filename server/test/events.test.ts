@@ -99,15 +99,20 @@ describe('events of a whole Keyward', () => {
     assert.deepEqual(await typesOf('bulk-b'), ['credential.created', 'credential.expired']);
   });
 
-  test('events are read by administrators, and by nobody whom solutions bound', async () => {
-    const tokenOf = async (body: object) => (await keyward.api('POST', 'access-tokens', { body })).json.token;
-    await keyward.api('POST', 'solutions', { body: { name: 'Crm' } });
-    const tokens = [
-      await tokenOf({ name: 'editor', role: 'editor', grants: [] }),
-      await tokenOf({ name: 'bounded', role: 'admin', grants: [], solutions: ['crm'] }),
-    ];
-    for (const token of tokens)
-      assert.equal((await keyward.api('GET', 'events', { token })).json.code, 'token/forbidden');
+  test('who sees credentials sees their events: of its solutions and the organisation, where solutions bound it', async () => {
+    for (const name of ['Crm', 'Erp']) await keyward.api('POST', 'solutions', { body: { name } });
+    for (const slug of ['crm', 'erp']) {
+      const body = { type: 'Secret', fields: { value: canary } };
+      await keyward.api('PUT', `credentials/scoped?solution=${slug}`, { body });
+    }
+    const body = { name: 'bounded', role: 'user', grants: [], solutions: ['crm'] };
+    const { token } = (await keyward.api('POST', 'access-tokens', { body })).json;
+    assert.equal((await eventsOf('credential=scoped')).length, 2);
+    assert.equal((await eventsOf('credential=scoped&solution=erp')).length, 1);
+    const seen = await keyward.api('GET', 'events?credential=scoped', { token });
+    assert.equal(seen.json.items.length, 1);
+    assert.ok((await keyward.api('GET', 'events', { token })).json.items.length > 1);
+    assert.equal((await keyward.api('GET', 'events?solution=erp', { token })).json.code, 'solution/not-found');
     for (const query of ['type=credential.unknown', 'from=yesterday', 'credential=%00']) {
       assert.equal((await keyward.api('GET', `events?${query}`)).status, 422, query);
     }

@@ -198,8 +198,8 @@ for (const operation of addressed) {
 /** Routes that take the scope as `?solution=`. */
 const scoped = operations.filter(({ takesSolution }) => takesSolution);
 
-test('every route of credentials takes the scope', () => {
-  const ofCredentials = operations.filter(({ id }) => id.startsWith('credentials.'));
+test('every route of credentials takes the scope, and the list of their events', () => {
+  const ofCredentials = operations.filter(({ id }) => id.startsWith('credentials.') || id === 'events.list');
   assert.ok(ofCredentials.length >= 9);
   assert.deepEqual(
     ofCredentials.map(({ id }) => id),

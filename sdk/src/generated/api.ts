@@ -375,7 +375,7 @@ export interface paths {
         };
         /**
          * Lists what has happened to credentials, newest first, as webhooks are told; kept for `--event-retention`.
-         * @description Needs a token with the role `admin` or a higher one.
+         * @description Needs a token with the role `user` or a higher one.
          */
         get: operations["events.list"];
         put?: never;

@@ -13,8 +13,8 @@ export interface EventListRequest extends PageRequest {
   readonly credentialId?: string;
   /** Of whichever credential bore it. */
   readonly credentialKey?: string;
-  /** Empty string: of what belongs to the organisation itself. */
-  readonly solutionId?: string;
+  /** Of these solutions alone; the empty string stands for what belongs to the organisation itself. */
+  readonly solutions?: readonly string[];
   readonly from?: Instant;
   readonly to?: Instant;
 }
@@ -48,13 +48,13 @@ export async function listEvents(
   request: EventListRequest,
 ): Promise<Page<StoredEvent>> {
   const { limit, cursor: _, ...filters } = request;
-  const { type, credentialId, credentialKey, solutionId, from, to } = filters;
+  const { type, credentialId, credentialKey, solutions, from, to } = filters;
   const binding = listBinding('events', { organisationId, ...filters });
   let query: EventQuery = queries.selectFrom('events').selectAll().where('organisation_id', '=', organisationId);
   if (credentialId !== undefined) query = query.where('credential_id', '=', credentialId);
   if (credentialKey !== undefined) query = query.where('credential_key', '=', credentialKey);
   if (type !== undefined) query = query.where('type', '=', type);
-  if (solutionId !== undefined) query = query.where('solution_id', '=', solutionId);
+  if (solutions !== undefined) query = query.where('solution_id', 'in', solutions);
   if (from !== undefined) query = query.where('at', '>=', from);
   if (to !== undefined) query = query.where('at', '<', to);
   const rows = await inPage(query, request, { binding, by: 'at' }).execute();

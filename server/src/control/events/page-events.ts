@@ -1,5 +1,6 @@
 /** A page of events in an answer, and what its query takes; an event has the same shape here and in a webhook. */
 import { type Static, Type } from 'typebox';
+import type { Principal } from '../../domain/access-token.ts';
 import { eventTypes, type StoredEvent } from '../../domain/event.ts';
 import { isId } from '../../domain/id.ts';
 import { formatInstant } from '../../domain/instant.ts';
@@ -36,7 +37,13 @@ export const eventsQuery = Type.Object(
 
 type EventsQuery = Static<typeof eventsQuery>;
 
-function requestOf({ query, solutionId }: Call<unknown, EventsQuery>): EventListRequest {
+/** One scope where it is named, else all that the token sees. */
+function scopesOf({ solutionIds }: Principal, named: string | undefined): Pick<EventListRequest, 'solutions'> {
+  if (named !== undefined) return { solutions: [named] };
+  return solutionIds ? { solutions: ['', ...solutionIds] } : {};
+}
+
+function requestOf({ query, principal, solutionId }: Call<unknown, EventsQuery>): EventListRequest {
   const { limit = DEFAULT_LIMIT, cursor, type, credential, solution, from, to } = query;
   const named =
     credential === undefined
@@ -49,7 +56,7 @@ function requestOf({ query, solutionId }: Call<unknown, EventsQuery>): EventList
     ...named,
     ...(cursor !== undefined && { cursor }),
     ...(type !== undefined && { type }),
-    ...(solution !== undefined && { solutionId }),
+    ...scopesOf(principal, solution === undefined ? undefined : solutionId),
     ...readPeriod({ from, to }),
   };
 }

@@ -58,7 +58,7 @@ export function eventsContract(suite: () => Suite): void {
       { type: other.type },
       { credentialId: 'cred_b' },
       { credentialKey: 'b' },
-      { solutionId: 'sol_b' },
+      { solutions: ['sol_b'] },
       { from: AT + 1, to: AT + 2 },
     ]) {
       assert.deepEqual(await idsOf(filter), [second]);

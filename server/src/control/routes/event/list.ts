@@ -7,7 +7,7 @@ export const listEventsRoute = defineRoute({
   method: 'GET',
   path: '/v1/organisations/:organisation/events',
   summary: 'Lists what has happened to credentials, newest first, as webhooks are told; kept for `--event-retention`.',
-  permission: 'administer',
+  permission: 'read',
   audit: 'event.list',
   request: { query: eventsQuery },
   response: { 200: eventsPage },
