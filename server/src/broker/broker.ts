@@ -3,6 +3,7 @@
  */
 import type { Server } from 'node:http';
 import { createRefusalLog } from '../audit/refusal-log.ts';
+import type { ProviderDirectory } from '../catalogue/provider.ts';
 import type { CallerLimits } from '../config.ts';
 import type { Clock } from '../domain/instant.ts';
 import { Problem } from '../domain/problem.ts';
@@ -63,6 +64,7 @@ export interface BrokerOptions {
   readonly eventRetentionMs: number;
   /** Database time. */
   readonly clock: Clock;
+  readonly providers: ProviderDirectory;
   readonly logger: Logger;
   /** Of this process. */
   readonly metrics: Registry;
@@ -80,13 +82,13 @@ export interface Broker {
 }
 
 export function createBroker(options: BrokerOptions): Broker {
-  const { store, clock, logger } = options;
+  const { store, clock, providers, logger } = options;
   const keys = createBrokerKeys(store, options.rootKeys, clock);
   const upstreams = new Upstreams(options.egress);
   const assertFresh = freshnessOf(store, clock, options.staleLimitMs);
   const onError = (error: unknown): void => logger.error({ err: error }, 'refusals could not be recorded');
   const refusals = createRefusalLog({ store, clock, onError });
-  const parts: BrokerParts = { store, keys, upstreams, clock, logger, refusals, assertFresh };
+  const parts: BrokerParts = { store, keys, upstreams, clock, providers, logger, refusals, assertFresh };
   const uses = createUseRecorder(parts, { isLogging: options.requestLogRetentionMs > 0 });
   const authenticator = createAuthenticator(parts, uses);
   const organisations = createOrganisationDirectory(parts);

@@ -2,6 +2,7 @@
  * What the parts of the broker share, made once at start and passed as a parameter.
  */
 import type { RefusalLog } from '../audit/refusal-log.ts';
+import type { ProviderDirectory } from '../catalogue/provider.ts';
 import type { Clock, Instant } from '../domain/instant.ts';
 import { Problem } from '../domain/problem.ts';
 import type { Logger } from '../log/logger.ts';
@@ -16,6 +17,7 @@ export interface BrokerParts {
   /** Database time. */
   readonly clock: Clock;
   readonly refusals: RefusalLog;
+  readonly providers: ProviderDirectory;
   readonly logger: Logger;
   /**
    * Refuses to serve from memory when the store has been silent for longer than the stale limit.

@@ -41,6 +41,8 @@ export interface FieldSpec {
   readonly format?: (typeof fieldFormats)[number];
   /** Where to read more about it. */
   readonly docsUrl?: string;
+  /** Where it stands in a provider's URLs; bounds what it can be, whatever the pattern says. */
+  readonly urlPart?: 'host' | 'path';
 }
 
 /** Whether a field is used beside the values of the others. @param lookup - Defaults included. */

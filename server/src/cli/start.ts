@@ -8,6 +8,9 @@ import { join } from 'node:path';
 import type { Bootstrapped } from '../broker/bootstrap.ts';
 import { type Broker, createBroker } from '../broker/broker.ts';
 import { connectBroker } from '../broker/rpc/client.ts';
+import { builtInDirectory } from '../catalogue/built-in-directory.ts';
+import type { ProviderDirectory } from '../catalogue/provider.ts';
+import { builtInFolder, readProviderFolder } from '../catalogue/read-provider-folder.ts';
 import type { Config } from '../config.ts';
 import { createControlServer } from '../control/server.ts';
 import type { Clock } from '../domain/instant.ts';
@@ -57,10 +60,18 @@ export async function startPlanesOf(config: Config, environment: NodeJS.ProcessE
   starting.defer(() => time.stop());
   exposeChangeFeed(metrics, store, time.now);
   const tls = config.tls && { cert: await readPem(config.tls.cert), key: await readPem(config.tls.key) };
-  const parts = { config, store, clock: time.now, logger, metrics, tls };
+  const providers = readProviders(logger);
+  const parts = { config, store, clock: time.now, providers, logger, metrics, tls };
   const running = await startPlanes(parts, environment, starting);
   const started = starting.move();
   return { ...running, close: () => started.disposeAsync() };
+}
+
+/** A file that is not sound costs its provider and nothing else. */
+function readProviders(logger: Logger): ProviderDirectory {
+  const { providers, violations } = readProviderFolder(builtInFolder);
+  for (const violation of violations) logger.error(violation, 'a provider is left out: its file is not sound');
+  return builtInDirectory(providers);
 }
 
 interface Parts {
@@ -68,6 +79,7 @@ interface Parts {
   readonly store: Store;
   /** Database time. */
   readonly clock: Clock;
+  readonly providers: ProviderDirectory;
   readonly logger: Logger;
   readonly metrics: Registry;
   readonly tls: { readonly cert: string; readonly key: string } | undefined;
@@ -96,7 +108,7 @@ async function startPlanes(
 }
 
 async function makeBroker(
-  { config, store, clock, logger, metrics, tls }: Parts,
+  { config, store, clock, providers, logger, metrics, tls }: Parts,
   environment: NodeJS.ProcessEnv,
 ): Promise<Broker> {
   return createBroker({
@@ -112,6 +124,7 @@ async function makeBroker(
     requestLogRetentionMs: config.requestLogRetentionMs,
     eventRetentionMs: config.eventRetentionMs,
     clock,
+    providers,
     logger,
     metrics,
     ...(tls && { tls }),
@@ -138,7 +151,7 @@ interface ControlNeeds {
 }
 
 async function startControl(
-  { config, store, clock, logger, metrics, tls }: Parts,
+  { config, store, clock, providers, logger, metrics, tls }: Parts,
   { broker, first, starting }: ControlNeeds,
 ): Promise<string> {
   const app = createControlServer({
@@ -146,6 +159,7 @@ async function startControl(
     broker: broker?.rpc ?? connectBroker(brokerUrlOf(config)),
     brokerPublicKey: first?.brokerPublicKey ?? (await pinnedKey(config)),
     clock,
+    providers,
     logger,
     metrics,
     allowedHosts: allowedHostsOf(config),

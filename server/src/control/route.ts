@@ -7,6 +7,7 @@ import type { FastifyInstance, FastifyRequest, FastifySchema } from 'fastify';
 import type { Static, TSchema } from 'typebox';
 import type { RefusalLog } from '../audit/refusal-log.ts';
 import type { BrokerRpc } from '../broker/rpc/protocol.ts';
+import type { ProviderDirectory } from '../catalogue/provider.ts';
 import type { Principal } from '../domain/access-token.ts';
 import type { Clock } from '../domain/instant.ts';
 import type { ProblemCode } from '../domain/problem.ts';
@@ -29,6 +30,7 @@ export interface ControlServices {
   /** Database time. */
   readonly clock: Clock;
   readonly refusals: RefusalLog;
+  readonly providers: ProviderDirectory;
 }
 
 /** Who called, as the wrapper has established before anything of the request is used. */

@@ -83,10 +83,10 @@ function answerBadUrl(error: Error, request: FastifyRequest, reply: FastifyReply
  * requests to 30 seconds.
  */
 export function createControlServer(options: ControlServerOptions): FastifyInstance {
-  const { store, broker, brokerPublicKey, clock, logger, metrics, allowedHosts, tls } = options;
+  const { store, broker, brokerPublicKey, clock, providers, logger, metrics, allowedHosts, tls } = options;
   const onError = (error: unknown): void => logger.error({ err: error }, 'refusals could not be recorded');
   const refusals = createRefusalLog({ store, clock, onError });
-  const services: ControlServices = { store, broker, brokerPublicKey, clock, refusals };
+  const services: ControlServices = { store, broker, brokerPublicKey, clock, refusals, providers };
   const app = Fastify({
     loggerInstance: logger,
     ...(tls && { https: tls }),

@@ -1,5 +1,6 @@
 /** Computes the policy of a credential from its type, its fields and its origins: the same input gives the same bytes. */
 import { isUtf8 } from 'node:buffer';
+import { brokenRule } from '../../catalogue/broken-rule.ts';
 import type { CredentialType } from '../../catalogue/credential-type.ts';
 import { policyFieldNames } from '../../catalogue/shape-type.ts';
 import { canCarry } from '../../domain/can-carry.ts';
@@ -22,7 +23,6 @@ import {
 import { Problem } from '../../domain/problem.ts';
 import { withLabels } from '../../domain/suffix-origin.ts';
 import { fieldsOf, parseTemplate, renderTemplate } from '../../domain/template.ts';
-import { brokenRule } from './field-rules.ts';
 import type { GivenValues } from './given-values.ts';
 import type { PolicyOptions } from './policy-options.ts';
 

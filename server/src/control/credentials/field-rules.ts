@@ -1,9 +1,8 @@
 /** Judges the fields of a credential by its type: validity, which is another thing than verification on the live API. */
-import { type CredentialType, type FieldSpec, isFieldUsed } from '../../catalogue/credential-type.ts';
+import { brokenRule } from '../../catalogue/broken-rule.ts';
+import { type CredentialType, isFieldUsed } from '../../catalogue/credential-type.ts';
 import type { CredentialStatus } from '../../domain/credential.ts';
 import type { Violation } from '../../domain/problem.ts';
-
-const DEFAULT_MAX_LENGTH = 1_024;
 
 /** The fields that are not secret as they are used and shown: with the type's defaults where none is set. */
 export function effectiveFields(
@@ -16,15 +15,6 @@ export function effectiveFields(
     Object.hasOwn(fields, spec.name) ? fields[spec.name] : spec.default,
   ]);
   return Object.fromEntries(values.filter((pair): pair is [string, string] => pair[1] !== undefined));
-}
-
-/** The rule of its field that a value breaks, in words; undefined for none. */
-export function brokenRule(spec: FieldSpec, value: string): string | undefined {
-  if (spec.enum && !spec.enum.includes(value)) return `is not one of ${spec.enum.join(', ')}`;
-  const longest = spec.maxLength ?? DEFAULT_MAX_LENGTH;
-  if (value.length > longest) return `is longer than ${longest} characters`;
-  const isMatch = !spec.pattern || new RegExp(`^(?:${spec.pattern})$`, 'u').test(value);
-  return isMatch ? undefined : 'does not have the form that the type demands';
 }
 
 /** The outcome of judging: `invalid` for a broken rule, else `incomplete` for a missing field, else `valid`. */

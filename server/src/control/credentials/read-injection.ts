@@ -3,7 +3,7 @@
  * the policy, so that the rule says nothing that the envelopes do not permit.
  */
 import type { CredentialType } from '../../catalogue/credential-type.ts';
-import { isPointer, overlap } from '../../domain/body-place.ts';
+import { findSlotClash } from '../../catalogue/slot-clash.ts';
 import { type InjectionStep, isNameless, resolveRule } from '../../domain/injection-rule.ts';
 import { Problem } from '../../domain/problem.ts';
 import { fieldsOf, parseTemplate } from '../../domain/template.ts';
@@ -44,34 +44,6 @@ function assertValue({ into, value }: InjectionStep, index: number, type: Creden
   if (isShown) throw invalid(index, 'value', 'reads a secret: a host name travels in the clear');
 }
 
-/** Where the step writes: Basic is a way to write one header. */
-function slotOf({ into, name = '' }: InjectionStep): string {
-  if (into === 'basic') return 'header:authorization';
-  return into === 'header' ? `header:${name.toLowerCase()}` : `${into}:${name}`;
-}
-
-/** A body is of one kind, and no step of it may write into what another has written. */
-function assertBodySlots(steps: readonly InjectionStep[]): void {
-  const names = steps.map(({ into, name = '' }) => (into === 'body' ? name : undefined));
-  for (const [index, name] of names.entries()) {
-    const earlier = names.slice(0, index).filter((other) => other !== undefined);
-    if (name === undefined || earlier.length === 0) continue;
-    if (earlier.some((other) => overlap(other, name))) throw invalid(index, 'name', 'is the place of another step');
-    if (isPointer(earlier[0]!) !== isPointer(name)) throw invalid(index, 'name', 'mixes JSON pointers and form fields');
-  }
-}
-
-function assertSlots(steps: readonly InjectionStep[]): void {
-  assertBodySlots(steps);
-  // A path takes several segments, in the order of the steps.
-  const slots = steps.map((step, index) => (step.into === 'path' ? `path:${index}` : slotOf(step)));
-  const twice = slots.findIndex((slot, index) => slots.indexOf(slot) !== index);
-  if (twice !== -1) throw invalid(twice, 'name', 'is the place of another step');
-  const hasCookies = steps.some(({ into }) => into === 'cookie');
-  const header = hasCookies ? slots.indexOf('header:cookie') : -1;
-  if (header !== -1) throw invalid(header, 'name', 'is the place of the cookies');
-}
-
 /**
  * Reads a rule.
  *
@@ -94,6 +66,7 @@ export function readInjection(
     assertName(step, index, type);
     assertValue(step, index, type);
   }
-  assertSlots(input);
+  const clash = findSlotClash(input);
+  if (clash) throw invalid(clash.index, 'name', clash.message);
   return input.map(({ into, name, value }) => ({ into, ...(name !== undefined && { name }), value }));
 }

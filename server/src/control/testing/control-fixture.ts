@@ -9,6 +9,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
+import { builtInDirectory } from '../../catalogue/built-in-directory.ts';
+import { builtInFolder, readProviderFolder } from '../../catalogue/read-provider-folder.ts';
 import { newAccessToken } from '../../domain/access-token.ts';
 import type { Role } from '../../domain/grant.ts';
 import { newId } from '../../domain/id.ts';
@@ -123,6 +125,7 @@ export async function startControl(): Promise<ControlFixture> {
       broker,
       brokerPublicKey: signing.publicKey,
       clock: () => fixture.now,
+      providers: builtInDirectory(readProviderFolder(builtInFolder).providers),
       logger: pino({ level: 'trace' }, { write: (line) => void log.push(line) }),
       metrics: createRegistry(),
       allowedHosts: ['localhost', 'keyward.test:7420'],
