@@ -21,6 +21,7 @@ import { createAuthenticator } from '../../server/src/broker/resolve/authenticat
 import { createCredentialResolver } from '../../server/src/broker/resolve/resolve-credential.ts';
 import { createSolutionDirectory } from '../../server/src/broker/resolve/solution-directory.ts';
 import { createUseRecorder } from '../../server/src/broker/use/use-recorder.ts';
+import { builtInDirectory } from '../../server/src/catalogue/built-in-directory.ts';
 import { listen } from '../../server/src/cli/listening.ts';
 import { findRootKeys } from '../../server/src/cli/root-keys.ts';
 import { readConfig } from '../../server/src/config.ts';
@@ -44,7 +45,7 @@ const keys = createBrokerKeys(store, await findRootKeys(store, config.rootKeyFil
 const upstreams = new Upstreams({ permitted: parsePermittedRanges(config.permitEgress) });
 const refusals = createRefusalLog({ store, clock, onError: fail });
 const assertFresh = freshnessOf(store, clock, config.staleLimitMs);
-const parts = { store, keys, upstreams, clock, logger, refusals, assertFresh };
+const parts = { store, keys, upstreams, clock, providers: builtInDirectory([]), logger, refusals, assertFresh };
 const uses = createUseRecorder(parts, { isLogging: without !== 'request log' });
 const organisations = createOrganisationDirectory(parts);
 const nothing = (): undefined => undefined;
