@@ -10,6 +10,7 @@ import { renderCredentialTypes } from './docs/credential-types.ts';
 import { renderErrors } from './docs/errors.ts';
 import { openApiDocument, renderOpenApi } from './docs/openapi.ts';
 import { renderOptions } from './docs/options.ts';
+import { renderProviderIcons } from './docs/provider-icons.ts';
 import { renderProviderSchema } from './docs/provider-schema.ts';
 import { renderSdkCredentialTypes } from './docs/sdk-credential-types.ts';
 
@@ -24,6 +25,7 @@ const documents: readonly GeneratedDocument[] = [
   { path: 'docs/cli.md', render: renderCli },
   { path: 'docs/options.md', render: renderOptions },
   { path: 'docs/provider.schema.json', render: renderProviderSchema },
+  { path: 'server/src/catalogue/provider-icons.json', render: renderProviderIcons },
   { path: 'docs/openapi.json', render: renderOpenApi },
   { path: 'sdk/src/generated/api.ts', render: () => renderApiTypes(openApiDocument) },
   { path: 'sdk/src/generated/operations.ts', render: () => renderOperations(openApiDocument) },
