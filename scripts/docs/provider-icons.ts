@@ -5,7 +5,7 @@
 import * as simpleIcons from 'simple-icons';
 import { builtInFolder, readProviderFolder } from '../../server/src/catalogue/read-provider-folder.ts';
 
-const bySlug = new Map(Object.values(simpleIcons).map((icon) => [icon.slug, icon]));
+const bySlug = new Map(Object.values(simpleIcons).flatMap((icon) => ('slug' in icon ? [[icon.slug, icon]] : [])));
 
 function iconOf(slug: string): readonly [string, object] {
   const icon = bySlug.get(slug);
