@@ -11,12 +11,13 @@
 import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import { Problem } from '../../domain/problem.ts';
 import type { ProxyMetrics } from '../../metrics/proxy-metrics.ts';
+import { checkOrigin, checkRule } from '../../request/checks.ts';
+import { chooseBase } from '../../request/choose-base.ts';
 import { buildTarget, parseCallerTarget } from '../../request/target.ts';
 import type { Limiter } from '../limits/limiter.ts';
 import type { Pauses } from '../limits/pauses.ts';
 import type { BrokerParts } from '../parts.ts';
-import { checkGrant, checkOrigin, checkRule } from '../proxy/checks.ts';
-import { chooseBase } from '../proxy/choose-base.ts';
+import { checkGrant } from '../proxy/checks.ts';
 import { type Exchange, refuseUnfit } from '../proxy/exchange.ts';
 import { ownField } from '../proxy/own-field.ts';
 import { pipeline } from '../proxy/pipeline.ts';
@@ -42,7 +43,7 @@ export function createForwardAuth(parts: ForwardAuthParts) {
     .step('read the address', ({ held, key }) => ({ asked: parseCallerTarget(held.url, key) }));
   const steps = reachCredential(begun, parts)
     .step('check the grant', ({ held, grants, target }) => checkGrant(held.method, grants, target))
-    .step('check the rule', ({ opened }) => checkRule(opened))
+    .step('check the rule', ({ opened }) => checkRule(opened.injection))
     .step('check that no token is sent on', ({ asked, target }) => {
       // The gateway sends what its client asked for, and a token in it to the upstream.
       if (target !== asked) throw new Problem('target/invalid');
@@ -54,7 +55,9 @@ export function createForwardAuth(parts: ForwardAuthParts) {
     .step('build and assert the target', ({ request, opened, target }) => ({
       url: buildTarget(chooseBase(opened, ownField(request.headers, 'keyward-target')), target, opened.injection),
     }))
-    .step('check the origin', ({ opened, url }) => checkOrigin(opened, url.origin))
+    .step('check the origin', ({ opened, url }) =>
+      checkOrigin(opened.permittedOrigins, url.origin, opened.injection.signer),
+    )
     .step('keep within the limits', ({ principal, opened: { credential }, url }) => {
       pauses.assertNone({ credential, origin: url.origin });
       // The gateway sends the request: nobody here knows when it ends, and so rates alone are kept.

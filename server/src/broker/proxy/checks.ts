@@ -30,21 +30,6 @@ export function checkSource(
   if (permitting.every((grant) => grant.paths !== undefined)) throw new Problem('grant/refused');
 }
 
-/** @throws Problem `credential/not-injectable` where no rule says what to inject: the call would go out bare */
-export function checkRule({ injection }: OpenedCredential): void {
-  const { headers, query, path, body, signer } = injection;
-  const hasValues = headers.length > 0 || query.length > 0 || path !== undefined || body.length > 0;
-  if (!hasValues && !signer) throw new Problem('credential/not-injectable');
-}
-
-/** @throws Problem `policy/origin-refused` where the secret was not sealed for the origin, `credential/not-injectable` */
-export function checkOrigin(opened: OpenedCredential, origin: string): void {
-  if (!opened.permittedOrigins.has(origin)) throw new Problem('policy/origin-refused');
-  // Without TLS there is no handshake to show a certificate in: the call would go out bare.
-  const isShown = opened.signer?.identity === undefined || origin.startsWith('https:');
-  if (!isShown) throw new Problem('credential/not-injectable', { detail: 'A client certificate takes https.' });
-}
-
 interface UpgradeAsked extends Exchange {
   readonly opened: OpenedCredential;
   readonly taken: TakenToken;

@@ -3,6 +3,8 @@
  * caller, the grants, the credential's state and the target have been judged.
  */
 import type { ProxyMetrics } from '../../metrics/proxy-metrics.ts';
+import { checkOrigin, checkRule } from '../../request/checks.ts';
+import { chooseBase } from '../../request/choose-base.ts';
 import { buildTarget, parseCallerTarget } from '../../request/target.ts';
 import { injectBody } from '../injection/inject-body.ts';
 import type { Limiter } from '../limits/limiter.ts';
@@ -11,8 +13,7 @@ import type { BrokerParts } from '../parts.ts';
 import type { HeldMemory } from '../resolve/held-memory.ts';
 import type { UseRecorder } from '../use/use-recorder.ts';
 import { type Attempt, beginAnew, Superseded } from './begin-anew.ts';
-import { checkGrant, checkOrigin, checkRule, checkSource, checkUpgrade } from './checks.ts';
-import { chooseBase } from './choose-base.ts';
+import { checkGrant, checkSource, checkUpgrade } from './checks.ts';
 import { type Exchange, refuseUnfit } from './exchange.ts';
 import { forward } from './forward.ts';
 import { headersFor } from './headers-for.ts';
@@ -56,7 +57,7 @@ export function createHotPath(parts: HotPathParts) {
   const judging = reachCredential(begun, parts)
     .step('check the grant', ({ request, grants, target }) => checkGrant(request.method!, grants, target))
     .step('check the source', ({ request, grants, target }) => checkSource(request, grants, target))
-    .step('check the rule', ({ opened }) => checkRule(opened))
+    .step('check the rule', ({ opened }) => checkRule(opened.injection))
     .step('check the upgrade', checkUpgrade)
     .step('choose the base URL', ({ request, opened }) => ({
       baseUrl: chooseBase(opened, ownField(request.headers, 'keyward-target')),
@@ -64,7 +65,9 @@ export function createHotPath(parts: HotPathParts) {
     .step('build and assert the target', ({ opened, baseUrl, target }) => ({
       url: buildTarget(baseUrl, target, opened.injection),
     }))
-    .step('check the origin', ({ opened, url }) => checkOrigin(opened, url.origin));
+    .step('check the origin', ({ opened, url }) =>
+      checkOrigin(opened.permittedOrigins, url.origin, opened.injection.signer),
+    );
   const steps = judging
     .step('keep within the limits', ({ principal, opened: { credential }, url }) => {
       pauses.assertNone({ credential, origin: url.origin });

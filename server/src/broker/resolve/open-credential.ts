@@ -16,10 +16,10 @@ import {
 } from '../../domain/policy.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Secret } from '../../domain/secret.ts';
+import { type CompiledInjection, compileInjection } from '../../request/inject.ts';
 import { injectHost } from '../../request/inject-host.ts';
 import { liveMaterial } from '../../store/material.ts';
 import { isWitness, witnessMaterial } from '../admit/witness.ts';
-import { type CompiledInjection, compileInjection } from '../injection/inject.ts';
 import type { Signer } from '../injection/signer.ts';
 import { makeSigner } from '../injection/signers/index.ts';
 import type { BrokerParts } from '../parts.ts';

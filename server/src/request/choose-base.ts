@@ -3,11 +3,16 @@
  * caller names in `Keyward-Target`. The header is compared as a string with what the opened policy permits: it has the one
  * normal form of an origin or is refused, so that no second reading of it can point elsewhere.
  */
-import { originOf, parseOrigin } from '../../domain/origin.ts';
-import { Problem } from '../../domain/problem.ts';
-import type { OpenedCredential } from '../resolve/open-credential.ts';
+import { originOf, parseOrigin } from '../domain/origin.ts';
+import type { PermittedOrigins } from '../domain/policy.ts';
+import { Problem } from '../domain/problem.ts';
 
-type Bound = Pick<OpenedCredential, 'permittedOrigins' | 'baseUrl'>;
+/** What a credential is bound to. */
+interface Bound {
+  readonly permittedOrigins: PermittedOrigins;
+  /** With the labels that its rule puts before the host; undefined without one. */
+  readonly baseUrl: string | undefined;
+}
 
 /**
  * @param named - The value of `Keyward-Target`; undefined where the caller sent none.

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { inspect } from 'node:util';
-import { type InjectionStep, resolveRule } from '../../domain/injection-rule.ts';
-import type { Policy, PolicyRole } from '../../domain/policy.ts';
-import { Secret } from '../../domain/secret.ts';
+import { type InjectionStep, resolveRule } from '../domain/injection-rule.ts';
+import type { Policy, PolicyRole } from '../domain/policy.ts';
+import { Secret } from '../domain/secret.ts';
 import { compileInjection, type InjectionInput } from './inject.ts';
 
 const refused = { code: 'policy/placement-refused' };

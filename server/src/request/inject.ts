@@ -4,15 +4,15 @@
  * Values leave this file inside `Secret`, and are revealed where a header or query is built.
  */
 import { isUtf8 } from 'node:buffer';
-import { isPointer, overlap } from '../../domain/body-place.ts';
-import { canCarry } from '../../domain/can-carry.ts';
-import { fieldsOfStep, type Placement, placementOf, type ResolvedStep } from '../../domain/injection-rule.ts';
-import { encodeSegment } from '../../domain/path-segment.ts';
-import { type Policy, type PolicyRole, permitsPlacement, permittedOriginsOf } from '../../domain/policy.ts';
-import { Problem } from '../../domain/problem.ts';
-import { Secret } from '../../domain/secret.ts';
-import { type Lookup, renderTemplate } from '../../domain/template.ts';
-import type { InjectedValue, TargetInjection } from '../../request/injected-value.ts';
+import { isPointer, overlap } from '../domain/body-place.ts';
+import { canCarry } from '../domain/can-carry.ts';
+import { fieldsOfStep, type Placement, placementOf, type ResolvedStep } from '../domain/injection-rule.ts';
+import { encodeSegment } from '../domain/path-segment.ts';
+import { type Policy, type PolicyRole, permitsPlacement, permittedOriginsOf } from '../domain/policy.ts';
+import { Problem } from '../domain/problem.ts';
+import { Secret } from '../domain/secret.ts';
+import { type Lookup, renderTemplate } from '../domain/template.ts';
+import type { InjectedValue, TargetInjection } from './injected-value.ts';
 
 export interface InjectionInput {
   readonly steps: readonly ResolvedStep[];
