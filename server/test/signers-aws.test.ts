@@ -207,7 +207,7 @@ test('chunks that the caller has signed one by one are refused', async () => {
 });
 
 test('the preview names what is signed with, and no secret', async () => {
-  const { json } = await keyward.api('GET', 'credentials/temporary/preview');
+  const { json } = await keyward.api('POST', 'credentials/temporary/preview', { body: { path: '/bucket/a' } });
   assert.deepEqual(json.injected, [
     {
       placement: 'signer:aws-sigv4',
@@ -215,6 +215,8 @@ test('the preview names what is signed with, and no secret', async () => {
       value: `accessKeyId=${accessKeyId} secretAccessKey=•••• sessionToken=•••• region=eu-west-1 service=s3`,
     },
   ]);
+  const headers = ['authorization', 'x-amz-date', 'x-amz-content-sha256', 'x-amz-security-token'];
+  assert.deepEqual(json.request.signed, { signer: 'aws-sigv4', headers });
 });
 
 test('a credential is verified by a signed request', async () => {

@@ -313,13 +313,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        get?: never;
+        put?: never;
         /**
-         * Shows what will be injected where: target, names and plain values, secrets as dots. Nothing is opened for it.
+         * Shows what is injected where, and a request as the broker would send it, secrets as dots; nothing is opened or sent.
          * @description Needs a token with the role `user` or a higher one.
          */
-        get: operations["credentials.preview"];
-        put?: never;
-        post?: never;
+        post: operations["credentials.preview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -846,18 +846,6 @@ export interface components {
             };
             type?: string;
         };
-        /** CredentialPreview */
-        CredentialPreview: {
-            injected: components["schemas"]["PreviewedValue"][];
-            missing: string[];
-            origins: string[];
-            reason?: string;
-            target?: {
-                origin: string;
-                path: string;
-            };
-            usable: boolean;
-        };
         /** CredentialType */
         CredentialType: {
             connection?: {
@@ -1055,11 +1043,46 @@ export interface components {
             /** @enum {unknown} */
             webSocket?: "refused" | "permitted";
         };
+        /** PreviewedHeader */
+        PreviewedHeader: {
+            name: string;
+            value: string;
+        };
+        /** PreviewedRefusal */
+        PreviewedRefusal: {
+            code: string;
+            detail?: string;
+            title: string;
+        };
+        /** PreviewedRequest */
+        PreviewedRequest: {
+            body?: string;
+            headers: components["schemas"]["PreviewedHeader"][];
+            method: string;
+            signed?: components["schemas"]["PreviewedSigner"];
+            url: string;
+        };
+        /** PreviewedSigner */
+        PreviewedSigner: {
+            headers: string[];
+            signer: string;
+        };
         /** PreviewedValue */
         PreviewedValue: {
             name?: string;
             placement: string;
             value: string;
+        };
+        /** PreviewRequest */
+        PreviewRequest: {
+            body?: string;
+            headers?: {
+                name: string;
+                value: string;
+            }[];
+            method?: string;
+            path?: string;
+            target?: string;
         };
         /** @description An error (RFC 9457). No member contains an input value, a secret or anything that an upstream said. */
         Problem: {
@@ -1083,6 +1106,22 @@ export interface components {
          * @enum {string}
          */
         ProblemCode: "broker/unavailable" | "credential-type/not-found" | "credential/base64-invalid" | "credential/bulk-refused" | "credential/empty-secret" | "credential/expired" | "credential/field-unknown" | "credential/id-taken" | "credential/immutable" | "credential/key-invalid" | "credential/key-taken" | "credential/masked-value" | "credential/not-found" | "credential/origin-invalid" | "credential/origins-unnamed" | "credential/plain-http-refused" | "credential/policy-changed" | "credential/redaction-shrunk" | "credential/seal-refused" | "credential/shadow-refused" | "credential/shadows" | "credential/stale" | "credential/too-large" | "credential/type-unknown" | "credential/unopenable" | "credential/unsendable-value" | "credential/use-connections" | "credential/value-refused" | "grant/exceeded" | "idempotency/already-shown" | "idempotency/in-progress" | "idempotency/mismatch" | "internal/unexpected" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "organisation/not-found" | "organisation/slug-invalid" | "organisation/slug-taken" | "organisation/stale" | "request/cursor-invalid" | "request/host-refused" | "request/invalid" | "request/malformed" | "request/media-type" | "request/sort-unknown" | "request/too-large" | "solution/not-empty" | "solution/not-found" | "solution/slug-invalid" | "solution/slug-taken" | "solution/stale" | "store/unavailable" | "token/ended" | "token/forbidden" | "token/invalid" | "token/missing" | "token/not-found";
+        /** RequestPreview */
+        RequestPreview: {
+            injected: components["schemas"]["PreviewedValue"][];
+            missing: string[];
+            origins: string[];
+            reason?: string;
+            refusal?: components["schemas"]["PreviewedRefusal"];
+            request?: components["schemas"]["PreviewedRequest"];
+            scrub: "on" | "off";
+            target?: {
+                origin: string;
+                path: string;
+            };
+            unsearched: string[];
+            usable: boolean;
+        };
         /** RolePolicy */
         RolePolicy: {
             origins: string[];
@@ -3291,7 +3330,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewRequest"];
+            };
+        };
         responses: {
             /** @description Done. */
             200: {
@@ -3300,7 +3343,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CredentialPreview"];
+                    "application/json": components["schemas"]["RequestPreview"];
                 };
             };
             400: components["responses"]["Problem400"];

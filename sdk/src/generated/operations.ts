@@ -21,7 +21,7 @@ export const operations = {
   'credentials.replace': { method: 'PUT', path: '/v1/organisations/{organisation}/credentials/{credential}', hasBody: true, takesKey: true },
   'credentials.remove': { method: 'DELETE', path: '/v1/organisations/{organisation}/credentials/{credential}', hasBody: false, takesKey: true },
   'credentials.verify': { method: 'POST', path: '/v1/organisations/{organisation}/credentials/{credential}/verify', hasBody: false, takesKey: false },
-  'credentials.preview': { method: 'GET', path: '/v1/organisations/{organisation}/credentials/{credential}/preview', hasBody: false, takesKey: false },
+  'credentials.preview': { method: 'POST', path: '/v1/organisations/{organisation}/credentials/{credential}/preview', hasBody: true, takesKey: false },
   'credentials.use': { method: 'GET', path: '/v1/organisations/{organisation}/credentials/{credential}/use', hasBody: false, takesKey: false },
   'credentials.policy': { method: 'POST', path: '/v1/organisations/{organisation}/credentials:policy', hasBody: true, takesKey: false },
   'sealingKey.get': { method: 'GET', path: '/v1/organisations/{organisation}/sealing-key', hasBody: false, takesKey: false },

@@ -4,6 +4,9 @@
  */
 import { inspect } from 'node:util';
 
+/** Shorter secrets would mask ordinary text: answers are not searched for them. In bytes. */
+export const SHORTEST_SEARCHED = 8;
+
 const REDACTED = '[redacted]';
 
 /** Holds a secret; the value is reachable through `reveal()` alone. */

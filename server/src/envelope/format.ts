@@ -102,6 +102,11 @@ export function formatEnvelope(kid: string, enc: Uint8Array, ciphertext: Uint8Ar
   return Buffer.concat([VERSION, Buffer.from(kid, 'hex'), enc, ciphertext]);
 }
 
+/** Length of the sealed value in bytes, which an envelope does not hide. */
+export function sealedBytes(envelope: Uint8Array): number {
+  return envelope.length - MIN_BYTES;
+}
+
 /**
  * Takes an envelope apart without opening it. Refuses other versions, and lengths that no seal produces.
  *

@@ -1,10 +1,8 @@
 /**
  * What to search for: the forms of each value, distinct, in pieces where they are long. Built once for each credential.
  */
+import { SHORTEST_SEARCHED } from '../../domain/secret.ts';
 import { formsOf } from './forms.ts';
-
-/** Shorter values would mask ordinary text: they are not searched. In bytes. */
-export const SHORTEST_SEARCHED = 8;
 
 /**
  * Longer forms are searched in pieces of this many bytes. It bounds what a stream holds back and the work at a near

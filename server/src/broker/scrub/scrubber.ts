@@ -5,8 +5,8 @@
  *     held back: the longest end that may be the beginning of a form, shorter than the longest form
  *     push  [held | chunk] → masked up to the new held end, at once; the search goes on where it stopped
  */
-import type { Secret } from '../../domain/secret.ts';
-import { buildPatterns, SHORTEST_SEARCHED } from './patterns.ts';
+import { type Secret, SHORTEST_SEARCHED } from '../../domain/secret.ts';
+import { buildPatterns } from './patterns.ts';
 import { compileSearch, type Search } from './search.ts';
 
 /** One body after the other, each given in chunks. Not to be used for two at a time. */

@@ -2,7 +2,7 @@
  * The choices of a policy that do not follow from a credential's other fields. They are kept nowhere but in the sealed
  * policy itself and read back from there when a PATCH leaves them as they are.
  */
-import type { Credential } from '../../domain/credential.ts';
+import type { Credential, Material } from '../../domain/credential.ts';
 import { type Placement, placementOf, placeOf, resolveRule } from '../../domain/injection-rule.ts';
 import { type Policy, parsePolicy, policyHash } from '../../domain/policy.ts';
 import { Problem } from '../../domain/problem.ts';
@@ -71,8 +71,12 @@ export function optionsOf(policy: Policy): PolicyOptions {
  * @throws Problem `credential/unopenable` where it is not the one that the record names
  */
 export async function storedPolicy(queries: Queries, credential: Credential): Promise<Policy | undefined> {
+  return policyAmong(await liveMaterial(queries, credential), credential);
+}
+
+/** The same of rows that are at hand. @throws Problem `credential/unopenable` */
+export function policyAmong(material: readonly Material[], credential: Credential): Policy | undefined {
   if (Object.keys(credential.secrets).length === 0) return undefined;
-  const material = await liveMaterial(queries, credential);
   const isNamed = material.every(({ policy }) => policyHash(policy).toString('hex') === credential.policyHash);
   if (material.length === 0 || !isNamed) throw new Problem('credential/unopenable');
   return parsePolicy(material[0]!.policy);

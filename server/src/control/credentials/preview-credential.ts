@@ -1,20 +1,22 @@
 /**
  * What the broker will put into requests with a credential, as far as it can be told without opening anything: places and
- * plain values, secrets as dots. Made from the record and its rule, so that it never knows more than they say: not even
- * how long a secret is, and so not which of them are too short to be searched for in answers.
+ * plain values, secrets as dots. Made from the record and its rule, so that it never knows more than they say. How
+ * long a secret is an envelope does not hide; that it is too short to be searched for in answers is said.
  */
 import { type Static, Type } from 'typebox';
 import { typeOfCredential } from '../../catalogue/shape-type.ts';
-import { type Credential, unusableReason } from '../../domain/credential.ts';
+import { type Credential, type Material, unusableReason } from '../../domain/credential.ts';
 import { fieldsOfStep, placementOf, type ResolvedStep, resolveRule } from '../../domain/injection-rule.ts';
 import { DOTS, renderMasked } from '../../domain/masked-template.ts';
 import { originOf } from '../../domain/origin.ts';
 import { encodeSegment } from '../../domain/path-segment.ts';
-import type { Policy } from '../../domain/policy.ts';
+import { SHORTEST_SEARCHED } from '../../domain/secret.ts';
 import { withLabels } from '../../domain/suffix-origin.ts';
 import { type Lookup, renderTemplate } from '../../domain/template.ts';
+import { sealedBytes } from '../../envelope/format.ts';
 import type { ViewOptions } from './credential-view.ts';
 import { effectiveFields } from './field-rules.ts';
+import { policyAmong } from './policy-options.ts';
 
 const closed = { additionalProperties: false } as const;
 
@@ -51,6 +53,10 @@ export const previewView = Type.Object(
     ),
     /** Secret fields that the rule reads and that are not set. */
     missing: Type.Array(Type.String()),
+    /** Whether answers are searched for the secrets. */
+    scrub: Type.Union([Type.Literal('on'), Type.Literal('off')]),
+    /** Secret fields that are too short to be searched for: an upstream that echoes them shows them to the caller. */
+    unsearched: Type.Array(Type.String()),
   },
   { ...closed, title: 'CredentialPreview' },
 );
@@ -85,22 +91,27 @@ function segmentOf(step: ResolvedStep, lookup: Lookup): string {
   return renderMasked(step.value, lookup).split(DOTS).map(encodeSegment).join(DOTS);
 }
 
+function isTooShort({ envelope }: Material): boolean {
+  return sealedBytes(envelope) < SHORTEST_SEARCHED;
+}
+
 /**
- * @param policy - As stored with the secrets; undefined without one.
- * @throws Problem `request/invalid` where a field names a place that cannot carry a value
+ * @throws Problem `credential/unopenable` where the policy is not the one that the record names, `request/invalid` where a field names a place that cannot carry a value
  */
 export function previewCredential(
   credential: Credential,
   {
     now,
     settings,
-    policy,
+    material,
   }: Pick<ViewOptions, 'now'> & {
     readonly settings: Parameters<typeof unusableReason>[2];
-    readonly policy: Policy | undefined;
+    /** The live rows of its secrets. */
+    readonly material: readonly Material[];
   },
 ): PreviewView {
   const type = typeOfCredential(credential);
+  const policy = policyAmong(material, credential);
   const fields = effectiveFields(type, credential.fields);
   const secrets = new Set(type.fields.filter(({ secret }) => secret).map(({ name }) => name));
   // A plain field that is not set gives the empty text, as it does when it is injected.
@@ -118,5 +129,7 @@ export function previewCredential(
       return { placement: placementOf(step), name: nameOf(step), value: shownOf(step, lookup) };
     }),
     missing: [...secrets].filter((field) => read.has(field) && !Object.hasOwn(credential.secrets, field)),
+    scrub: policy?.scrub ?? 'on',
+    unsearched: material.filter(isTooShort).map(({ field }) => field),
   };
 }

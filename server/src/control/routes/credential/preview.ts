@@ -1,27 +1,19 @@
-/** GET credentials/{credential}/preview: where its fields will stand in a request, without a secret. */
-import { effectiveSettings } from '../../../domain/organisation-settings.ts';
-import { requireCredential } from '../../credentials/find-live.ts';
-import { storedPolicy } from '../../credentials/policy-options.ts';
-import { previewCredential, previewView } from '../../credentials/preview-credential.ts';
+/** POST credentials/{credential}/preview: a request as it would be sent with it. Opens, sends and stores nothing. */
+import { previewRequestBody } from '../../credentials/preview-request.ts';
+import { requestPreviewView, showPreview } from '../../credentials/show-preview.ts';
 import { defineRoute } from '../../route.ts';
 import { credentialParams, scopeQuery } from '../../schemas.ts';
 
-/** Previews the injection of a credential. */
+/** Previews a credential and a request with it; an empty body stands for a GET on the base URL. */
 export const previewCredentialRoute = defineRoute({
-  method: 'GET',
+  method: 'POST',
   path: '/v1/organisations/:organisation/credentials/:credential/preview',
   summary:
-    'Shows what will be injected where: target, names and plain values, secrets as dots. Nothing is opened for it.',
+    'Shows what is injected where, and a request as the broker would send it, secrets as dots; nothing is opened or sent.',
   permission: 'read',
   audit: 'credential.read',
-  request: { params: credentialParams, query: scopeQuery },
-  response: { 200: previewView },
+  request: { params: credentialParams, query: scopeQuery, body: previewRequestBody },
+  response: { 200: requestPreviewView },
   problems: ['credential/not-found', 'credential/unopenable'],
-  handle: async (call) => {
-    const credential = await requireCredential(call);
-    const { store, clock } = call.services;
-    const policy = await storedPolicy(store.read, credential);
-    const settings = effectiveSettings(call.organisation.settings);
-    return { status: 200, body: previewCredential(credential, { now: clock(), settings, policy }) };
-  },
+  handle: async (call) => ({ status: 200, body: await showPreview(call, call.body) }),
 });
