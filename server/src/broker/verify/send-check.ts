@@ -5,9 +5,9 @@
 import type { TracedRequest } from '../../domain/credential.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { CheckRequest } from '../../domain/verification-rule.ts';
+import type { CompiledInjection } from '../../request/inject.ts';
 import { buildTarget, parseCallerTarget } from '../../request/target.ts';
 import type { TlsIdentity } from '../egress/tls-identity.ts';
-import type { CompiledInjection } from '../injection/inject.ts';
 import type { BrokerParts } from '../parts.ts';
 import { headersFor } from '../proxy/headers-for.ts';
 import { type SignedRequest, signRequest } from '../proxy/sign.ts';
