@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { evidenceCases } from './cases/index.ts';
 import type { EvidenceCase } from './evidence-case.ts';
-import { providerFiles } from './interim-credential.ts';
+import { providers } from './interim-credential.ts';
 import { type KeywardSide, startKeywardSide } from './keyward-side.ts';
 import { leadConnections } from './lead-connections.ts';
 import { type RecordedRequest, type Recorder, startRecorder } from './recorder.ts';
@@ -81,8 +81,8 @@ test('every case is listed', async () => {
   assert.deepEqual([...listed, 'index.ts'].sort(), files.sort());
 });
 
-test('the providers that name an SDK or an OpenAPI document are those that have a case', async () => {
-  const named = (await providerFiles()).flatMap(({ name, evidence }) =>
+test('the providers that name an SDK or an OpenAPI document are those that have a case', () => {
+  const named = providers.flatMap(({ name, evidence }) =>
     evidence.kind === 'documents' ? [] : [`${name}: ${evidence.package}`],
   );
   const shown = evidenceCases.map((one) => `${one.provider}: ${one.package}`);
