@@ -186,12 +186,18 @@ for (const dialect of ['SQLite', 'PostgreSQL'] as const) {
       assert.deepEqual((await platform.ask('GET', path)).json, {
         deletionGuard: 'active',
         injectRejected: false,
+        expiryWarnings: [30, 7, 1],
         version: 1,
       });
       const patch = (body: object, ifMatch: string) =>
         platform.ask('PATCH', path, { body, headers: { 'if-match': ifMatch }, token: owners[1]! });
       const changed = await patch({ deletionGuard: 'any' }, '1');
-      assert.deepEqual(changed.json, { deletionGuard: 'any', injectRejected: false, version: 2 });
+      assert.deepEqual(changed.json, {
+        deletionGuard: 'any',
+        injectRejected: false,
+        expiryWarnings: [30, 7, 1],
+        version: 2,
+      });
       const stale = await patch({ injectRejected: true }, '1');
       assert.deepEqual([stale.status, stale.json.code], [412, 'organisation/stale']);
       assert.equal((await patch({ deletionGuard: 'none' }, '2')).status, 422);

@@ -1183,6 +1183,7 @@ export interface components {
         Settings: {
             /** @enum {unknown} */
             deletionGuard: "active" | "any";
+            expiryWarnings: number[];
             injectRejected: boolean;
             version: number;
         };
@@ -1190,6 +1191,7 @@ export interface components {
         SettingsPatch: {
             /** @enum {unknown} */
             deletionGuard?: "active" | "any";
+            expiryWarnings?: number[];
             injectRejected?: boolean;
         };
         /** Solution */

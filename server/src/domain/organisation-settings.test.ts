@@ -4,12 +4,18 @@ import { test } from 'node:test';
 import { defaultSettings, effectiveSettings } from './organisation-settings.ts';
 
 test('what is not stored, or stored as nonsense, is at its default', () => {
-  for (const stored of [{}, { deletionGuard: 'none', injectRejected: 'true' }, { injectRejected: 1, other: true }]) {
+  const nonsense = [
+    {},
+    { deletionGuard: 'none', injectRejected: 'true' },
+    { injectRejected: 1, other: true },
+    ...[7, '7', [0], [91], [1.5], ['7'], Array(11).fill(1)].map((expiryWarnings) => ({ expiryWarnings })),
+  ];
+  for (const stored of nonsense) {
     assert.deepEqual(effectiveSettings(stored), defaultSettings);
   }
 });
 
 test('what is stored holds', () => {
-  const stored = { deletionGuard: 'any', injectRejected: true } as const;
+  const stored = { deletionGuard: 'any', injectRejected: true, expiryWarnings: [3] } as const;
   assert.deepEqual(effectiveSettings(stored), stored);
 });

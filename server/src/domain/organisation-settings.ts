@@ -5,10 +5,26 @@ export interface OrganisationSettings {
   readonly deletionGuard: 'active' | 'any';
   /** Whether a credential that its API has rejected is injected all the same; false by default. */
   readonly injectRejected: boolean;
+  /** How many days before a credential expires an event warns of it; once for each. 30, 7 and 1 by default. */
+  readonly expiryWarnings: readonly number[];
 }
 
+/** A quarter; so early nobody acts. */
+export const MOST_WARNING_DAYS = 90;
+/** How many warnings of one credential there may be. */
+export const MOST_WARNINGS = 10;
+
 /** What holds where an organisation has decided nothing. */
-export const defaultSettings: OrganisationSettings = { deletionGuard: 'active', injectRejected: false };
+export const defaultSettings: OrganisationSettings = {
+  deletionGuard: 'active',
+  injectRejected: false,
+  expiryWarnings: [30, 7, 1],
+};
+
+function isWarnings(value: unknown): value is number[] {
+  const isDays = (day: unknown) => Number.isInteger(day) && Number(day) >= 1 && Number(day) <= MOST_WARNING_DAYS;
+  return Array.isArray(value) && value.length <= MOST_WARNINGS && value.every(isDays);
+}
 
 /**
  * The settings in force. A member that is missing, or has a value that it cannot have, is at its default: the strict one.
@@ -19,5 +35,6 @@ export function effectiveSettings(stored: Readonly<Record<string, unknown>>): Or
   return {
     deletionGuard: stored.deletionGuard === 'any' ? 'any' : defaultSettings.deletionGuard,
     injectRejected: stored.injectRejected === true,
+    expiryWarnings: isWarnings(stored.expiryWarnings) ? stored.expiryWarnings : defaultSettings.expiryWarnings,
   };
 }

@@ -17,7 +17,7 @@ export interface CredentialChange {
 }
 
 /** What an event of this type says of the credential. */
-function credentialEvent(
+export function credentialEvent(
   type: EventType,
   credential: EventCredential,
   more: Readonly<Record<string, unknown>>,

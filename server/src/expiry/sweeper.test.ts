@@ -10,14 +10,17 @@ import { listAudit } from '../audit/list.ts';
 import type { Credential } from '../domain/credential.ts';
 import { newId } from '../domain/id.ts';
 import { Problem } from '../domain/problem.ts';
+import { listEvents } from '../events/list-events.ts';
 import { sampleCredential, sampleMaterial } from '../store/contract/samples.contract.ts';
 import { findCredential, insertCredential, updateCredential } from '../store/credentials.ts';
 import { nextExpiry } from '../store/expiry.ts';
 import { latestMaterialVersions, stageMaterial } from '../store/material.ts';
 import { openStore } from '../store/open-store.ts';
+import { insertOrganisation } from '../store/organisations.ts';
 import type { Change, Store } from '../store/store.ts';
 import { expireCredentials } from './expire-credentials.ts';
 import { startSweeper } from './sweeper.ts';
+import { warnExpiring } from './warn-expiring.ts';
 
 let folder: string;
 let postgres: TestPostgres;
@@ -189,6 +192,45 @@ for (const dialect of ['SQLite', 'PostgreSQL'] as const) {
       await delay(300);
       await sweeper.close();
       assert.deepEqual(await find(early), early);
+    });
+
+    test('a warning comes from one of several nodes, once for each number of days that the organisation has named', async () => {
+      const day = 86_400_000;
+      const organisation = (settings: object) => {
+        const id = newId('org');
+        const row = { id, slug: id.replace('org_', 'o-'), name: 'O', settings, version: 1, createdAt: 1 };
+        return store.transaction((tx) => insertOrganisation(tx, row as never)).then(() => id);
+      };
+      const [usual, chosen, none] = [
+        await organisation({}),
+        await organisation({ expiryWarnings: [2] }),
+        await organisation({ expiryWarnings: [] }),
+      ];
+      await warnExpiring(store);
+      const soon = (await store.now()) + 700;
+      const many = Array.from({ length: 600 }, (_, n) => sample(usual, soon + (n % 2 === 0 ? 7 : 1) * day));
+      const others = [chosen, none].map((id) => sample(id, soon + 2 * day));
+      // Set to expire nearer than the warning, or ended before it: not warned of by it.
+      const silent = [
+        sample(usual, soon + 7 * day - 5000),
+        sample(usual, soon + 7 * day, { status: 'deleted', deletedAt: soon }),
+      ];
+      await insert(store, [...many, ...others, ...silent]);
+      const warned = async (id: string) =>
+        (await listEvents(store.read, id, { limit: 2000, type: 'credential.expiring' })).items;
+      const warnAll = async () => {
+        for (const each of [store, second]) while (await warnExpiring(each));
+      };
+      await isReached(async () => {
+        await Promise.all([warnAll(), warnAll()]);
+        return (await warned(usual)).length >= many.length && (await warned(chosen)).length > 0;
+      }, 20_000);
+      await warnAll();
+      const subjects = (await warned(usual)).map(({ credentialId }) => credentialId);
+      assert.deepEqual(subjects.toSorted(), many.map(({ id }) => id).toSorted());
+      const [{ data }] = (await warned(chosen)) as unknown as [{ data: Record<string, unknown> }];
+      assert.deepEqual([data.days, data.expiresAt], [2, new Date(soon + 2 * day).toISOString()]);
+      assert.deepEqual(await warned(none), []);
     });
 
     test('a store that fails is asked again, told of once, and closing does not wait for the next attempt', async () => {

@@ -1,5 +1,5 @@
 /**
- * Runs expiry in the background of every process that has the store. Late by half a second at most while the store
+ * Runs expiry, and the warnings before it, in the background of every process that has the store. Late by half a second at most while the store
  * answers; a store that fails is asked again, ever more slowly. Use is refused by time alone, whether or not this ran.
  */
 import { setTimeout as delay } from 'node:timers/promises';
@@ -7,6 +7,7 @@ import type { Clock } from '../domain/instant.ts';
 import { nextExpiry } from '../store/expiry.ts';
 import type { Store } from '../store/store.ts';
 import { BATCH, expireCredentials } from './expire-credentials.ts';
+import { warnExpiring } from './warn-expiring.ts';
 
 /** What the sweeper works with. */
 export interface SweeperParts {
@@ -29,6 +30,9 @@ const LOOK_MS = 500;
 const HELD_MS = 50;
 const LONGEST_BACK_OFF_MS = 5000;
 
+/** Warnings speak of days. */
+const WARNING_MS = 5000;
+
 /** @returns how long to wait until the next sweep, in milliseconds */
 async function sweep({ store, clock }: SweeperParts): Promise<number> {
   const next = await nextExpiry(store.read);
@@ -47,10 +51,14 @@ export function startSweeper(parts: SweeperParts): Sweeper {
 
   async function run(): Promise<void> {
     let failures = 0;
+    let warnAtMs = 0;
     while (!signal.aborted) {
       let waitMs: number;
       try {
         waitMs = await sweep(parts);
+        if (performance.now() >= warnAtMs && !(await warnExpiring(parts.store))) {
+          warnAtMs = performance.now() + WARNING_MS;
+        }
         failures = 0;
       } catch (error) {
         if (failures === 0) parts.onError(error);

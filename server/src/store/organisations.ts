@@ -88,6 +88,16 @@ export async function findOrganisation(queries: Queries, reference: string): Pro
   return row && fromRow(row);
 }
 
+/** The stored settings of these organisations, some hundreds at most, by id. */
+export async function findSettings(
+  queries: Queries,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Organisation['settings']>> {
+  if (ids.length === 0) return new Map();
+  const rows = await queries.selectFrom('organisations').select(['id', 'settings']).where('id', 'in', ids).execute();
+  return new Map(rows.map(({ id, settings }) => [id, JSON.parse(settings)]));
+}
+
 /** All organisations of the installation, oldest first. */
 export async function listOrganisations(queries: Queries): Promise<Organisation[]> {
   const rows = await queries.selectFrom('organisations').selectAll().orderBy('created_at').orderBy('id').execute();

@@ -1,7 +1,7 @@
 /** Organisations and their settings, as they are sent and answered. */
 import { type Static, Type } from 'typebox';
 import { formatInstant } from '../../domain/instant.ts';
-import { effectiveSettings } from '../../domain/organisation-settings.ts';
+import { effectiveSettings, MOST_WARNING_DAYS, MOST_WARNINGS } from '../../domain/organisation-settings.ts';
 import type { Organisation } from '../../store/organisations.ts';
 import { instant, text } from '../schemas.ts';
 
@@ -19,17 +19,26 @@ export const organisationView = Type.Object(
   { ...closed, title: 'Organisation' },
 );
 
+/** Days before the end. */
+const expiryWarnings = Type.Array(Type.Integer({ minimum: 1, maximum: MOST_WARNING_DAYS }), {
+  maxItems: MOST_WARNINGS,
+  uniqueItems: true,
+});
 const deletionGuard = Type.Enum(['active', 'any']);
 
 /** A change of settings; what is left out stays. */
 export const settingsPatch = Type.Object(
-  { deletionGuard: Type.Optional(deletionGuard), injectRejected: Type.Optional(Type.Boolean()) },
+  {
+    deletionGuard: Type.Optional(deletionGuard),
+    injectRejected: Type.Optional(Type.Boolean()),
+    expiryWarnings: Type.Optional(expiryWarnings),
+  },
   { ...closed, title: 'SettingsPatch' },
 );
 
 /** The settings in force. */
 export const settingsView = Type.Object(
-  { deletionGuard, injectRejected: Type.Boolean(), version: Type.Integer() },
+  { deletionGuard, injectRejected: Type.Boolean(), expiryWarnings, version: Type.Integer() },
   { ...closed, title: 'Settings' },
 );
 
@@ -41,5 +50,6 @@ export function viewOrganisation(organisation: Organisation): Static<typeof orga
 
 /** Its settings for an answer, those at their defaults included. */
 export function viewSettings({ settings, version }: Organisation): Static<typeof settingsView> {
-  return { ...effectiveSettings(settings), version };
+  const effective = effectiveSettings(settings);
+  return { ...effective, expiryWarnings: [...effective.expiryWarnings], version };
 }

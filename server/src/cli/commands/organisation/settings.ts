@@ -17,7 +17,11 @@ export function settings(parent: Command): void {
   const command = parent
     .command('settings [organisation]')
     .description('Show the settings of an organisation, or change them')
-    .option('--set <name=value>', 'deletionGuard=active|any, injectRejected=true|false; may be repeated', collect);
+    .option(
+      '--set <name=value>',
+      'deletionGuard=active|any, injectRejected=true|false, expiryWarnings=30,7,1; may be repeated',
+      collect,
+    );
   withConnection(withIfMatch(command)).action(run);
 }
 
@@ -30,10 +34,18 @@ async function run(named: string | undefined, flags: SettingsFlags): Promise<voi
   print(found, details(shown), flags.json);
 }
 
-/** The API checks names and values; only the words true and false are not texts. */
+/** The API checks names and values; only the words true and false and lists of numbers are not texts. */
 function changeOf(texts: readonly string[]): Change {
-  const entries = Object.entries(pairs(texts, '--set')).map(([name, value]) => [name, words.get(value) ?? value]);
+  const entries = Object.entries(pairs(texts, '--set')).map(([name, value]) => [
+    name,
+    words.get(value) ?? numbersIn(value) ?? value,
+  ]);
   return Object.fromEntries(entries);
+}
+
+/** `30,7,1`; one number is a list too. */
+function numbersIn(text: string): number[] | undefined {
+  return /^\d+(?:,\d+)*$/.test(text) ? text.split(',').map(Number) : undefined;
 }
 
 const words: ReadonlyMap<string, boolean> = new Map([
