@@ -170,6 +170,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/organisations/{organisation}/components": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counts credentials by component: by provider, and by type where they have none; deleted ones are left out.
+         * @description Needs a token with the role `user` or a higher one.
+         */
+        get: operations["components.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organisations/{organisation}/credential-types": {
         parameters: {
             query?: never;
@@ -675,6 +695,13 @@ export interface components {
             requestId?: string;
             subject?: string;
             subjectKey?: string;
+        };
+        /** ComponentCount */
+        ComponentCount: {
+            component: string;
+            credentials: number;
+            kind: "provider" | "type";
+            valid: number;
         };
         /** Credential */
         Credential: {
@@ -2123,6 +2150,61 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    "components.list": {
+        parameters: {
+            query?: {
+                label?: string[] | string;
+                owner?: string;
+                solution?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ComponentCount"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `organisation/not-found`: There is no such organisation
+             *     `solution/not-found`: There is no such solution
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "organisation/not-found" | "solution/not-found";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     "credentialTypes.list": {
         parameters: {
             query?: never;
@@ -2213,6 +2295,7 @@ export interface operations {
     "credentials.list": {
         parameters: {
             query?: {
+                component?: string;
                 /** @description The `nextCursor` of the previous page. */
                 cursor?: string;
                 label?: string[] | string;

@@ -38,6 +38,7 @@ export const operations = {
   'platformAccessTokens.remove': { method: 'DELETE', path: '/v1/platform/access-tokens/{accessToken}', hasBody: false, takesKey: false },
   'platformAccessTokens.rotate': { method: 'POST', path: '/v1/platform/access-tokens/{accessToken}/rotate', hasBody: true, takesKey: false },
   'platformAudit.list': { method: 'GET', path: '/v1/platform/audit', hasBody: false, takesKey: false },
+  'components.list': { method: 'GET', path: '/v1/organisations/{organisation}/components', hasBody: false, takesKey: false },
   'credentialTypes.list': { method: 'GET', path: '/v1/organisations/{organisation}/credential-types', hasBody: false, takesKey: false },
   'credentialTypes.get': { method: 'GET', path: '/v1/organisations/{organisation}/credential-types/{type}', hasBody: false, takesKey: false },
   'audit.list': { method: 'GET', path: '/v1/organisations/{organisation}/audit', hasBody: false, takesKey: false },

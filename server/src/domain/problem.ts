@@ -409,6 +409,13 @@ export const problems = {
     retryable: true,
     advice: 'Check key, issuer, audience, scope and token URL with the provider; nothing of its answer is shown.',
   },
+  'credential/component-mismatch': {
+    status: 409,
+    title: 'The credential is of another component than the one asked for',
+    retryable: false,
+    advice:
+      'A credential works with its own provider, or type where it has none: `keyward credential list --component <component>` lists what fits.',
+  },
   'credential/not-http': {
     status: 409,
     title: 'The credential is for a database and not for HTTP',

@@ -13,6 +13,8 @@ import { foldText, tokensToAsk } from './trigrams.ts';
 export interface CredentialFilters {
   readonly type?: string;
   readonly provider?: string;
+  /** A provider, or a type without one. */
+  readonly component?: string;
   /** `deleted` lists tombstones, which are left out otherwise. */
   readonly status?: CredentialStatus;
   /** Id of the solution that they belong to. */
@@ -68,6 +70,17 @@ function columnFilter(
     ids,
     direct: sql<boolean>`${sql.ref(`c.${column}`)} = ${value}`,
     hasIndex: column === 'status' || filters.status !== 'deleted',
+  };
+}
+
+function componentFilter(organisationId: string, component: string, filters: CredentialFilters): AppliedFilter {
+  const ids = sql`select id from credentials
+    where organisation_id = ${organisationId} and coalesce(provider, type) = ${component} and ${stateOf(filters)}`;
+  return {
+    condition: sql<boolean>`(coalesce(c.provider, c.type) || '') = ${component}`,
+    ids,
+    direct: sql<boolean>`coalesce(c.provider, c.type) = ${component}`,
+    hasIndex: filters.status !== 'deleted',
   };
 }
 
@@ -146,7 +159,7 @@ export async function appliedFilters(
   organisationId: string,
   filters: CredentialFilters,
 ): Promise<AppliedFilter[]> {
-  const { owner, labels = [], search, solution, solutions, provider, status, type } = filters;
+  const { owner, labels = [], search, solution, solutions, component, provider, status, type } = filters;
   const columns = { owner, solution_id: solution, provider, type, status };
   const isSearch = search !== undefined && search !== '';
   return [
@@ -155,6 +168,7 @@ export async function appliedFilters(
     ...Object.entries(columns).flatMap(([column, value]) =>
       value === undefined ? [] : [columnFilter(organisationId, column, value, filters)],
     ),
+    ...(component === undefined ? [] : [componentFilter(organisationId, component, filters)]),
     ...(solutions ? [scopeFilter(organisationId, solutions, filters)] : []),
   ];
 }

@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { audit } from './audit/index.ts';
 import { completion } from './completion.ts';
+import { component } from './component/index.ts';
 import { credential } from './credential/index.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
@@ -32,6 +33,7 @@ export const commands: readonly AddCommand[] = [
   whoami,
   solution,
   credential,
+  component,
   type,
   token,
   platformToken,

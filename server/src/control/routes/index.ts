@@ -8,6 +8,7 @@ import { revokeAccessTokenRoute } from './access-token/revoke.ts';
 import { rotateAccessTokenRoute } from './access-token/rotate.ts';
 import { updateAccessTokenRoute } from './access-token/update.ts';
 import { listAuditRoute } from './audit/list.ts';
+import { listComponentsRoute } from './component/list.ts';
 import { createBulkRoute } from './credential/bulk.ts';
 import { createCredentialRoute } from './credential/create.ts';
 import { deleteCredentialRoute } from './credential/delete.ts';
@@ -83,6 +84,7 @@ export const routes: readonly Route[] = [
   rotatePlatformTokenRoute,
   revokePlatformTokenRoute,
   listPlatformAuditRoute,
+  listComponentsRoute,
   listCredentialTypesRoute,
   readCredentialTypeRoute,
   listAuditRoute,

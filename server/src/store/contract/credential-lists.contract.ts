@@ -1,8 +1,10 @@
 /** What holds for lists of credentials on every database: orders, filters and search, held against a plain model. */
 import assert from 'node:assert/strict';
 import { before, it } from 'node:test';
+import { componentOf } from '../../domain/component.ts';
 import type { Credential, CredentialStatus } from '../../domain/credential.ts';
 import { newId } from '../../domain/id.ts';
+import { countComponents } from '../count-components.ts';
 import { insertCredentials, updateCredential } from '../credentials.ts';
 import { type CredentialListRequest, listCredentials } from '../list-credentials.ts';
 import { AT, type Suite, sampleCredential } from './samples.contract.ts';
@@ -33,13 +35,14 @@ function sampleOf(organisationId: string, n: number): Credential {
 }
 
 function passes(filters: Filters, credential: Credential): boolean {
-  const { type, provider, status, solution, owner, labels = [], search } = filters;
+  const { type, provider, component, status, solution, owner, labels = [], search } = filters;
   const text = [credential.key, credential.name, credential.description].join('\n').toLowerCase();
   const term = search?.toLowerCase() ?? '';
   const isFound = [...term].length < 3 ? credential.key.startsWith(term) : text.includes(term);
   const equal = { type, provider, owner, solutionId: solution };
   return (
     isFound &&
+    (component === undefined || componentOf(credential) === component) &&
     (status === undefined ? credential.status !== 'deleted' : credential.status === status) &&
     labels.every(([name, value]) => credential.labels[name] === value) &&
     Object.entries(equal).every(([name, value]) => value === undefined || credential[name as 'type'] === value)
@@ -105,6 +108,10 @@ export function credentialListsContract(suite: () => Suite): void {
     { status: 'deleted', owner: 'owner-4', search: 'cust' },
     { owner: 'owner-17' },
     { provider: 'stripe' },
+    { component: 'stripe' },
+    { component: 'ApiKey', labels: [['tier', 'gold']] },
+    { component: 'Raw', status: 'incomplete' },
+    { component: 'ApiKey', status: 'deleted' },
     { provider: 'finnhub', type: 'ApiKey' },
     { labels: [['tier', 'gold']] },
     { labels: [['customer', '41']] },
@@ -128,6 +135,21 @@ export function credentialListsContract(suite: () => Suite): void {
     { solution: 'sol_none' },
     { solution: '', labels: [['tier', 'gold']], search: 'acme' },
   ];
+
+  it('components are counted as a plain model counts them', async () => {
+    for (const owner of [undefined, 'owner-17']) {
+      const seen = all.filter((one) => one.status !== 'deleted' && (owner === undefined || one.owner === owner));
+      const expected = Object.entries(Object.groupBy(seen, componentOf)).map(([component, of = []]) => {
+        const valid = of.filter(({ status }) => status === 'valid').length;
+        return { component, isType: of[0]!.provider === undefined, credentials: of.length, valid };
+      });
+      const counted = await countComponents(read(), organisationId, owner === undefined ? {} : { owner });
+      assert.deepEqual(
+        counted,
+        expected.toSorted((a, b) => (a.component < b.component ? -1 : 1)),
+      );
+    }
+  });
 
   it('every filter under every order gives what a plain model gives, page by page', async () => {
     const sorts = Object.keys(values).flatMap((name) => [name, `-${name}`]);

@@ -16,6 +16,7 @@ export function list(parent: Command): void {
     .description('List credentials; never their secrets')
     .option('--type <type>', 'of this type')
     .option('--provider <provider>', 'of this provider')
+    .option('--component <component>', 'of this provider, or of this type without one')
     .addOption(new Option('--status <status>', 'in this status').choices(STATUSES))
     .option('--solution <solution>', "of this solution; '' for the organisation's own")
     .option('--owner <owner>', 'of this owner')
@@ -26,9 +27,9 @@ export function list(parent: Command): void {
 }
 
 async function run(flags: Filters & ConnectionFlags): Promise<void> {
-  const { type, provider, status, solution, owner, label, search, sort, limit } = flags;
+  const { type, provider, component, status, solution, owner, label, search, sort, limit } = flags;
   const client = await connect(flags);
-  const filters = defined({ type, provider, status, solution, owner, label, search, sort });
+  const filters = defined({ type, provider, component, status, solution, owner, label, search, sort });
   const items = await take(client.credentials.iterate({ ...filters, ...pageOf(limit) }), limit);
   const rows = items.map(({ key, type, status, usable, verification, baseUrl = '' }) => [
     key,

@@ -1,10 +1,9 @@
 /** GET credentials: those of the organisation, newest first; deleted ones with `status=deleted` only. */
 import { Type } from 'typebox';
-import { Problem } from '../../../domain/problem.ts';
-import type { CredentialFilters } from '../../../store/credential-filter.ts';
 import { listCredentials } from '../../../store/list-credentials.ts';
 import { credentialView, viewCredential } from '../../credentials/credential-view.ts';
-import { type Call, defineRoute } from '../../route.ts';
+import { readLabels, scopesOf } from '../../credentials/list-filters.ts';
+import { defineRoute } from '../../route.ts';
 import { DEFAULT_LIMIT, inSolution, paging, text } from '../../schemas.ts';
 
 const label = text(320);
@@ -15,6 +14,7 @@ const query = Type.Object(
     sort: Type.Optional(Type.String({ maxLength: 64 })),
     type: Type.Optional(text(64, 1)),
     provider: Type.Optional(text(256, 1)),
+    component: Type.Optional(text(256, 1)),
     status: Type.Optional(Type.Enum(['valid', 'invalid', 'incomplete', 'reconnect_required', 'expired', 'deleted'])),
     ...inSolution,
     owner: Type.Optional(text(200, 1)),
@@ -29,19 +29,6 @@ const page = Type.Object(
   { additionalProperties: false },
 );
 
-/** `customer=acme`: up to the first equals sign the name, which holds none. */
-function readLabel(text: string): [name: string, value: string] {
-  const at = text.indexOf('=');
-  if (at > 0) return [text.slice(0, at), text.slice(at + 1)];
-  throw new Problem('request/invalid', { errors: [{ path: '/label', message: 'is not `name=value`' }] });
-}
-
-/** One scope where it is named, else all that the token sees. */
-function scopesOf({ principal, solutionId }: Call, named: string | undefined): Partial<CredentialFilters> {
-  if (named !== undefined) return { solution: solutionId };
-  return principal.solutionIds ? { solutions: ['', ...principal.solutionIds] } : {};
-}
-
 /** Lists credentials, without their policies. */
 export const listCredentialsRoute = defineRoute({
   method: 'GET',
@@ -55,7 +42,7 @@ export const listCredentialsRoute = defineRoute({
   handle: async (call) => {
     const { services, organisation } = call;
     const { limit = DEFAULT_LIMIT, label, solution, ...filters } = call.query;
-    const labels = label === undefined ? undefined : [label].flat().map(readLabel);
+    const labels = readLabels(label);
     const request = { ...filters, ...scopesOf(call, solution), limit, ...(labels && { labels }) };
     const { items, nextCursor } = await listCredentials(services.store.read, organisation.id, request);
     const seen = { now: services.clock(), settings: organisation.settings };
