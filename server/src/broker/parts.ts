@@ -8,12 +8,15 @@ import { Problem } from '../domain/problem.ts';
 import type { Logger } from '../log/logger.ts';
 import type { Store } from '../store/store.ts';
 import type { BrokerKeys } from './broker-keys.ts';
+import type { Dialer } from './egress/dialer.ts';
 import type { Upstreams } from './egress/upstreams.ts';
 
 export interface BrokerParts {
   readonly store: Store;
   readonly keys: BrokerKeys;
   readonly upstreams: Upstreams;
+  /** For what is not HTTP. */
+  readonly dialer: Dialer;
   /** Database time. */
   readonly clock: Clock;
   readonly refusals: RefusalLog;

@@ -3,7 +3,10 @@
  * says what would make it so. Both planes ask here, so that they agree.
  */
 import type { Credential } from '../domain/credential.ts';
+import { parseTemplate, renderTemplate } from '../domain/template.ts';
 import type { VerificationRule } from '../domain/verification-rule.ts';
+import type { CredentialType } from './credential-type.ts';
+import { logins } from './logins.ts';
 import { typeOfCredential } from './shape-type.ts';
 
 export type Check =
@@ -11,13 +14,25 @@ export type Check =
   | { readonly kind: 'rule'; readonly rule: VerificationRule }
   /** A GET that answers 2xx with the secret and not without it. */
   | { readonly kind: 'difference'; readonly path: string }
+  /** A login at the server that it is for. */
+  | { readonly kind: 'login'; readonly connection: Connection }
   | { readonly kind: 'none'; readonly reason: string };
+
+type Connection = NonNullable<CredentialType['connection']>;
 
 const withoutPath = 'give a base URL and a test path where a GET succeeds only with the right secret.';
 const inBody = 'the secret stands in the body of a request, and the check has none.';
 
 function none(reason: string): Check {
   return { kind: 'none', reason: `Not verifiable: ${reason}` };
+}
+
+function loginOf({ fields }: Credential, connection: Connection): Check {
+  const [scheme = ''] = renderTemplate(parseTemplate(connection.origin), (field) => fields[field]).split(':');
+  const login = logins.get(scheme);
+  if (!login) return none('Keyward does not log in to servers of this kind.');
+  if (login.needsUsername && fields.username === undefined) return none('give a user name.');
+  return { kind: 'login', connection };
 }
 
 /**
@@ -27,7 +42,8 @@ function none(reason: string): Check {
  */
 export function checkOf(credential: Credential, rule?: VerificationRule): Check {
   const type = typeOfCredential(credential);
-  if (type.connection || type.isConnected) return none('credentials of this type are not tried by a request.');
+  if (type.connection) return loginOf(credential, type.connection);
+  if (type.isConnected) return none('credentials of this type are not tried by a request.');
   if (type.injection.length === 0) return none('without an injection rule nothing is sent with it.');
   if (credential.baseUrl === undefined) return none(rule ? 'give a base URL.' : withoutPath);
   const isInBody = type.injection.some(({ into }) => into === 'body');

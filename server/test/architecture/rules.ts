@@ -102,6 +102,7 @@ const LONG_TABLES = ['server/src/domain/problem.ts', 'server/src/config.ts', 'sd
 const REGISTRIES = [
   'server/src/catalogue/types/',
   'server/src/broker/injection/signers/',
+  'server/src/broker/verify/connections/',
   'server/src/store/migrations/',
   'server/src/control/routes/',
   'server/src/cli/commands/',

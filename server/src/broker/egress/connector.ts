@@ -41,7 +41,7 @@ export interface PoolTls {
 interface TlsOptions {
   readonly hostname: string;
   readonly secureContext: SecureContext | undefined;
-  /** In the order of preference (RFC 7301). */
+  /** In the order of preference (RFC 7301); none is offered where it is empty. */
   readonly alpn: readonly string[];
   /** Of an earlier connection to the same origin. */
   readonly session: Buffer | undefined;
@@ -99,7 +99,8 @@ function secureContextOf(trust: Trust | undefined, identity: TlsIdentity | undef
   };
 }
 
-async function reach(target: Target, options: ConnectorOptions, signal: AbortSignal): Promise<Socket> {
+/** TCP to the first of the target's addresses that answers, directly or through the egress proxy. */
+export async function reach(target: Target, options: ConnectorOptions, signal: AbortSignal): Promise<Socket> {
   const { hostname } = target;
   const { permitted, lookup, proxy } = options;
   const addresses = await orAborted(resolveAddresses(hostname, { permitted, lookup }), signal);
@@ -108,7 +109,8 @@ async function reach(target: Target, options: ConnectorOptions, signal: AbortSig
   return connectThrough(proxy, addresses, port, signal);
 }
 
-function secure(socket: Socket, options: TlsOptions, signal: AbortSignal): Promise<TLSSocket> {
+/** TLS on a connection; certificate and name are checked. */
+export function secure(socket: Socket, options: TlsOptions, signal: AbortSignal): Promise<TLSSocket> {
   const { hostname, secureContext, alpn, session } = options;
   const { promise, resolve, reject } = Promise.withResolvers<TLSSocket>();
   const secured = tlsConnect({
@@ -116,7 +118,7 @@ function secure(socket: Socket, options: TlsOptions, signal: AbortSignal): Promi
     host: hostname,
     // RFC 6066, section 3: no literal addresses in server_name. The certificate is then checked against `host`.
     servername: isIP(hostname) === 0 ? hostname : '',
-    ALPNProtocols: [...alpn],
+    ...(alpn.length > 0 && { ALPNProtocols: [...alpn] }),
     rejectUnauthorized: true,
     ...(secureContext && { secureContext }),
     ...(session && { session }),

@@ -5,13 +5,14 @@
 import type { CredentialType } from '../../catalogue/credential-type.ts';
 import { typeOfCredential } from '../../catalogue/shape-type.ts';
 import type { Credential, Material } from '../../domain/credential.ts';
-import { resolveRule } from '../../domain/injection-rule.ts';
+import { type Placement, resolveRule } from '../../domain/injection-rule.ts';
 import { originOf } from '../../domain/origin.ts';
 import {
   type PermittedOrigins,
   type Policy,
   type PolicyRole,
   parsePolicy,
+  permitsPlacement,
   permittedOriginsOf,
 } from '../../domain/policy.ts';
 import { Problem } from '../../domain/problem.ts';
@@ -58,6 +59,42 @@ export async function openCredential(
 ): Promise<OpenedCredential> {
   try {
     return await openUnreported(parts, credential, role);
+  } catch (error) {
+    if (error instanceof Problem) await reportRefusal(parts, credential, error);
+    throw error;
+  }
+}
+
+/** A credential that is connected with, and its secrets as they are. */
+export interface OpenedConnection {
+  readonly opened: OpenedCredential;
+  /** By field: wipe them as soon as they have been sent. */
+  readonly secrets: ReadonlyMap<string, Secret<Buffer>>;
+}
+
+/**
+ * Opens a credential that is connected to and not called, and records a refusal in the audit log.
+ *
+ * @param place - From its record: refused where they are not those that were sealed with the secrets.
+ * @throws Problem those of `openUnreported`
+ */
+export async function openConnection(
+  parts: BrokerParts,
+  credential: Credential,
+  place: { readonly origin: string; readonly placement: Placement },
+): Promise<OpenedConnection> {
+  try {
+    const { policy, secrets } = await openSecrets(parts, credential);
+    try {
+      const opened = compile(credential, 'verify', { policy, secrets });
+      if (!opened.permittedOrigins.has(place.origin)) throw new Problem('policy/origin-refused');
+      const isPlaced = [...secrets.keys()].every((field) => permitsPlacement(policy, 'verify', field, place.placement));
+      if (!isPlaced) throw new Problem('policy/placement-refused');
+      return { opened, secrets };
+    } catch (error) {
+      wipeAll(secrets);
+      throw error;
+    }
   } catch (error) {
     if (error instanceof Problem) await reportRefusal(parts, credential, error);
     throw error;

@@ -22,6 +22,7 @@ import { type OpenedCredential, openCredential, plainFields } from '../resolve/o
 import { accountLabel } from './account-label.ts';
 import { type Judgement, judgeAnswer, judgeDifference, NO_HANDSHAKE, readsBody } from './judge-answer.ts';
 import { type SendParts, sendCheck } from './send-check.ts';
+import { verifyConnection } from './verify-connection.ts';
 
 /** No answer is told at once and none after a while alike, so that nobody tells a closed port from a filtered one. */
 const NO_ANSWER_MS = 5_000;
@@ -47,6 +48,7 @@ export async function verifyCredential(parts: SendParts, trial: Trial): Promise<
     const steps = [{ step: 'fields', outcome: 'skipped', note: check.reason }] as const;
     return { verdict: 'unverified', checkedAt: parts.clock(), steps };
   }
+  if (check.kind === 'login') return verifyConnection(parts, trial.credential, check.connection);
   const opened = await openCredential(parts, trial.credential, 'verify');
   try {
     return await tryOpened(parts, opened, check);
@@ -64,7 +66,7 @@ function assertTriable(credential: Credential, now: Instant): void {
   throw new Problem(reason);
 }
 
-type RunnableCheck = Exclude<Check, { kind: 'none' }>;
+type RunnableCheck = Exclude<Check, { kind: 'none' | 'login' }>;
 type Run = Judgement & { readonly account?: string | undefined };
 
 async function tryOpened(parts: SendParts, opened: OpenedCredential, check: RunnableCheck): Promise<Verification> {
