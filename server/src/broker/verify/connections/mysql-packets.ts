@@ -77,7 +77,7 @@ export class Packets {
 }
 
 /** Text up to the next NUL, and what follows it. */
-export function untilNul(bytes: Buffer): readonly [text: string, rest: Buffer] {
+function untilNul(bytes: Buffer): readonly [text: string, rest: Buffer] {
   const end = bytes.indexOf(0);
   return end < 0
     ? [bytes.toString('latin1'), Buffer.alloc(0)]
