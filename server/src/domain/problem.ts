@@ -209,6 +209,12 @@ export const problems = {
     retryable: false,
     advice: 'Delete them first; `GET credentials?solution=…` lists them.',
   },
+  'provider/document-invalid': {
+    status: 422,
+    title: 'This is no OpenAPI 3 document that can be imported',
+    retryable: false,
+    advice: 'See `errors` for the place: a document of OpenAPI 3, in JSON or YAML, at most 4 MiB, all in one.',
+  },
   'credential/shadows': {
     status: 409,
     title: 'The key is that of a credential of the organisation, which this one would hide in its solution',
