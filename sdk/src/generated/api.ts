@@ -406,6 +406,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/organisations/{organisation}/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a provider of the organisation’s own, `org/…`, from JSON or YAML.
+         * @description Needs a token with the role `admin` or a higher one.
+         */
+        post: operations["providers.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations/{organisation}/providers:import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a provider of the organisation’s own from an OpenAPI 3 document in JSON or YAML, and tells what could not be mapped.
+         * @description Needs a token with the role `admin` or a higher one.
+         */
+        post: operations["providers.import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations/{organisation}/providers/org/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Makes a provider of the organisation’s own, or replaces it; credentials that name it keep what they took from it.
+         * @description Needs a token with the role `admin` or a higher one.
+         */
+        put: operations["providers.replace"];
+        post?: never;
+        /**
+         * Deletes a provider of the organisation’s own; with `force` also one that credentials name.
+         * @description Needs a token with the role `admin` or a higher one.
+         */
+        delete: operations["providers.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations/{organisation}/providers/org/{provider}/source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads a provider of the organisation’s own in the form of a provider’s file, with its version.
+         * @description Needs a token with the role `user` or a higher one.
+         */
+        get: operations["providers.source"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organisations/{organisation}/requests": {
         parameters: {
             query?: never;
@@ -954,6 +1038,34 @@ export interface components {
             paths?: string[];
             release?: ("access-token" | "forward-auth")[];
         };
+        /** ImportCandidate */
+        ImportCandidate: {
+            path: string;
+            request: string;
+            types: string[];
+        };
+        /** ImportedProvider */
+        ImportedProvider: {
+            provider: components["schemas"]["OwnProvider"];
+            report: components["schemas"]["ImportReport"];
+        };
+        /** ImportMapped */
+        ImportMapped: {
+            note?: string;
+            path: string;
+            to: string;
+        };
+        /** ImportReport */
+        ImportReport: {
+            candidates: components["schemas"]["ImportCandidate"][];
+            mapped: components["schemas"]["ImportMapped"][];
+            unmapped: components["schemas"]["ImportUnmapped"][];
+        };
+        /** ImportUnmapped */
+        ImportUnmapped: {
+            path: string;
+            reason: string;
+        };
         /** InjectionStep */
         InjectionStep: {
             inputs?: {
@@ -1025,6 +1137,13 @@ export interface components {
             totalMs?: number;
             waitedMs?: number;
         };
+        /**
+         * OpenApiDocument
+         * @description A document of OpenAPI 3, whole: references out of it are not followed.
+         */
+        OpenApiDocument: {
+            [key: string]: unknown;
+        };
         /** Organisation */
         Organisation: {
             /** @example 2026-01-31T12:00:00.000Z */
@@ -1038,6 +1157,36 @@ export interface components {
         OrganisationInput: {
             name: string;
             slug?: string;
+        };
+        /** OwnProvider */
+        OwnProvider: {
+            /** @example 2026-01-31T12:00:00.000Z */
+            createdAt: string;
+            createdBy: string;
+            name: string;
+            organisationId: string;
+            provider: {
+                [key: string]: unknown;
+            };
+            /** @example 2026-01-31T12:00:00.000Z */
+            updatedAt: string;
+            updatedBy: string;
+            version: number;
+        };
+        /**
+         * OwnProviderInput
+         * @description A provider in the form of docs/provider.schema.json, its name beginning with `org/`.
+         */
+        OwnProviderInput: {
+            [key: string]: unknown;
+        };
+        /** PlannedImport */
+        PlannedImport: {
+            provider: {
+                [key: string]: unknown;
+            };
+            report: components["schemas"]["ImportReport"];
+            violations: components["schemas"]["Violation"][];
         };
         /** Policy */
         Policy: {
@@ -1132,7 +1281,7 @@ export interface components {
          * @description A stable error code. Decide by it: codes are never renamed, titles may be reworded.
          * @enum {string}
          */
-        ProblemCode: "broker/unavailable" | "credential-type/not-found" | "credential/base64-invalid" | "credential/bulk-refused" | "credential/empty-secret" | "credential/expired" | "credential/field-unknown" | "credential/id-taken" | "credential/immutable" | "credential/key-invalid" | "credential/key-taken" | "credential/masked-value" | "credential/not-found" | "credential/origin-invalid" | "credential/origins-unnamed" | "credential/plain-http-refused" | "credential/policy-changed" | "credential/redaction-shrunk" | "credential/seal-refused" | "credential/shadow-refused" | "credential/shadows" | "credential/stale" | "credential/too-large" | "credential/type-unknown" | "credential/unopenable" | "credential/unsendable-value" | "credential/use-connections" | "credential/value-refused" | "grant/exceeded" | "idempotency/already-shown" | "idempotency/in-progress" | "idempotency/mismatch" | "internal/unexpected" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "organisation/not-found" | "organisation/slug-invalid" | "organisation/slug-taken" | "organisation/stale" | "request/cursor-invalid" | "request/host-refused" | "request/invalid" | "request/malformed" | "request/media-type" | "request/sort-unknown" | "request/too-large" | "solution/not-empty" | "solution/not-found" | "solution/slug-invalid" | "solution/slug-taken" | "solution/stale" | "store/unavailable" | "token/ended" | "token/forbidden" | "token/invalid" | "token/missing" | "token/not-found";
+        ProblemCode: "broker/unavailable" | "credential-type/not-found" | "credential/base64-invalid" | "credential/bulk-refused" | "credential/empty-secret" | "credential/expired" | "credential/field-unknown" | "credential/id-taken" | "credential/immutable" | "credential/key-invalid" | "credential/key-taken" | "credential/masked-value" | "credential/not-found" | "credential/origin-invalid" | "credential/origins-unnamed" | "credential/plain-http-refused" | "credential/policy-changed" | "credential/redaction-shrunk" | "credential/seal-refused" | "credential/shadow-refused" | "credential/shadows" | "credential/stale" | "credential/too-large" | "credential/type-unknown" | "credential/unopenable" | "credential/unsendable-value" | "credential/use-connections" | "credential/value-refused" | "grant/exceeded" | "idempotency/already-shown" | "idempotency/in-progress" | "idempotency/mismatch" | "internal/unexpected" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "organisation/not-found" | "organisation/slug-invalid" | "organisation/slug-taken" | "organisation/stale" | "provider/document-invalid" | "provider/in-use" | "provider/invalid" | "provider/name-taken" | "provider/not-found" | "provider/stale" | "provider/too-many" | "request/cursor-invalid" | "request/host-refused" | "request/invalid" | "request/malformed" | "request/media-type" | "request/rate-limited" | "request/sort-unknown" | "request/too-large" | "solution/not-empty" | "solution/not-found" | "solution/slug-invalid" | "solution/slug-taken" | "solution/stale" | "store/unavailable" | "token/ended" | "token/forbidden" | "token/invalid" | "token/missing" | "token/not-found";
         /** RequestPreview */
         RequestPreview: {
             injected: components["schemas"]["PreviewedValue"][];
@@ -3707,6 +3856,440 @@ export interface operations {
                     };
                 };
             };
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "providers.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnProviderInput"];
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnProvider"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            /**
+             * @description `provider/name-taken`: The organisation has a provider of this name
+             *     `provider/too-many`: The organisation has as many providers of its own as it may have
+             */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "provider/name-taken" | "provider/too-many";
+                    };
+                };
+            };
+            /** @description `provider/stale`: The provider is at another version */
+            412: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "provider/stale";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /**
+             * @description `provider/invalid`: The provider is not sound
+             *     `request/invalid`: The request does not have the shape that this route takes
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "provider/invalid" | "request/invalid";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "providers.import": {
+        parameters: {
+            query?: {
+                baseUrl?: string;
+                docsUrl?: string;
+                /** @description Stores nothing. */
+                dryRun?: boolean;
+                /** @description Without `org/`; from the title by default. */
+                name?: string;
+                title?: string;
+                /** @description One of the candidates: the request that credentials are tried by. */
+                verification?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenApiDocument"];
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlannedImport"];
+                };
+            };
+            /** @description Created. */
+            201: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedProvider"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            /**
+             * @description `provider/name-taken`: The organisation has a provider of this name
+             *     `provider/too-many`: The organisation has as many providers of its own as it may have
+             */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "provider/name-taken" | "provider/too-many";
+                    };
+                };
+            };
+            /** @description `provider/stale`: The provider is at another version */
+            412: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "provider/stale";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /**
+             * @description `credential/origin-invalid`: A base URL or origin is not one that a credential may be bound to
+             *     `provider/document-invalid`: This is no OpenAPI 3 document that can be imported
+             *     `provider/invalid`: The provider is not sound
+             *     `request/invalid`: The request does not have the shape that this route takes
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/origin-invalid" | "provider/document-invalid" | "provider/invalid" | "request/invalid";
+                    };
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests */
+            429: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/rate-limited";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "providers.replace": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that the write is made on, `"3"`; another one is refused. Without it, any version. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnProviderInput"];
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnProvider"];
+                };
+            };
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnProvider"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            /**
+             * @description `provider/name-taken`: The organisation has a provider of this name
+             *     `provider/too-many`: The organisation has as many providers of its own as it may have
+             */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "provider/name-taken" | "provider/too-many";
+                    };
+                };
+            };
+            /** @description `provider/stale`: The provider is at another version */
+            412: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "provider/stale";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /**
+             * @description `provider/invalid`: The provider is not sound
+             *     `request/invalid`: The request does not have the shape that this route takes
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "provider/invalid" | "request/invalid";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "providers.remove": {
+        parameters: {
+            query?: {
+                /** @description Deletes although it is in use. */
+                force?: boolean;
+            };
+            header?: {
+                /** @description The version that the write is made on, `"3"`; another one is refused. Without it, any version. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `organisation/not-found`: There is no such organisation
+             *     `provider/not-found`: There is no such provider of the organisation’s own
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "organisation/not-found" | "provider/not-found";
+                    };
+                };
+            };
+            /** @description `provider/in-use`: Credentials name the provider */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "provider/in-use";
+                    };
+                };
+            };
+            /** @description `provider/stale`: The provider is at another version */
+            412: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "provider/stale";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "providers.source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnProvider"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `organisation/not-found`: There is no such organisation
+             *     `provider/not-found`: There is no such provider of the organisation’s own
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "organisation/not-found" | "provider/not-found";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };

@@ -8,6 +8,11 @@ export const operations = {
   'organisations.get': { method: 'GET', path: '/v1/organisations/{organisation}', hasBody: false, takesKey: false },
   'settings.get': { method: 'GET', path: '/v1/organisations/{organisation}/settings', hasBody: false, takesKey: false },
   'settings.update': { method: 'PATCH', path: '/v1/organisations/{organisation}/settings', hasBody: true, takesKey: false },
+  'providers.create': { method: 'POST', path: '/v1/organisations/{organisation}/providers', hasBody: true, takesKey: false },
+  'providers.import': { method: 'POST', path: '/v1/organisations/{organisation}/providers:import', hasBody: true, takesKey: false },
+  'providers.source': { method: 'GET', path: '/v1/organisations/{organisation}/providers/org/{provider}/source', hasBody: false, takesKey: false },
+  'providers.replace': { method: 'PUT', path: '/v1/organisations/{organisation}/providers/org/{provider}', hasBody: true, takesKey: false },
+  'providers.remove': { method: 'DELETE', path: '/v1/organisations/{organisation}/providers/org/{provider}', hasBody: false, takesKey: false },
   'solutions.create': { method: 'POST', path: '/v1/organisations/{organisation}/solutions', hasBody: true, takesKey: true },
   'solutions.list': { method: 'GET', path: '/v1/organisations/{organisation}/solutions', hasBody: false, takesKey: false },
   'solutions.get': { method: 'GET', path: '/v1/organisations/{organisation}/solutions/{solution}', hasBody: false, takesKey: false },
@@ -50,5 +55,6 @@ export const operations = {
 export const retryableCodes: readonly string[] = [
   'broker/unavailable',
   'idempotency/in-progress',
+  'request/rate-limited',
   'store/unavailable',
 ];

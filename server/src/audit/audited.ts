@@ -5,6 +5,7 @@
 import type { AccessToken } from '../domain/access-token.ts';
 import type { Credential } from '../domain/credential.ts';
 import { formatInstant, type Instant } from '../domain/instant.ts';
+import type { OwnProvider } from '../domain/own-provider.ts';
 import type { Solution } from '../domain/solution.ts';
 import type { Organisation } from '../store/organisations.ts';
 import type { Audited } from './diff.ts';
@@ -41,6 +42,11 @@ function auditedGrant({ expiresAt, ...grant }: AccessToken['grants'][number]): o
 /** Slug and name. */
 export function auditedSolution({ slug, name }: Solution): Audited {
   return { members: { slug, name } };
+}
+
+/** The name, the version and all that the provider says: it has no secrets. */
+export function auditedProvider({ name, document }: OwnProvider): Audited {
+  return { members: { name, provider: JSON.parse(document) } };
 }
 
 /** Name, slug and settings. */

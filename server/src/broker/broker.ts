@@ -1,6 +1,7 @@
 /**
  * The broker put together: keys, caches, hot path and RPC over one store. Holds the private keys; alone dials upstreams.
  */
+import { createPublicKey } from 'node:crypto';
 import type { Server } from 'node:http';
 import { createRefusalLog } from '../audit/refusal-log.ts';
 import type { ProviderDirectory } from '../catalogue/provider.ts';
@@ -12,7 +13,10 @@ import type { Logger } from '../log/logger.ts';
 import { exposeBrokerState } from '../metrics/broker-state.ts';
 import { createProxyMetrics } from '../metrics/proxy-metrics.ts';
 import type { Registry } from '../metrics/registry.ts';
+import { ownDirectory } from '../providers/own-directory.ts';
+import { reporterOfForged } from '../providers/report-forged.ts';
 import { deleteStaleStaged } from '../store/material.ts';
+import { deleteStagedProviders } from '../store/own-providers.ts';
 import type { Store } from '../store/store.ts';
 import { type Bootstrapped, bootstrap, type KeepOwnerToken } from './bootstrap.ts';
 import { createBrokerKeys } from './broker-keys.ts';
@@ -83,13 +87,19 @@ export interface Broker {
 }
 
 export function createBroker(options: BrokerOptions): Broker {
-  const { store, clock, providers, logger } = options;
+  const { store, clock, logger } = options;
   const keys = createBrokerKeys(store, options.rootKeys, clock);
   const upstreams = new Upstreams(options.egress);
   const dialer = createDialer(options.egress);
   const assertFresh = freshnessOf(store, clock, options.staleLimitMs);
   const onError = (error: unknown): void => logger.error({ err: error }, 'refusals could not be recorded');
   const refusals = createRefusalLog({ store, clock, onError });
+  const providers = ownDirectory({
+    common: options.providers,
+    store,
+    brokerPublicKey: async () => createPublicKey(await keys.signingKey()),
+    onForged: reporterOfForged({ logger, refusals }),
+  });
   const parts: BrokerParts = { store, keys, upstreams, dialer, clock, providers, logger, refusals, assertFresh };
   const uses = createUseRecorder(parts, { isLogging: options.requestLogRetentionMs > 0 });
   const authenticator = createAuthenticator(parts, uses);
@@ -159,4 +169,5 @@ async function maintain(parts: BrokerParts): Promise<void> {
   await renewSealingKeys(parts);
   const olderThan = parts.clock() - STAGED_TERM_MS;
   await parts.store.transaction((transaction) => deleteStaleStaged(transaction, olderThan));
+  await parts.store.transaction((transaction) => deleteStagedProviders(transaction, olderThan));
 }

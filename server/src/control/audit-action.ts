@@ -31,6 +31,11 @@ export type AuditAction =
   | 'access-token.identify'
   | 'credential-type.list'
   | 'credential-type.read'
+  | 'provider.create'
+  | 'provider.read'
+  | 'provider.replace'
+  | 'provider.delete'
+  | 'provider.import'
   | 'metrics.read'
   | 'audit.read'
   | 'event.list';

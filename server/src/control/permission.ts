@@ -20,6 +20,8 @@ export const leastRole = {
   configure: 'admin',
   /** Make, rename and delete solutions. */
   manageSolutions: 'editor',
+  /** Make, change and delete providers of the organisation's own: they say where secrets may go. */
+  manageProviders: 'admin',
   /** Make organisations. */
   createOrganisation: 'admin',
   /** Read the metrics of the installation. */
@@ -39,7 +41,12 @@ export const platformPermissions: ReadonlySet<Permission> = new Set([
 ]);
 
 /** What a token that is limited to solutions may not do, whatever its role: it concerns the whole organisation. */
-const organisationWide: ReadonlySet<Permission> = new Set(['administer', 'configure', 'manageSolutions']);
+const organisationWide: ReadonlySet<Permission> = new Set([
+  'administer',
+  'configure',
+  'manageSolutions',
+  'manageProviders',
+]);
 
 /**
  * Refuses a token that is limited to solutions.

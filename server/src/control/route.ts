@@ -19,6 +19,7 @@ import { admitCaller } from './http/admit-caller.ts';
 import { answerOnce, type Idempotency } from './http/answer-once.ts';
 import { solutionNamedBy } from './http/solution-named-by.ts';
 import type { Permission } from './permission.ts';
+import type { Importer } from './providers/import/importer.ts';
 import { noMembers } from './schemas.ts';
 
 /** What every handler works with; made once at start. */
@@ -31,6 +32,8 @@ export interface ControlServices {
   readonly clock: Clock;
   readonly refusals: RefusalLog;
   readonly providers: ProviderDirectory;
+  /** Reads OpenAPI documents in threads of their own. */
+  readonly importer: Importer;
 }
 
 /** Who called, as the wrapper has established before anything of the request is used. */
@@ -115,6 +118,8 @@ export interface RouteDefinition<P extends TSchema, Q extends TSchema, B extends
   readonly problems: readonly ProblemCode[];
   /** In bytes; 1 MiB by default. */
   readonly bodyLimit?: number;
+  /** Whether the body, JSON or YAML, is taken as the text that it is: `body` then is a TextBody, and its schema for documents only. */
+  readonly takesText?: boolean;
   /** How it takes `Idempotency-Key`; a route without it ignores the header. */
   readonly idempotency?: Idempotency<Call<Static<P>, Static<Q>, Static<B>>, Answer<R>>;
   readonly handle: (call: Call<Static<P>, Static<Q>, Static<B>>) => Promise<Answer<R>>;
@@ -130,6 +135,7 @@ export interface Route {
   readonly request: RequestSchemas;
   readonly response: ResponseSchemas;
   readonly problems: readonly ProblemCode[];
+  readonly takesText: boolean;
   readonly mount: (app: FastifyInstance, services: ControlServices) => void;
 }
 
@@ -166,6 +172,7 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The audit action of the route. */
     audit?: AuditAction;
+    takesText?: boolean;
   }
 }
 
@@ -177,6 +184,7 @@ export function defineRoute<
   B extends TSchema = TSchema,
 >(definition: RouteDefinition<P, Q, B, R>): Route {
   const { method, path, summary, permission, audit, request, response, bodyLimit, idempotency, handle } = definition;
+  const { takesText = false } = definition;
   const takesSolution = Object.hasOwn(
     (request.query as { properties?: object } | undefined)?.properties ?? {},
     'solution',
@@ -189,14 +197,14 @@ export function defineRoute<
   const schema: FastifySchema = {
     ...(request.params && { params: request.params }),
     querystring: request.query ?? noMembers,
-    ...(request.body && { body: request.body }),
+    ...(request.body && !takesText && { body: request.body }),
     response: bodiesOf(response),
   };
   const mount = (app: FastifyInstance, services: ControlServices): void => {
     app.route({
       method,
       url: path,
-      config: { audit },
+      config: { audit, takesText },
       schema,
       ...(bodyLimit !== undefined && { bodyLimit }),
       // Before the body is read: who may not call makes no work.
@@ -215,7 +223,7 @@ export function defineRoute<
       },
     });
   };
-  return { method, path, summary, permission, audit, request, response, problems, mount };
+  return { method, path, summary, permission, audit, request, response, problems, takesText, mount };
 }
 
 /**

@@ -15,14 +15,18 @@ import { createRefusalLog } from '../audit/refusal-log.ts';
 import { newId } from '../domain/id.ts';
 import { Problem } from '../domain/problem.ts';
 import type { Registry } from '../metrics/registry.ts';
+import { ownDirectory } from '../providers/own-directory.ts';
+import { reporterOfForged } from '../providers/report-forged.ts';
 import { recordRefusal } from './http/admit-caller.ts';
 import { assertAllowedHost } from './http/allowed-host.ts';
 import { answerProblem, problemOf } from './http/answer-problem.ts';
 import { answerUnparsable } from './http/answer-unparsable.ts';
 import { parseJsonBody } from './http/json-body.ts';
 import { serveMetrics } from './http/serve-metrics.ts';
+import { readTextBody } from './http/text-body.ts';
 import { validatorCompiler } from './http/validator.ts';
 import { buildDocument } from './openapi/document.ts';
+import { createImporter } from './providers/import/importer.ts';
 import { serveReference } from './reference/serve-reference.ts';
 import type { ControlServices } from './route.ts';
 import { probes, routes } from './routes/index.ts';
@@ -32,7 +36,7 @@ const REQUEST_TIMEOUT_MS = 30_000;
 const LONGEST_PARAMETER = 256;
 
 /** What the control server is made of. */
-export interface ControlServerOptions extends Omit<ControlServices, 'refusals'> {
+export interface ControlServerOptions extends Omit<ControlServices, 'refusals' | 'importer'> {
   readonly logger: Logger;
   readonly metrics: Registry;
   /** Hosts that it answers to, lower case: `localhost` and `[::1]` with any port, `keyward.example:7420` with that one. */
@@ -83,10 +87,17 @@ function answerBadUrl(error: Error, request: FastifyRequest, reply: FastifyReply
  * requests to 30 seconds.
  */
 export function createControlServer(options: ControlServerOptions): FastifyInstance {
-  const { store, broker, brokerPublicKey, clock, providers, logger, metrics, allowedHosts, tls } = options;
+  const { store, broker, brokerPublicKey, clock, logger, metrics, allowedHosts, tls } = options;
   const onError = (error: unknown): void => logger.error({ err: error }, 'refusals could not be recorded');
   const refusals = createRefusalLog({ store, clock, onError });
-  const services: ControlServices = { store, broker, brokerPublicKey, clock, refusals, providers };
+  const providers = ownDirectory({
+    common: options.providers,
+    store,
+    brokerPublicKey: async () => brokerPublicKey,
+    onForged: reporterOfForged({ logger, refusals }),
+  });
+  const importer = createImporter();
+  const services: ControlServices = { store, broker, brokerPublicKey, clock, refusals, providers, importer };
   const app = Fastify({
     loggerInstance: logger,
     ...(tls && { https: tls }),
@@ -100,8 +111,14 @@ export function createControlServer(options: ControlServerOptions): FastifyInsta
     clientErrorHandler: answerUnparsable,
   }) as unknown as FastifyInstance;
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) =>
-    parseJsonBody(body),
+  app.addContentTypeParser(
+    ['application/json', 'application/yaml'],
+    { parseAs: 'buffer' },
+    async ({ routeOptions, headers }: FastifyRequest, body: Buffer) => {
+      if (routeOptions.config.takesText) return readTextBody(body);
+      if (headers['content-type']?.startsWith('application/yaml')) throw new Problem('request/media-type');
+      return parseJsonBody(body);
+    },
   );
   app.setValidatorCompiler(validatorCompiler);
   addHeaders(app);

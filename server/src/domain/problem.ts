@@ -209,6 +209,44 @@ export const problems = {
     retryable: false,
     advice: 'Delete them first; `GET credentials?solution=…` lists them.',
   },
+  'provider/not-found': {
+    status: 404,
+    title: 'There is no such provider of the organisation’s own',
+    retryable: false,
+    advice: '`GET providers` lists what there is; those of your own begin with `org/`.',
+  },
+  'provider/invalid': {
+    status: 422,
+    title: 'The provider is not sound',
+    retryable: false,
+    advice:
+      'See `errors`: each entry has the JSON path, the line and the rule. docs/provider.schema.json has the form.',
+  },
+  'provider/name-taken': {
+    status: 409,
+    title: 'The organisation has a provider of this name',
+    retryable: false,
+    advice: 'Take another name, or change the one that there is with `PUT providers/org/{name}`.',
+  },
+  'provider/stale': {
+    status: 412,
+    title: 'The provider is at another version',
+    retryable: false,
+    advice: 'Read it again and apply the change to that version.',
+  },
+  'provider/in-use': {
+    status: 409,
+    title: 'Credentials name the provider',
+    retryable: false,
+    advice:
+      'See `detail` for how many; `GET credentials?provider=…` lists them. `?force=true` deletes it all the same: the credentials keep what they took from it.',
+  },
+  'provider/too-many': {
+    status: 409,
+    title: 'The organisation has as many providers of its own as it may have',
+    retryable: false,
+    advice: 'Delete some: 200 are the most.',
+  },
   'provider/document-invalid': {
     status: 422,
     title: 'This is no OpenAPI 3 document that can be imported',

@@ -140,6 +140,21 @@ export interface AccessTokenTable {
   revoked_at: number | null;
 }
 
+/** Providers of organisations' own; a row without a signature is staged. */
+export interface ProviderTable {
+  organisation_id: string;
+  id: string;
+  name: string;
+  version: number;
+  /** JSON in the form of a provider's file. */
+  document: string;
+  signature: Uint8Array | null;
+  created_at: number;
+  created_by: string;
+  updated_at: number;
+  updated_by: string;
+}
+
 export interface AuditTable {
   organisation_id: string;
   id: string;
@@ -219,6 +234,7 @@ export interface Schema {
   idempotency: IdempotencyTable;
   access_tokens: AccessTokenTable;
   upstream_pauses: UpstreamPauseTable;
+  providers: ProviderTable;
   audit: AuditTable;
   changes: ChangeTable;
   events: EventTable;

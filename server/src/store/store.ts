@@ -19,8 +19,15 @@ export type Transaction = KyselyTransaction<Schema> & {
 export interface Change {
   readonly organisationId: string;
   /** `credential-key`: a key of a solution that names a credential of its own from now on. */
-  readonly kind: 'credential' | 'credential-key' | 'access-token' | 'organisation' | 'organisation-key' | 'solution';
-  /** An id; of a key, the solution's id, a slash and the key. */
+  readonly kind:
+    | 'credential'
+    | 'credential-key'
+    | 'access-token'
+    | 'organisation'
+    | 'organisation-key'
+    | 'provider'
+    | 'solution';
+  /** An id; of a key, the solution's id, a slash and the key; of a provider its name. */
   readonly subject: string;
 }
 

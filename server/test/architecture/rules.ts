@@ -19,6 +19,7 @@ const CATALOGUE = 'server/src/catalogue/';
 const REQUEST = 'server/src/request/';
 /** Reads the providers' files at the start, and is the one file of the catalogue that touches a disk. */
 const PROVIDER_FOLDER_READER = 'server/src/catalogue/read-provider-folder.ts';
+const PROVIDERS = 'server/src/providers/';
 const ENVELOPE = 'server/src/envelope/';
 const KEYS = 'server/src/keys/';
 const STORE = 'server/src/store/';
@@ -52,6 +53,11 @@ export const folderRules: readonly FolderRule[] = [
     mayImport: [DOMAIN, CATALOGUE],
     packages: [...PURE, 're2js', 'typebox', 'typebox/compile', 'yaml'],
   },
+  {
+    folder: PROVIDERS,
+    mayImport: [DOMAIN, CATALOGUE, STORE, AUDIT, LOG, PROVIDERS],
+    packages: ['node:crypto', 'lru-cache'],
+  },
   { folder: LOG, mayImport: [DOMAIN, LOG] },
   { folder: METRICS, mayImport: [DOMAIN, STORE, METRICS], packages: ['prom-client'] },
   { folder: CONFIG, mayImport: [DOMAIN] },
@@ -74,6 +80,7 @@ export const folderRules: readonly FolderRule[] = [
       LOG,
       METRICS,
       CONFIG,
+      PROVIDERS,
       CONTROL,
       ...BROKER_RPC,
     ],
@@ -81,7 +88,21 @@ export const folderRules: readonly FolderRule[] = [
   },
   {
     folder: BROKER,
-    mayImport: [DOMAIN, CATALOGUE, REQUEST, ENVELOPE, KEYS, STORE, AUDIT, EVENTS, LOG, METRICS, CONFIG, BROKER],
+    mayImport: [
+      DOMAIN,
+      CATALOGUE,
+      REQUEST,
+      ENVELOPE,
+      KEYS,
+      STORE,
+      AUDIT,
+      EVENTS,
+      LOG,
+      METRICS,
+      CONFIG,
+      PROVIDERS,
+      BROKER,
+    ],
   },
   { folder: CLI, mayImport: ['server/src/'] },
   { folder: SDK, mayImport: [SDK], packages: ['@hpke/core', 'openapi-fetch'] },

@@ -46,6 +46,13 @@ export interface AdmitRotationRequest {
   readonly previousUntil?: Instant;
 }
 
+export interface AdmitProviderRequest {
+  readonly token: string;
+  readonly organisationId: string;
+  /** `prv_…` of a staged version. */
+  readonly providerId: string;
+}
+
 export interface CreateOrganisationRequest {
   readonly token: string;
   readonly name: string;
@@ -90,6 +97,12 @@ export interface BrokerRpc {
    * @throws Problem `token/not-found`, `token/ended`, `token/forbidden`, `grant/exceeded`
    */
   admitRotation(request: AdmitRotationRequest): Promise<Witnesses>;
+  /**
+   * Signs a staged version of an organisation's own provider.
+   *
+   * @throws Problem `token/forbidden`, `provider/not-found`, `provider/invalid`
+   */
+  admitProvider(request: AdmitProviderRequest): Promise<Witnesses>;
   /**
    * Makes an organisation with its keys.
    *

@@ -35,6 +35,7 @@ const texts: Record<Verb, readonly string[]> = {
   admitMaterial: ['token', 'organisationId'],
   admitAccessToken: ['token', 'organisationId', 'accessTokenId'],
   admitRotation: ['token', 'organisationId', 'accessTokenId'],
+  admitProvider: ['token', 'organisationId', 'providerId'],
   createOrganisation: ['token', 'name'],
   verify: ['token', 'organisationId', 'credentialId'],
 };

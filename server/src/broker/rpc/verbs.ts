@@ -11,6 +11,7 @@ import { managesScope } from '../../domain/solution.ts';
 import { findCredential } from '../../store/credentials.ts';
 import { admitAccessToken } from '../admit/admit-access-token.ts';
 import { admitMaterial } from '../admit/admit-material.ts';
+import { admitProvider } from '../admit/admit-provider.ts';
 import { admitRotation } from '../admit/admit-rotation.ts';
 import { createOrganisation } from '../organisations/create-organisation.ts';
 import type { OrganisationDirectory } from '../organisations/organisation-directory.ts';
@@ -54,6 +55,10 @@ export function createBrokerRpc(
     async admitRotation(request) {
       const principal = await principalOf(request);
       return { witnesses: [await admitRotation(parts, principal, request)] };
+    },
+    async admitProvider(request) {
+      const principal = await principalOf(request);
+      return { witnesses: [await admitProvider(parts, principal, request.providerId)] };
     },
     async createOrganisation(request) {
       const principal = await authenticator.authenticate(request.token);

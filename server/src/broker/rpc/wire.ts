@@ -11,6 +11,7 @@ export const verbs = [
   'admitMaterial',
   'admitAccessToken',
   'admitRotation',
+  'admitProvider',
   'createOrganisation',
   'verify',
 ] as const satisfies (keyof BrokerRpc)[];

@@ -21,7 +21,9 @@ export function shownText(given: unknown, longest: number): string | undefined {
 
 /** The first sentence of a description, or its beginning. */
 export function firstSentence(given: unknown): string | undefined {
-  const text = shownText(given, 1_000);
+  // Descriptions are written in Markdown, which takes the elements of HTML.
+  const text =
+    typeof given === 'string' ? shownText(given.slice(0, 4_000).replaceAll(/<[^<>]*>/g, ' '), 1_000) : undefined;
   if (text === undefined) return undefined;
   return shownText(/^.*?[.!?](?=\s|$)/u.exec(text)?.[0] ?? text, 240);
 }

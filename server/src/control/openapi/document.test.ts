@@ -98,7 +98,9 @@ test('every reference leads somewhere, and every component is used', () => {
 test('every object that is sent is closed, as the server refuses unknown members', () => {
   for (const { operation } of operations) {
     const schema = operation.requestBody?.content['application/json']?.schema;
-    if (!schema) continue;
+    // Documents have a reader of their own.
+    const isDocument = operation.requestBody?.content['application/yaml'] !== undefined;
+    if (!schema || isDocument) continue;
     const name = schema.$ref?.split('/').at(-1);
     const body = name === undefined ? schema : document.components.schemas[name]!;
     assert.equal(body.additionalProperties, false, operation.operationId);

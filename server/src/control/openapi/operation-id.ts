@@ -44,7 +44,9 @@ export function operationName(route: Pick<Route, 'method' | 'path' | 'response'>
     template === '/v1/organisations/{organisation}'
       ? 'organisations'
       : template.replace(ROOT, (_root, scope?: string) => (scope ? `${scope}-` : ''));
-  const [noun = '', ...actions] = rest.split(/[/:]/).filter((part) => !part.startsWith('{'));
+  // `providers/org/{provider}`: part of the name, not something done.
+  const named = rest.replace('/org/{provider}', '/{provider}');
+  const [noun = '', ...actions] = named.split(/[/:]/).filter((part) => !part.startsWith('{'));
   const group = camelCase(noun);
   const action = actions.at(-1);
   if (action !== undefined) return { group, verb: camelCase(action) };

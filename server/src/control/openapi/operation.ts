@@ -14,6 +14,12 @@ function jsonContent(schema: TSchema, components: SchemaComponents): Content {
   return { 'application/json': { schema: components.describe(schema) } };
 }
 
+/** Where text is taken, it may be YAML of the same shape. */
+function bodyContent({ takesText }: Route, schema: TSchema, components: SchemaComponents): Content {
+  const content = jsonContent(schema, components);
+  return takesText ? { ...content, 'application/yaml': { schema: { type: 'string' } } } : content;
+}
+
 /** A record with a version of its own answers it as the ETag too. */
 function isVersioned(schema: TSchema): boolean {
   return 'version' in ((schema as { properties?: object }).properties ?? {});
@@ -48,7 +54,7 @@ export function operationOf(route: Route, components: SchemaComponents): Operati
     summary,
     description: needOf(route),
     parameters: parametersOf(route, templateOf(route.path), components),
-    ...(request.body && { requestBody: { required: true, content: jsonContent(request.body, components) } }),
+    ...(request.body && { requestBody: { required: true, content: bodyContent(route, request.body, components) } }),
     responses: { ...Object.fromEntries(successes), ...problemResponses(problems) },
   };
 }

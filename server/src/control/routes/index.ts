@@ -28,6 +28,11 @@ import { readyProbe } from './health/ready.ts';
 import { createOrganisationRoute } from './organisation/create.ts';
 import { listOrganisationsRoute } from './organisation/list.ts';
 import { readOrganisationRoute } from './organisation/read.ts';
+import { createOwnProviderRoute } from './own-provider/create.ts';
+import { deleteOwnProviderRoute } from './own-provider/delete.ts';
+import { importProviderRoute } from './own-provider/import.ts';
+import { readOwnProviderRoute } from './own-provider/read.ts';
+import { replaceOwnProviderRoute } from './own-provider/replace.ts';
 import { listPlatformAuditRoute } from './platform-audit/list.ts';
 import { createPlatformTokenRoute } from './platform-token/create.ts';
 import { listPlatformTokensRoute } from './platform-token/list.ts';
@@ -54,6 +59,11 @@ export const routes: readonly Route[] = [
   readOrganisationRoute,
   readSettingsRoute,
   updateSettingsRoute,
+  createOwnProviderRoute,
+  importProviderRoute,
+  readOwnProviderRoute,
+  replaceOwnProviderRoute,
+  deleteOwnProviderRoute,
   createSolutionRoute,
   listSolutionsRoute,
   readSolutionRoute,

@@ -57,6 +57,10 @@ export function createFakeBroker(store: Store): FakeBroker {
       enter('admitRotation', token);
       return { witnesses: [randomBytes(32)] };
     },
+    admitProvider: async ({ token }) => {
+      enter('admitProvider', token);
+      return { witnesses: [randomBytes(64)] };
+    },
     createOrganisation: async ({ token, name, slug = deriveSlug(name) }) => {
       enter('createOrganisation', token);
       const made = { id: newId('org'), slug, name, settings: {}, version: 1, createdAt: 1_760_000_000_000 };

@@ -11,6 +11,7 @@ import { solutions } from './0006-solutions.ts';
 import { use } from './0007-use.ts';
 import { limits } from './0008-limits.ts';
 import { events } from './0010-events.ts';
+import { ownProviders } from './0012-own-providers.ts';
 import { components } from './0015-components.ts';
 
 /** One step from one version of the tables to the next; runs once, in a transaction of its own with its record. */
@@ -30,5 +31,6 @@ export const migrations: readonly Migration[] = [
   use,
   limits,
   events,
+  ownProviders,
   components,
 ];

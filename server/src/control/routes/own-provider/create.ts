@@ -1,0 +1,23 @@
+/** POST providers: makes one of the organisation's own, in the form of a provider's file. */
+import { Type } from 'typebox';
+import { ownProviderBody, ownProviderView, viewOwnProvider } from '../../providers/own-provider-view.ts';
+import { readGivenProvider } from '../../providers/read-given-provider.ts';
+import { createOwnProvider } from '../../providers/write-own-provider.ts';
+import { defineRoute } from '../../route.ts';
+
+/** Makes a provider. */
+export const createOwnProviderRoute = defineRoute({
+  method: 'POST',
+  path: '/v1/organisations/:organisation/providers',
+  summary: 'Makes a provider of the organisation’s own, `org/…`, from JSON or YAML.',
+  permission: 'manageProviders',
+  audit: 'provider.create',
+  request: { params: Type.Object({ organisation: Type.String() }), body: ownProviderBody },
+  takesText: true,
+  response: { 201: ownProviderView },
+  problems: ['provider/invalid', 'provider/name-taken', 'provider/too-many', 'provider/stale'],
+  handle: async (call) => {
+    const provider = await createOwnProvider(call, readGivenProvider(call.body.text));
+    return { status: 201, body: viewOwnProvider(provider) };
+  },
+});
