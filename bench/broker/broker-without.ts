@@ -48,7 +48,17 @@ const upstreams = new Upstreams(egress);
 const dialer = createDialer(egress);
 const refusals = createRefusalLog({ store, clock, onError: fail });
 const assertFresh = freshnessOf(store, clock, config.staleLimitMs);
-const parts = { store, keys, upstreams, dialer, clock, providers: builtInDirectory([]), logger, refusals, assertFresh };
+const parts = {
+  store,
+  keys,
+  upstreams,
+  dialer,
+  clock,
+  providers: builtInDirectory(() => undefined),
+  logger,
+  refusals,
+  assertFresh,
+};
 const uses = createUseRecorder(parts, { isLogging: without !== 'request log' });
 const organisations = createOrganisationDirectory(parts);
 const nothing = (): undefined => undefined;

@@ -3,7 +3,8 @@
  * thousand is not shipped.
  */
 import * as simpleIcons from 'simple-icons';
-import { builtInFolder, readProviderFolder } from '../../server/src/catalogue/read-provider-folder.ts';
+import { builtInFolder } from '../../server/src/catalogue/built-in-folder.ts';
+import { readProviderFolder } from '../../server/src/catalogue/read-provider-folder.ts';
 
 const bySlug = new Map(Object.values(simpleIcons).flatMap((icon) => ('slug' in icon ? [[icon.slug, icon]] : [])));
 

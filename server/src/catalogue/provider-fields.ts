@@ -46,8 +46,18 @@ export function fieldsOfMethod(type: CredentialType, method: MethodFile): readon
   return given.map((file): FieldSpec => {
     const urlPart = parts.get(file.name);
     const base = known.get(file.name);
-    return { title: file.name, help: '', ...base, ...file, ...(urlPart && { urlPart }) } as FieldSpec;
+    const spec = { title: file.name, help: '', ...base, ...file, ...(urlPart && { urlPart }) } as FieldSpec;
+    return settles(spec, method) ? withoutCondition(spec) : spec;
   });
+}
+
+/** Whether a field's condition is about a fixed value and holds for it. */
+function settles({ when }: FieldSpec, { values = {} }: MethodFile): boolean {
+  return when !== undefined && Object.hasOwn(values, when.field) && when.in.includes(values[when.field]!);
+}
+
+function withoutCondition({ when: _settled, ...spec }: FieldSpec): FieldSpec {
+  return spec;
 }
 
 function checkRefinement(file: FieldFile, base: FieldSpec | undefined, report: Report): void {
@@ -114,7 +124,9 @@ export function checkFields(type: CredentialType, method: MethodFile, report: Re
     if (fields.findIndex(({ name }) => name === spec.name) < at) below('/name', 'stands twice');
     checkRules(spec, below);
     checkUse(spec, captured.includes(spec.name), below);
-    if (spec.when) checkCondition(spec.when, plain, (path, message) => below(`/when${path}`, message));
+    if (spec.when && Object.hasOwn(method.values ?? {}, spec.when.field)) {
+      below('', 'is never asked for: its condition does not hold for the fixed values');
+    } else if (spec.when) checkCondition(spec.when, plain, (path, message) => below(`/when${path}`, message));
     if (spec.when?.field === spec.name) below('/when/field', 'is the field itself');
   });
 }

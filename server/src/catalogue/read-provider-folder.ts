@@ -4,9 +4,8 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Provider } from './provider.ts';
-import { readProvider } from './read-provider.ts';
+import { type ProviderReading, readProvider } from './read-provider.ts';
 import type { FileViolation } from './read-yaml.ts';
 
 /** What a folder came to. */
@@ -18,9 +17,6 @@ export interface ProviderFolder {
 
 const ENDING = '.yaml';
 
-/** The folder of the providers that Keyward brings. */
-export const builtInFolder: string = fileURLToPath(new URL('./providers', import.meta.url));
-
 function readText(path: string): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
@@ -29,19 +25,20 @@ function readText(path: string): string | undefined {
   }
 }
 
+/** Reads one file of a folder, whose name is that of the provider with `.yaml` behind it. */
+export function readProviderFile(folder: string, file: string): ProviderReading {
+  const text = readText(join(folder, file));
+  if (text !== undefined) return readProvider(file, text, file.slice(0, -ENDING.length));
+  return { violations: [{ file, line: 1, path: '', message: 'cannot be read as UTF-8 text' }] };
+}
+
 /** Reads every `*.yaml` of a folder. @throws where the folder itself cannot be read */
 export function readProviderFolder(folder: string): ProviderFolder {
   const providers: Provider[] = [];
   const violations: FileViolation[] = [];
-  for (const file of readdirSync(folder)
-    .filter((name) => name.endsWith(ENDING))
-    .sort()) {
-    const text = readText(join(folder, file));
-    if (text === undefined) {
-      violations.push({ file, line: 1, path: '', message: 'cannot be read as UTF-8 text' });
-      continue;
-    }
-    const reading = readProvider(file, text, file.slice(0, -ENDING.length));
+  const files = readdirSync(folder).filter((file) => file.endsWith(ENDING));
+  for (const name of files.map((file) => file.slice(0, -ENDING.length)).sort()) {
+    const reading = readProviderFile(folder, name + ENDING);
     if ('provider' in reading) providers.push(reading.provider);
     else violations.push(...reading.violations);
   }

@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { builtInDirectory } from './built-in-directory.ts';
+import { builtInFolder } from './built-in-folder.ts';
 import { methodOf, shapeMethod } from './provider.ts';
 import { readProvider } from './read-provider.ts';
-import { builtInFolder, readProviderFolder } from './read-provider-folder.ts';
+import { readProviderFolder } from './read-provider-folder.ts';
 import type { FileViolation } from './read-yaml.ts';
 import { credentialTypes } from './types/index.ts';
 
@@ -36,10 +37,13 @@ function violationsOf(text: string): readonly FileViolation[] {
 test('every provider that Keyward brings is sound', async () => {
   const { providers, violations } = readProviderFolder(builtInFolder);
   assert.deepEqual(violations, []);
-  const directory = builtInDirectory(providers);
-  assert.equal((await directory.list('org_any')).length, providers.length);
+  const directory = builtInDirectory(({ file, message }) => assert.fail(`${file}: ${message}`));
+  assert.equal((await directory.find('org_any', 'petstore'))?.name, 'petstore');
+  assert.deepEqual(await directory.list('org_any'), providers);
   for (const { name } of providers) assert.equal((await directory.find('org_any', name))?.name, name);
-  assert.equal(await directory.find('org_any', 'toString'), undefined);
+  for (const name of ['toString', '../provider-icons', 'petstore.yaml', 'org/petstore', '']) {
+    assert.equal(await directory.find('org_any', name), undefined, name);
+  }
 });
 
 test('a field of the type is refined and stays what it is; the shape has what is asked for first', () => {
@@ -53,6 +57,28 @@ test('a field of the type is refined and stays what it is; the shape has what is
       ['shop', false, 'host'],
       ['apiKey', true, undefined],
     ],
+  );
+});
+
+test('a condition that the fixed values settle is gone: the form asks for the field, or does not', () => {
+  const jwt = `name: sample
+title: Sample
+categories: [other]
+docsUrl: https://docs.example.com/auth
+types:
+  Jwt:
+    fields: [{ name: issuer }, { name: privateKey }, { name: scope }]
+    values: { mode: MODE, audience: 'https://a.example.com', tokenUrl: 'https://a.example.com/token' }
+    baseUrl: https://api.example.com
+evidence: { kind: documents, url: https://docs.example.com/auth }
+`;
+  const reading = readProvider('sample.yaml', jwt.replace('MODE', 'exchange'), 'sample');
+  assert.ok('provider' in reading, JSON.stringify(reading));
+  const scope = methodOf(reading.provider, 'Jwt')!.fields.find(({ name }) => name === 'scope')!;
+  assert.equal('when' in scope, false);
+  assert.deepEqual(
+    violationsOf(jwt.replace('MODE', 'direct')).map(({ path, message }) => [path, message]),
+    [['/types/Jwt/fields/2', 'is never asked for: its condition does not hold for the fixed values']],
   );
 });
 

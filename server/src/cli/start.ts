@@ -10,7 +10,6 @@ import { type Broker, createBroker } from '../broker/broker.ts';
 import { connectBroker } from '../broker/rpc/client.ts';
 import { builtInDirectory } from '../catalogue/built-in-directory.ts';
 import type { ProviderDirectory } from '../catalogue/provider.ts';
-import { builtInFolder, readProviderFolder } from '../catalogue/read-provider-folder.ts';
 import type { Config } from '../config.ts';
 import { createControlServer } from '../control/server.ts';
 import type { Clock } from '../domain/instant.ts';
@@ -69,9 +68,7 @@ export async function startPlanesOf(config: Config, environment: NodeJS.ProcessE
 
 /** A file that is not sound costs its provider and nothing else. */
 function readProviders(logger: Logger): ProviderDirectory {
-  const { providers, violations } = readProviderFolder(builtInFolder);
-  for (const violation of violations) logger.error(violation, 'a provider is left out: its file is not sound');
-  return builtInDirectory(providers);
+  return builtInDirectory((violation) => logger.error(violation, 'a provider is left out: its file is not sound'));
 }
 
 interface Parts {
