@@ -9,6 +9,8 @@ export interface EvidenceCase<Fields extends Readonly<Record<string, string>> = 
   readonly provider: string;
   /** The npm package of the SDK, which the provider names as its evidence. */
   readonly package: string;
+  /** Of a package that ships an OpenAPI document and no SDK: the path of it, whose content `run` gets instead of exports. */
+  readonly document?: string;
   /** The credential type of it that is compared. */
   readonly type: string;
   /** All that the provider asks for. @param secret - 24 letters and digits, to be part of each secret value. */

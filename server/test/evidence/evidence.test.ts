@@ -5,10 +5,12 @@
  */
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
 import { evidenceCases } from './cases/index.ts';
 import type { EvidenceCase } from './evidence-case.ts';
 import { providers } from './interim-credential.ts';
@@ -43,10 +45,16 @@ function endpointOf({ method, origin, target }: RecordedRequest): string {
   return `${method} ${origin}${target.replace(/\?.*/s, '')}`;
 }
 
+/** What a case's `run` gets: of an SDK its exports, of an OpenAPI document what it says. JSON is YAML too. */
+async function exportsOf({ package: name, document }: EvidenceCase): Promise<unknown> {
+  if (document === undefined) return import(name);
+  return parse(await readFile(fileURLToPath(import.meta.resolve(`${name}/${document}`)), 'utf8'));
+}
+
 async function runSdk(one: EvidenceCase, fields: Readonly<Record<string, string>>) {
   let failure: unknown;
   const requests = await recorder.during(async () => {
-    await one.run(await import(one.package), fields).catch((error: unknown) => (failure = error));
+    await one.run(await exportsOf(one), fields).catch((error: unknown) => (failure = error));
   }, one.answer);
   assert.ok(requests.length > 0, `the SDK sent nothing: ${failure}`);
   return requests;

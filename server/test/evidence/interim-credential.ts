@@ -1,7 +1,8 @@
 /** A provider's method as a credential without provider: what stands in until credentials name their provider. */
+import { builtInFolder } from '../../src/catalogue/built-in-folder.ts';
 import { isFieldUsed } from '../../src/catalogue/credential-type.ts';
 import { methodOf, type ProviderMethod } from '../../src/catalogue/provider.ts';
-import { builtInFolder, readProviderFolder } from '../../src/catalogue/read-provider-folder.ts';
+import { readProviderFolder } from '../../src/catalogue/read-provider-folder.ts';
 import { parseTemplate, renderTemplate } from '../../src/domain/template.ts';
 import type { EvidenceCase } from './evidence-case.ts';
 import type { Secrets } from './secret-places.ts';
