@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { startConnectProxy } from '../kit/connect-proxy.ts';
 import { Keyward } from '../kit/keyward.ts';
 import { strip } from './caller-request.ts';
@@ -54,7 +55,7 @@ export async function startKeywardSide(recorder: Recorder, folder: string): Prom
         baseUrl: stored.json.baseUrl,
         secrets,
         async verification() {
-          const sent = await recorder.during(() => keyward.api('POST', `credentials/${key}/verify`), one.answer);
+          const sent = await recorder.during(() => verifyInTurn(keyward, key), one.answer);
           return sent.find(carriesSecret);
         },
         async call(request) {
@@ -70,4 +71,13 @@ export async function startKeywardSide(recorder: Recorder, folder: string): Prom
       await proxy.close();
     },
   };
+}
+
+/** Verification is rate limited, and there are more vendors than it takes at once. */
+async function verifyInTurn(keyward: Keyward, key: string): Promise<void> {
+  for (;;) {
+    const { status, headers } = await keyward.api('POST', `credentials/${key}/verify`);
+    if (status !== 429) return;
+    await setTimeout(1_000 * Number(headers.get('retry-after')));
+  }
 }
