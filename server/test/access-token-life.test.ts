@@ -5,8 +5,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
-import { isRefused, Platform, withinOneSecond } from './kit/platform.ts';
+import { isRefused, Platform } from './kit/platform.ts';
 import { startPostgres, type TestPostgres } from './kit/postgres.ts';
+import { until } from './kit/until.ts';
 
 let postgres: TestPostgres;
 before(async () => {
@@ -35,7 +36,7 @@ for (const dialect of ['SQLite', 'PostgreSQL'] as const) {
       assert.equal(rotated.json.id, id);
       assert.notEqual(rotated.json.token, token);
       assert.equal(await isRefused(platform.node, token), true);
-      await withinOneSecond(() => isRefused(platform.other, token));
+      await until(() => isRefused(platform.other, token));
       for (const at of [platform.node, platform.other]) {
         assert.equal((await at.call('/shared/quote', { token: rotated.json.token })).status, 200);
       }
@@ -48,13 +49,13 @@ for (const dialect of ['SQLite', 'PostgreSQL'] as const) {
       });
       const path = `organisations/acme/access-tokens/${id}/rotate`;
       assert.equal((await platform.ask('POST', path, { body: { overlapSeconds: 3601 } })).status, 422);
-      const rotated = await platform.ask('POST', path, { body: { overlapSeconds: 2 } });
-      const until = Date.parse(rotated.json.previousValidUntil);
+      const rotated = await platform.ask('POST', path, { body: { overlapSeconds: 5 } });
+      const end = Date.parse(rotated.json.previousValidUntil);
       for (const value of [token, rotated.json.token]) {
         for (const at of [platform.node, platform.other])
           assert.equal((await at.call('/shared/quote', { token: value })).status, 200);
       }
-      await delay(until - Date.now() + 250);
+      await delay(end - Date.now() + 250);
       for (const at of [platform.node, platform.other]) {
         assert.equal(await isRefused(at, token), true);
         assert.equal((await at.call('/shared/quote', { token: rotated.json.token })).status, 200);
@@ -82,16 +83,16 @@ for (const dialect of ['SQLite', 'PostgreSQL'] as const) {
       assert.equal(valid.filter(Boolean).length, 1);
     });
 
-    test('the last use of a token is on record within a second, on either plane', async () => {
+    test('the last use of a token is on record, on either plane', async () => {
       const { id, token } = await platform.issue('organisations/acme', { name: 'u', role: 'user' });
       const lastUsedAt = async () =>
         (await platform.ask('GET', `organisations/acme/access-tokens/${id}`)).json.lastUsedAt;
       assert.equal(await lastUsedAt(), undefined);
       await platform.ask('GET', 'organisations', { token });
-      await withinOneSecond(async () => (await lastUsedAt()) !== undefined);
+      await until(async () => (await lastUsedAt()) !== undefined);
       const first = await lastUsedAt();
       await platform.other.call('/shared/quote', { token });
-      await withinOneSecond(async () => (await lastUsedAt()) > first);
+      await until(async () => (await lastUsedAt()) > first);
     });
 
     test('tokens are listed by state, renamed, and named so in the list', async () => {
@@ -103,7 +104,7 @@ for (const dialect of ['SQLite', 'PostgreSQL'] as const) {
       await platform.ask('DELETE', `${path}/${revoked.id}`);
       await platform.ask('PATCH', `${path}/${active.id}`, { body: { name: 'renamed' } });
       assert.equal((await platform.ask('PATCH', `${path}/${active.id}`, { body: { role: 'owner' } })).status, 422);
-      await withinOneSecond(() => isRefused(platform.other, expired.token));
+      await until(() => isRefused(platform.other, expired.token));
       const idsOf = async (state: string) =>
         (await platform.ask('GET', `${path}?state=${state}`)).json.items.map(({ id }: { id: string }) => id);
       assert.deepEqual(await idsOf('revoked'), [revoked.id]);

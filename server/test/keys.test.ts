@@ -10,6 +10,7 @@ import { rows } from './kit/database.ts';
 import { runDoctor } from './kit/doctor.ts';
 import { Keyward, runCli } from './kit/keyward.ts';
 import { startPostgres, type TestPostgres } from './kit/postgres.ts';
+import { until } from './kit/until.ts';
 import { demanding, startUpstream, type Upstream } from './kit/upstream.ts';
 
 const canary = newCanary();
@@ -158,7 +159,7 @@ describe('keys', { concurrency: 3 }, () => {
     const manage = (method: string, path: string, given?: object) =>
       control.api(method, path, { token: owner, ...(given && { body: given }) });
 
-    test('what control stores the broker uses, and what control deletes the broker refuses within a second', async () => {
+    test('what control stores the broker uses, and what control deletes the broker refuses', async () => {
       assert.equal(control.brokerUrl, '');
       assert.equal(broker.controlUrl, '');
       assert.equal((await manage('PUT', 'credentials/sample', body())).status, 201);
@@ -167,8 +168,8 @@ describe('keys', { concurrency: 3 }, () => {
       assert.equal((await broker.call('/sample/quote', { token })).status, 200);
       assert.equal(upstream.received.at(-1)!.headers['x-api-key'], canary);
       assert.equal((await manage('DELETE', 'credentials/sample')).status, 204);
-      await new Promise((resolve) => setTimeout(resolve, 1000));
-      assert.equal((await broker.call('/sample/quote', { token })).json.code, 'credential/not-found');
+      const codeOf = async () => (await broker.call('/sample/quote', { token })).json.code;
+      await until(async () => (await codeOf()) === 'credential/not-found');
     });
 
     test('each tells the numbers of its own process, and calls between them are no requests of the broker', async () => {

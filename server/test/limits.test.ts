@@ -5,6 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { newCanary } from './kit/canary.ts';
 import { type Answer, Keyward, runCli } from './kit/keyward.ts';
+import { PATIENCE_MS, until } from './kit/until.ts';
 import { type Respond, startUpstream, type Upstream } from './kit/upstream.ts';
 
 const canary = newCanary();
@@ -67,12 +68,12 @@ async function callsOf(count: number, path: string, token: string): Promise<numb
 
 /** Waits until so many requests hang at the upstream. */
 async function hangingAre(count: number): Promise<void> {
-  for (const deadline = Date.now() + 5_000; hanging.length < count && Date.now() < deadline; ) await delay(10);
+  await until(() => hanging.length >= count);
   assert.equal(hanging.length, count);
 }
 
 async function eventually<T>(read: () => Promise<T>, isDone: (value: T) => boolean): Promise<T> {
-  for (const deadline = Date.now() + 3_000; ; await delay(50)) {
+  for (const deadline = Date.now() + PATIENCE_MS; ; await delay(50)) {
     const value = await read();
     if (isDone(value) || Date.now() > deadline) return value;
   }

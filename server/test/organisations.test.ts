@@ -6,8 +6,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { newId } from '../src/domain/id.ts';
 import type { Answer, Keyward } from './kit/keyward.ts';
-import { isRefused, Platform, slugs, withinOneSecond } from './kit/platform.ts';
+import { isRefused, Platform, slugs } from './kit/platform.ts';
 import { startPostgres, type TestPostgres } from './kit/postgres.ts';
+import { until } from './kit/until.ts';
 
 let postgres: TestPostgres;
 before(async () => {
@@ -143,7 +144,7 @@ for (const dialect of ['SQLite', 'PostgreSQL'] as const) {
       const actions = log.map(({ action }: { action: string }) => action);
       assert.deepEqual(actions, ['access-token.revoke', 'access-token.create']);
       assert.equal(await isRefused(platform.node, admin.token), true);
-      await withinOneSecond(() => isRefused(platform.other, admin.token));
+      await until(() => isRefused(platform.other, admin.token));
     });
 
     test('who asks the broker itself gets no further than through the API', async () => {
@@ -222,11 +223,11 @@ for (const dialect of ['SQLite', 'PostgreSQL'] as const) {
       for (const at of [platform.node, platform.other]) assert.equal(await codeAt(at), 'credential/rejected');
       await platform.ask('PATCH', below('settings'), { body: { injectRejected: true } });
       assert.equal(await codeAt(platform.node), null);
-      await withinOneSecond(async () => (await codeAt(platform.other)) === null);
+      await until(async () => (await codeAt(platform.other)) === null);
       assert.equal(platform.upstream.received.at(-1)!.headers['x-api-key'], 'a-wrong-secret');
       await platform.ask('PATCH', below('settings'), { body: { injectRejected: false } });
       for (const at of [platform.node, platform.other])
-        await withinOneSecond(async () => (await codeAt(at)) === 'credential/rejected');
+        await until(async () => (await codeAt(at)) === 'credential/rejected');
     });
   });
 }

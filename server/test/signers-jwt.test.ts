@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { createHash, generateKeyPairSync, type KeyObject, randomBytes, verify } from 'node:crypto';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { Keyward } from './kit/keyward.ts';
+import { until } from './kit/until.ts';
 import { type Received, startUpstream, type Upstream } from './kit/upstream.ts';
 
 const pairs = {
@@ -118,21 +119,13 @@ describe('a token that is signed and sent', () => {
     await keyward.call('/direct-ed/me', { token });
     assert.equal(sentBearer(), first);
     await store('direct-ed', { privateKey: pemOf(pairs.ec.privateKey) }, 200);
-    await assertEventually(async () => {
+    await until(async () => {
       await keyward.call('/direct-ed/me', { token });
       return claimsOf(sentBearer(), pairs.ec.publicKey) !== undefined;
     });
     issued.push(sentBearer());
   });
 });
-
-async function assertEventually(isSo: () => Promise<boolean>): Promise<void> {
-  for (const until = Date.now() + 5_000; Date.now() < until; ) {
-    if (await isSo()) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  assert.fail('not within five seconds');
-}
 
 describe('a token that is exchanged', () => {
   test('goes to the token URL alone, and what is given for it to the API, asked for once by many callers', async () => {

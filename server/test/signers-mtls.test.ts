@@ -14,6 +14,7 @@ import type { TLSSocket } from 'node:tls';
 import { type Authority, createAuthority, type Leaf } from './kit/authority.ts';
 import { newCanary } from './kit/canary.ts';
 import { Keyward } from './kit/keyward.ts';
+import { until } from './kit/until.ts';
 import { startUpstream } from './kit/upstream.ts';
 
 const passphrase = newCanary();
@@ -105,10 +106,7 @@ test('a new pair is shown from the next call on, and the former connection is le
   const fields = { certificate: bob.cert, privateKey: bob.key };
   const patched = await keyward.api('PATCH', 'credentials/changed', { body: { fields } });
   assert.equal(patched.status, 200, patched.text);
-  for (const until = Date.now() + 5_000; ; ) {
-    if ((await keyward.call('/changed/me', { token })).json.name === 'bob.test') break;
-    assert.ok(Date.now() < until, 'within five seconds');
-  }
+  await until(async () => (await keyward.call('/changed/me', { token })).json.name === 'bob.test');
 });
 
 test('a key that is not that of the certificate is refused when it is stored, also where only one of them changes', async () => {

@@ -7,8 +7,8 @@ import { after, before, describe, test } from 'node:test';
 import { newId } from '../src/domain/id.ts';
 import { newCanary } from './kit/canary.ts';
 import { type Answer, Keyward } from './kit/keyward.ts';
-import { withinOneSecond } from './kit/platform.ts';
 import { startPostgres, type TestPostgres } from './kit/postgres.ts';
+import { until } from './kit/until.ts';
 import { startUpstream, type Upstream } from './kit/upstream.ts';
 
 let postgres: TestPostgres;
@@ -229,7 +229,7 @@ for (const dialect of ['SQLite', 'PostgreSQL'] as const) {
       assert.deepEqual(outcome(before), [404, 'credential/not-found']);
     });
 
-    test('a shadow takes effect on every warm node within a second, in its solution alone', async () => {
+    test('a shadow takes effect on every warm node, in its solution alone', async () => {
       const grants = [{ credentials: ['*'] }];
       const [maps, news] = [await issue({ solutions: ['maps'], grants }), await issue({ solutions: ['news'], grants })];
       for (const at of [node, other]) {
@@ -239,7 +239,7 @@ for (const dialect of ['SQLite', 'PostgreSQL'] as const) {
       }
       assert.equal((await put('pay', 'pay of maps', 'maps', { shadows: true })).status, 201);
       for (const at of [node, other]) {
-        await withinOneSecond(async () => (await call(maps, 'pay', undefined, at)).json.whose === 'pay of maps');
+        await until(async () => (await call(maps, 'pay', undefined, at)).json.whose === 'pay of maps');
         assert.equal((await call(news, 'pay', undefined, at)).json.whose, 'pay of the organisation');
       }
       assert.equal((await put('pay', 'pay of maps', 'maps', { shadows: true })).status, 200, 'the same word twice');
@@ -250,7 +250,7 @@ for (const dialect of ['SQLite', 'PostgreSQL'] as const) {
       const exact = await issue({ solutions: ['maps'], grants: [{ credentials: ['bound'] }] });
       assert.equal((await call(exact, 'bound')).json.whose, 'bound of the organisation');
       assert.equal((await put('bound', 'bound of maps', 'maps', { shadows: true })).status, 201);
-      await withinOneSecond(async () => (await call(exact, 'bound')).json.code === 'credential/not-found');
+      await until(async () => (await call(exact, 'bound')).json.code === 'credential/not-found');
       const anew = await issue({ solutions: ['maps'], grants: [{ credentials: ['bound'] }] });
       assert.equal((await call(anew, 'bound')).json.whose, 'bound of maps');
     });
@@ -264,20 +264,16 @@ for (const dialect of ['SQLite', 'PostgreSQL'] as const) {
       const made = await node.api('PUT', 'credentials/stop?solution=maps', { body });
       assert.deepEqual([made.status, made.json.status], [201, 'incomplete']);
       for (const at of [node, other]) {
-        await withinOneSecond(
-          async () => (await call(token, 'stop', undefined, at)).json.code === 'credential/incomplete',
-        );
+        await until(async () => (await call(token, 'stop', undefined, at)).json.code === 'credential/incomplete');
       }
       assert.equal((await node.api('DELETE', 'credentials/stop?solution=maps')).status, 204);
       for (const at of [node, other]) {
-        await withinOneSecond(
-          async () => (await call(token, 'stop', undefined, at)).json.code === 'credential/not-found',
-        );
+        await until(async () => (await call(token, 'stop', undefined, at)).json.code === 'credential/not-found');
       }
       const unlimited = await issue({ grants: [{ credentials: ['stop'] }] });
       assert.equal((await call(unlimited, 'stop')).json.whose, 'stop of the organisation');
       assert.equal((await put('stop', 'stop of maps', 'maps', { shadows: true })).status, 201, 'a successor');
-      await withinOneSecond(async () => (await call(token, 'stop')).json.whose === 'stop of maps');
+      await until(async () => (await call(token, 'stop')).json.whose === 'stop of maps');
     });
 
     test('a solution is deleted once nothing lives in it; what its slug names next is another one', async () => {
@@ -292,7 +288,7 @@ for (const dialect of ['SQLite', 'PostgreSQL'] as const) {
       await node.api('POST', 'solutions', { body: { name: 'short', slug: 'short' } });
       assert.equal((await put('own', 'own of the next', 'short')).status, 201);
       for (const at of [node, other]) {
-        await withinOneSecond(async () => (await call(token, 'own', 'short', at)).json.code === 'credential/not-found');
+        await until(async () => (await call(token, 'own', 'short', at)).json.code === 'credential/not-found');
       }
     });
 

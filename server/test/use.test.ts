@@ -9,6 +9,7 @@ import { newCanary } from './kit/canary.ts';
 import { edit, rows } from './kit/database.ts';
 import { type CallOptions, Keyward, runCli } from './kit/keyward.ts';
 import { startPostgres, type TestPostgres } from './kit/postgres.ts';
+import { PATIENCE_MS } from './kit/until.ts';
 import { type Respond, startUpstream, type Upstream } from './kit/upstream.ts';
 
 const canary = newCanary();
@@ -32,8 +33,12 @@ async function store(keyward: Keyward, key: string, apiKey = canary): Promise<vo
   assert.equal((await keyward.api('PUT', `credentials/${key}`, { body })).status, 201);
 }
 
-/** Asks until it holds; what is kept of a use is to be read within a second of its end. */
-async function eventually<T>(read: () => Promise<T>, isDone: (value: T) => boolean, withinMs = 1500): Promise<T> {
+/** Asks until it holds; what is kept of a use is to be read soon after its end. */
+async function eventually<T>(
+  read: () => Promise<T>,
+  isDone: (value: T) => boolean,
+  withinMs = PATIENCE_MS,
+): Promise<T> {
   for (const deadline = Date.now() + withinMs; ; await delay(50)) {
     const value = await read();
     if (isDone(value) || Date.now() > deadline) return value;
@@ -302,7 +307,7 @@ async function refusedAfterFive(call: () => Promise<{ status: number; json: { co
       return answered;
     }
     answered += 1;
-    assert.ok(tookMs < 7000, `answered after ${tookMs} ms`);
+    assert.ok(tookMs < 5000 + PATIENCE_MS, `answered after ${tookMs} ms`);
     await delay(200);
   }
 }

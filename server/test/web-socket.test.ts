@@ -16,6 +16,7 @@ import { createAuthority } from './kit/authority.ts';
 import { findCanary, newCanary } from './kit/canary.ts';
 import { Keyward } from './kit/keyward.ts';
 import { exchangeRaw, startRawUpstream } from './kit/raw.ts';
+import { PATIENCE_MS, until } from './kit/until.ts';
 
 const canary = newCanary();
 const KEY = 'dGhlIHNhbXBsZSBub25jZQ==';
@@ -167,12 +168,6 @@ function frame(text: string): Buffer {
   return Buffer.concat([Buffer.of(0x81, 0x80 | text.length, 0, 0, 0, 0), Buffer.from(text)]);
 }
 
-async function until(holds: () => boolean, withinMs = 1_000): Promise<void> {
-  const deadline = Date.now() + withinMs;
-  while (!holds() && Date.now() < deadline) await sleep(10);
-  assert.ok(holds(), `not within ${withinMs} ms`);
-}
-
 describe('an upgraded connection', () => {
   test('carries text and binary messages both ways, as they are', async () => {
     const client = await opened('/sample/');
@@ -203,7 +198,7 @@ describe('an upgraded connection', () => {
     const back: string[] = [];
     client.on('message', (data) => back.push(String(data)));
     for (const message of sent) client.send(message);
-    await until(() => back.length === 100, 5_000);
+    await until(() => back.length === 100);
     assert.deepEqual(back, sent);
     client.terminate();
   });
@@ -429,7 +424,7 @@ describe('an end', () => {
         }),
     ],
   ] as const) {
-    test(`${what} ends both sides within a second`, async () => {
+    test(`${what} ends both sides`, async () => {
       const key = `short-${handshakes.length}`;
       await store(key, { policy: { webSocket: 'permitted' } });
       const grants = [{ credentials: [key] }];
@@ -463,7 +458,7 @@ describe('an end', () => {
     const [, socket] = await asked;
     socket.on('error', () => undefined).resume();
     client.terminate();
-    await once(socket, 'end', { signal: AbortSignal.timeout(1_000) });
+    await once(socket, 'end', { signal: AbortSignal.timeout(PATIENCE_MS) });
     socket.destroy();
   });
 
@@ -472,7 +467,7 @@ describe('an end', () => {
     const there = accepted.at(-1)!;
     const busy = await opened('/sample/');
     const beating = setInterval(() => busy.ping(), 200);
-    await until(() => idle.readyState === Client.CLOSED && there.readyState === Client.CLOSED, 5_000);
+    await until(() => idle.readyState === Client.CLOSED && there.readyState === Client.CLOSED);
     assert.equal(busy.readyState, Client.OPEN);
     clearInterval(beating);
     busy.terminate();
@@ -538,7 +533,7 @@ test('a connection counts among those that a token may have at a time, until it 
   client.close();
   await closed(client);
   let status: number | undefined = 429;
-  for (const deadline = Date.now() + 2_000; status === 429 && Date.now() < deadline; await sleep(50)) {
+  for (const deadline = Date.now() + PATIENCE_MS; status === 429 && Date.now() < deadline; await sleep(50)) {
     const another = open('/sample/', {}, [], single);
     another.on('error', () => undefined);
     status = await Promise.race([
@@ -570,8 +565,7 @@ test('a listener with TLS takes them over TLS', async () => {
 test('a broker that is told to stop ends them after its time of grace', async () => {
   const client = await opened('/sample/');
   const there = accepted.at(-1)!;
-  const begun = Date.now();
   await keyward.stop();
-  assert.ok(Date.now() - begun < 8_000);
+  assert.equal(keyward.child.exitCode, 0, 'in order, and not as the last resort');
   await until(() => client.readyState === Client.CLOSED && there.readyState === Client.CLOSED);
 });

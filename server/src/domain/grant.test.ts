@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { cpuMs } from '../../test/kit/cpu-time.ts';
 import { coversCredential, exactKeysOf, type Grant, isAtLeast, matchesGlob, permitsRequest, roles } from './grant.ts';
 
 const NOW = 1_760_000_000_000;
@@ -81,11 +82,11 @@ test('a glob matches what its regular expression matches', () => {
 
 test('the longest path is matched in little time, whatever the pattern', () => {
   const globs = ['**a**a**b', '*a*a*a*b', '**'.repeat(50), '*a'.repeat(100), '**/**/**/**b', `**${'a'.repeat(400)}b`];
-  const start = performance.now();
+  const start = cpuMs();
   for (const glob of globs) {
     for (const text of ['a', '/', '/a', 'aaab/']) matchesGlob(glob, text.repeat(32_768 / text.length));
   }
-  assert.ok(performance.now() - start < 3_000);
+  assert.ok(cpuMs() - start < 3_000);
 });
 
 test('an exact key is covered only with the id that it named when the grant was issued', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { cpuMs } from '../../test/kit/cpu-time.ts';
 import { canCarry } from './can-carry.ts';
 import { fieldsOfStep, type InjectionStep, isInjectableHeader, placementOf, resolveRule } from './injection-rule.ts';
 
@@ -121,9 +122,9 @@ test('whatever a query can carry can be percent-encoded', () => {
 });
 
 test('a long value is judged in time linear in its length', () => {
-  const start = performance.now();
+  const start = cpuMs();
   for (const into of ['header', 'cookie', 'basic', 'query'] as const) {
     for (const unit of ['a', ' ', 'a ', '\t']) canCarry(into, `${unit.repeat(200_000)}\n`);
   }
-  assert.ok(performance.now() - start < 2_000);
+  assert.ok(cpuMs() - start < 2_000);
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { cpuMs } from '../../test/kit/cpu-time.ts';
 import { isMaskLike } from './mask.ts';
 
 test('what forms and interfaces show in place of a secret is a mask', () => {
@@ -34,7 +35,7 @@ test('a mask stays one with blanks around it, and only the middle decides', () =
 });
 
 test('a long value is judged in time linear in its length', () => {
-  const start = performance.now();
+  const start = cpuMs();
   for (const unit of ['*', '•', ' ', 'a', '*a', '****a']) isMaskLike(`${unit.repeat(200_000)}!aaaaaaaaaa`);
-  assert.ok(performance.now() - start < 2_000);
+  assert.ok(cpuMs() - start < 2_000);
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { cpuMs } from '../../test/kit/cpu-time.ts';
 import { isLoopbackHost, originOf, parseBaseUrl, parseOrigin } from './origin.ts';
 
 const refused = { code: 'credential/origin-invalid' };
@@ -255,12 +256,12 @@ test('a base URL is its own normal form, and no path joined to it leaves its ori
 });
 
 test('a long text is judged in time linear in its length', () => {
-  const start = performance.now();
+  const start = cpuMs();
   for (const unit of ['a', '-', 'a-', 'a.', '%2e', '/', '[', '１']) {
     accepted(parseOrigin, `https://${unit.repeat(50_000)}!`);
     accepted(parseBaseUrl, `https://a/${unit.repeat(50_000)}!\\`);
   }
-  assert.ok(performance.now() - start < 3_000);
+  assert.ok(cpuMs() - start < 3_000);
 });
 
 test('loopback is localhost, what lies below it, 127/8 and ::1, and nothing that looks like them', () => {

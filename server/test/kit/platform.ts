@@ -3,7 +3,6 @@
  * tests of several organisations start from.
  */
 import assert from 'node:assert/strict';
-import { setTimeout as delay } from 'node:timers/promises';
 import { newCanary } from './canary.ts';
 import { type Answer, type CallOptions, Keyward } from './keyward.ts';
 import { startUpstream, type Upstream } from './upstream.ts';
@@ -86,11 +85,4 @@ export async function isRefused(at: Keyward, token: string): Promise<boolean> {
   const managed = await at.fetch(`${at.controlUrl}/v1/organisations`, { headers });
   const used = await at.call('/shared/quote', { token });
   return managed.json.code === 'token/invalid' && used.json.code === 'token/invalid';
-}
-
-/** Asks again until it holds; fails after a second, the term in which every node knows of a change. */
-export async function withinOneSecond(holds: () => Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + 1000; !(await holds()); await delay(20)) {
-    assert.ok(Date.now() < deadline, 'not within a second');
-  }
 }

@@ -27,14 +27,20 @@ export async function startRawUpstream(answer: string | Buffer): Promise<RawUpst
   };
 }
 
-/** Sends bytes and resolves with all that came back once the other side has closed, or after a second of silence. */
+/** A loaded machine may let a process wait for seconds. */
+const FIRST_BYTE_MS = 5_000;
+
+/** Sends bytes and resolves with all that came back once the other side has closed, or after a second of silence behind it. */
 export function exchangeRaw(url: string, request: string, { reset = false } = {}): Promise<string> {
   const { hostname, port } = new URL(url);
   const { promise, resolve } = Promise.withResolvers<string>();
   const socket = connect(Number(port), hostname);
   let answer = '';
-  socket.setTimeout(1000, () => socket.destroy());
-  socket.on('data', (chunk) => (answer += chunk.toString('latin1')));
+  socket.setTimeout(FIRST_BYTE_MS, () => socket.destroy());
+  socket.on('data', (chunk) => {
+    answer += chunk.toString('latin1');
+    socket.setTimeout(1000);
+  });
   socket.on('error', () => undefined);
   socket.on('close', () => {
     noteSeen(Buffer.from(answer, 'latin1'));

@@ -17,7 +17,7 @@ const INTERVAL_MS = 20;
  */
 export async function until<T>(
   look: () => T | Promise<T>,
-  what: string,
+  what = 'what the test waits for',
 ): Promise<Exclude<T, false | undefined | null>> {
   const deadline = performance.now() + PATIENCE_MS;
   for (;;) {

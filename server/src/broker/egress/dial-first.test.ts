@@ -40,12 +40,12 @@ test('the first address that answers is taken, and no other is tried', async () 
   socket.destroy();
 });
 
-test('a refused address gives way to the next one at once, in order', async () => {
+test('a refused address gives way to the next one at once, in order', async (t) => {
   const attempts: [string, Socket][] = [];
   const addresses = at(refusing, '127.0.0.8', open, '127.0.0.7');
-  const startedAt = performance.now();
+  // Whatever waits for a time-out would wait for ever.
+  t.mock.timers.enable({ apis: ['setTimeout'] });
   const socket = await dialFirst(addresses, port, { signal: forever(), dial: dialing(attempts) });
-  assert.ok(performance.now() - startedAt < 250);
   assert.equal(socket.remoteAddress, open);
   assert.deepEqual(
     attempts.map(([address]) => address),

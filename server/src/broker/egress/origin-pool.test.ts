@@ -57,7 +57,7 @@ test('streams without end do not starve an origin silently: who waits too long i
   const startedAt = performance.now();
   await assert.rejects(ask('/c'), { code: 'upstream/busy' });
   const waited = performance.now() - startedAt;
-  assert.ok(waited >= 190 && waited < 1000, String(waited));
+  assert.ok(waited >= 190, String(waited));
   for (const path of ['/a', '/b']) open.get(path)!.end();
   await Promise.all(streams);
   await delay(20);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { cpuMs } from '../../../test/kit/cpu-time.ts';
 import { type LinkContext, rewriteField } from './rewrite-links.ts';
 
 const byPath: LinkContext = {
@@ -174,9 +175,9 @@ test('whatever the upstream answers, a client that follows it comes to the same 
 });
 
 test('a long Link is read in time linear in its length', () => {
-  const start = performance.now();
+  const start = cpuMs();
   for (const unit of ['<', '>', '"', '\\', '<a', '<"', '"\\', '<a>;"']) link(unit.repeat(100_000));
-  assert.ok(performance.now() - start < 2_000);
+  assert.ok(cpuMs() - start < 2_000);
 });
 
 test('the token that the caller has sent as a parameter goes to the broker alone', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { cpuMs } from '../../../test/kit/cpu-time.ts';
 import { newAccessToken } from '../../domain/access-token.ts';
 import { parseCallerTarget } from '../../request/target.ts';
 import { assertTokenPlace, type TakenToken, takeToken } from './take-token.ts';
@@ -156,11 +157,11 @@ test('wherever the token stands and however it is encoded, what is sent on does 
 });
 
 test('a long header is read in time linear in its length', () => {
-  const start = performance.now();
+  const start = cpuMs();
   for (const unit of ['a', ' ', ' a', ':', 'kw_', '%25', ' Credential=']) {
     for (const head of ['Bearer ', 'Basic ', '', 'AWS4-HMAC-SHA256 ']) {
       assert.throws(() => take({ authorization: `${head}${unit.repeat(100_000)} x y` }), missing);
     }
   }
-  assert.ok(performance.now() - start < 2_000);
+  assert.ok(cpuMs() - start < 2_000);
 });

@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { cpuMs } from '../../../test/kit/cpu-time.ts';
 import { Secret } from '../../domain/secret.ts';
 import { buildPatterns, LONGEST_PATTERN } from './patterns.ts';
 import { buildScrubber, type Scrubber } from './scrubber.ts';
@@ -158,9 +159,9 @@ test('catalogue 15: text that almost matches a periodic secret is searched in li
   const value = Buffer.alloc(64 * 1024, `${'a'.repeat(510)}b`);
   const scrubber = scrubberOf([value]);
   const body = Buffer.alloc(256 * 1024, 'a');
-  const start = performance.now();
+  const start = cpuMs();
   const scrubbed = scrub(scrubber, body, []);
-  const tookMs = performance.now() - start;
+  const tookMs = cpuMs() - start;
   assert.equal(scrubbed.length, body.length);
   // About 10 ms; by comparison with each pattern it was more than a minute.
   assert.ok(tookMs < 2_000, `${tookMs} ms`);

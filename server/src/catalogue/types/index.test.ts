@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
+import { cpuMs } from '../../../test/kit/cpu-time.ts';
 import { typesNotForHttp } from '../../domain/credential.ts';
 import { fieldsOf, parseTemplate } from '../../domain/template.ts';
 import type { CredentialType, FieldSpec } from '../credential-type.ts';
@@ -80,9 +81,9 @@ test('no pattern is ruinous: what almost matches is refused in little time', () 
     if (pattern === undefined) return;
     const anchored = new RegExp(`^(?:${pattern})$`, 'u');
     for (const unit of units) {
-      const start = performance.now();
+      const start = cpuMs();
       for (const end of ['\n', '\u0000', ':']) anchored.test(`/${unit.repeat(LONG / unit.length)}${end}`);
-      assert.ok(performance.now() - start < LIMIT_MS, `${name}: ${unit}`);
+      assert.ok(cpuMs() - start < LIMIT_MS, `${name}: ${unit}`);
     }
   });
 });
