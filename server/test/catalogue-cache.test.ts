@@ -11,7 +11,7 @@ import { newCanary } from './kit/canary.ts';
 import { type Answer, Keyward } from './kit/keyward.ts';
 import { startPostgres, type TestPostgres } from './kit/postgres.ts';
 import { startRelay } from './kit/relay.ts';
-import { PATIENCE_MS } from './kit/until.ts';
+import { PATIENCE_MS, until } from './kit/until.ts';
 import { startUpstream, type Upstream } from './kit/upstream.ts';
 
 const canary = newCanary();
@@ -54,7 +54,9 @@ async function putWarm(here: Keyward, there: Keyward, key: string, more: object 
 /** Once the feed has told of all that was done, nothing evicts any more: a call fills the caches, and the next is warm. */
 async function settle(there: Keyward, { key, token }: Warm): Promise<void> {
   await delay(600);
-  for (let call = 0; call < 2; call++) assert.equal((await there.call(`/${key}/quote`, { token })).status, 200);
+  // A process that was stalled for longer than the stale limit refuses until it has read the feed again.
+  for (let call = 0; call < 2; call++)
+    await until(async () => (await there.call(`/${key}/quote`, { token })).status === 200);
 }
 
 /** Asks again and again until it is so. @returns the last answer, and whether it came in time */
@@ -147,6 +149,16 @@ for (const dialect of ['SQLite', 'PostgreSQL'] as const) {
   });
 }
 
+/** A file that a node is writing to at the moment is busy. */
+async function backedUp(source: DatabaseSync, path: string): Promise<void> {
+  await until(() =>
+    backup(source, path).then(
+      () => true,
+      () => false,
+    ),
+  );
+}
+
 describe('a database that goes back in time', () => {
   test('catalogue 26: an older state put back in place makes a running node forget everything', async () => {
     const keyward = await Keyward.start();
@@ -154,13 +166,13 @@ describe('a database that goes back in time', () => {
       const warm = await putWarm(keyward, keyward, 'restored');
       const older = join(keyward.data, 'older');
       using live = new DatabaseSync(join(keyward.data, 'keyward.sqlite'), { timeout: 5_000 });
-      await backup(live, older);
+      await backedUp(live, older);
       const changed = { fields: { apiKey: `${canary}2` } };
       assert.equal((await keyward.api('PATCH', 'credentials/restored', { body: changed })).status, 200);
       assert.equal((await askUntil(keyward, warm, () => sent() === `${canary}2`)).isInTime, true);
       await settle(keyward, warm);
       using source = new DatabaseSync(older, { readOnly: true });
-      await backup(source, join(keyward.data, 'keyward.sqlite'));
+      await backedUp(source, join(keyward.data, 'keyward.sqlite'));
       const { isInTime } = await askUntil(keyward, warm, () => sent() === canary);
       assert.ok(isInTime, 'what is sent is what the database holds');
       assert.deepEqual(await keyward.leaksOf(canary), []);
@@ -186,7 +198,7 @@ describe('a store that cannot be reached', () => {
         relay.cut();
         const cutAt = performance.now();
         const warm = await there.call('/kept/quote', kept);
-        if (performance.now() - cutAt < Math.max(staleLimit * 1_000, 100)) assert.equal(warm.status, 200, warm.text);
+        if (performance.now() - cutAt < staleLimit * 1_000) assert.equal(warm.status, 200, warm.text);
         assert.equal((await here.api('DELETE', 'credentials/deleted')).status, 204);
         const { answer, isInTime } = await askUntil(there, kept, ({ status }) => status !== 200);
         assert.deepEqual([answer.status, answer.json.code, isInTime], [503, 'store/unavailable', true]);

@@ -38,12 +38,14 @@ async function searchFiles(client: pg.Client, canary: string): Promise<string[]>
   // What lies in the server's memory alone is no page yet.
   await client.query('checkpoint');
   const { rows } = await client.query(`select current_setting('data_directory') as folder,
-    (select oid from pg_database where datname = current_database()) as oid`);
-  const { folder, oid } = rows[0]!;
+    (select oid from pg_database where datname = current_database()) as oid,
+    (select shobj_description(oid, 'pg_database') from pg_database where datname = current_database()) as first`);
+  const { folder, oid, first } = rows[0]!;
   const leaks: string[] = [];
   for (const place of [`base/${oid}`, 'pg_wal']) {
     for (const entry of await readdir(join(folder, place), { withFileTypes: true })) {
-      if (!entry.isFile()) continue;
+      // Segments of the log are named in their order; those from before this database hold nothing of it.
+      if (!entry.isFile() || (place === 'pg_wal' && entry.name < first)) continue;
       const bytes = await readFile(join(folder, place, entry.name));
       if (findCanary(bytes, canary) !== undefined) leaks.push(`${place}/${entry.name}`);
     }

@@ -85,7 +85,9 @@ describe('the store on PostgreSQL', () => {
     await killer.connect();
     const cut = store.transaction(async (tx) => {
       await sql`select 1`.execute(tx);
-      await killer.query(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'keyward'`);
+      await killer.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'keyward' and datname = current_database()`,
+      );
       await delay(50);
       await insertCredential(tx, sampleCredential(credential.organisationId));
     });

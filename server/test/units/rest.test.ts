@@ -1,0 +1,4 @@
+/** See `importUnits`. */
+import { importUnits } from '../kit/import-units.ts';
+
+importUnits('rest');
