@@ -4,6 +4,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { parseAllowedOrigin, parseBaseUrl } from '../domain/origin.ts';
+import { parseTemplate, renderTemplate } from '../domain/template.ts';
 import { builtInDirectory } from './built-in-directory.ts';
 import { builtInFolder } from './built-in-folder.ts';
 import { methodOf, shapeMethod } from './provider.ts';
@@ -11,6 +13,7 @@ import { readProvider } from './read-provider.ts';
 import { readProviderFolder } from './read-provider-folder.ts';
 import type { FileViolation } from './read-yaml.ts';
 import { credentialTypes } from './types/index.ts';
+import { parseUrlTemplate, renderUrl } from './url-template.ts';
 
 const SOUND = `name: sample
 title: Sample
@@ -43,6 +46,25 @@ test('every provider that Keyward brings is sound', async () => {
   for (const { name } of providers) assert.equal((await directory.find('org_any', name))?.name, name);
   for (const name of ['toString', '../provider-icons', 'petstore.yaml', 'org/petstore', '']) {
     assert.equal(await directory.find('org_any', name), undefined, name);
+  }
+});
+
+test('with the examples of its fields, every provider has base URLs and origins that secrets may go to', () => {
+  for (const { name, methods } of readProviderFolder(builtInFolder).providers) {
+    for (const { type, fields, values, baseUrl, origins } of methods) {
+      const sample = (field: string) => {
+        const spec = fields.find((known) => known.name === field);
+        return values[field] || spec?.default || spec?.example || spec?.enum?.[0] || 'x';
+      };
+      for (const { url } of baseUrl) {
+        const rendered = renderUrl(parseUrlTemplate(url), sample);
+        assert.equal(parseBaseUrl(rendered ?? ''), rendered, `${name}, ${type}`);
+      }
+      for (const origin of origins) {
+        const rendered = renderTemplate(parseTemplate(origin), sample);
+        assert.equal(parseAllowedOrigin(rendered), rendered, `${name}, ${type}`);
+      }
+    }
   }
 });
 
