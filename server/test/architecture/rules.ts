@@ -17,8 +17,10 @@ export interface FolderRule {
 const DOMAIN = 'server/src/domain/';
 const CATALOGUE = 'server/src/catalogue/';
 const REQUEST = 'server/src/request/';
-/** Reads the providers' files at the start, and is the one file of the catalogue that touches a disk. */
-const PROVIDER_FOLDER_READER = 'server/src/catalogue/read-provider-folder.ts';
+/** The files of the catalogue that read the others from the disk. */
+const PROVIDER_FILE_READERS = ['read-provider-folder.ts', 'built-in-directory.ts', 'built-in-folder.ts'].map(
+  (file) => `${CATALOGUE}${file}`,
+);
 const PROVIDERS = 'server/src/providers/';
 const ENVELOPE = 'server/src/envelope/';
 const KEYS = 'server/src/keys/';
@@ -43,11 +45,9 @@ const PURE = ['node:buffer', 'node:crypto', 'node:util', 'canonicalize', 'tldts'
 export const folderRules: readonly FolderRule[] = [
   { folder: DOMAIN, mayImport: [DOMAIN], packages: PURE },
   { folder: REQUEST, mayImport: [DOMAIN, REQUEST], packages: [...PURE, 'jsonc-parser'] },
-  {
-    folder: PROVIDER_FOLDER_READER,
-    mayImport: [DOMAIN, CATALOGUE],
-    packages: [...PURE, 'node:fs', 'node:path', 'node:url'],
-  },
+  ...PROVIDER_FILE_READERS.map((folder) => {
+    return { folder, mayImport: [DOMAIN, CATALOGUE], packages: [...PURE, 'node:fs', 'node:path', 'node:url'] };
+  }),
   {
     folder: CATALOGUE,
     mayImport: [DOMAIN, CATALOGUE],
