@@ -13,6 +13,7 @@ import { renderOptions } from './docs/options.ts';
 import { renderProviderIcons } from './docs/provider-icons.ts';
 import { renderProviderSchema } from './docs/provider-schema.ts';
 import { renderSdkCredentialTypes } from './docs/sdk-credential-types.ts';
+import { renderSdkProviders } from './docs/sdk-providers.ts';
 
 interface GeneratedDocument {
   readonly path: string;
@@ -29,6 +30,7 @@ const documents: readonly GeneratedDocument[] = [
   { path: 'docs/openapi.json', render: renderOpenApi },
   { path: 'sdk/src/generated/api.ts', render: () => renderApiTypes(openApiDocument) },
   { path: 'sdk/src/generated/operations.ts', render: () => renderOperations(openApiDocument) },
+  { path: 'sdk/src/generated/providers.ts', render: renderSdkProviders },
   { path: 'sdk/src/generated/credential-types.ts', render: renderSdkCredentialTypes },
 ];
 

@@ -13,6 +13,8 @@ type Schemas = components['schemas'];
  * be none, or the least.
  */
 export interface Expectation {
+  /** The provider that it is on; origins and rule follow from it. */
+  readonly provider?: string | null;
   /** Its origin counts, the path does not; null: there is none. */
   readonly baseUrl?: string | null;
   readonly allowedOrigins?: readonly string[] | null;
@@ -47,6 +49,11 @@ const unless = (least: string, value: string | undefined) => (value === undefine
 
 const members: readonly Member[] = [
   {
+    name: 'provider',
+    isSaid: ({ provider }) => provider !== undefined,
+    formOf: ({ provider }) => (provider ? [provider] : []),
+  },
+  {
     name: 'baseUrl',
     isSaid: ({ baseUrl }) => baseUrl !== undefined,
     formOf: ({ baseUrl }) => [...originsOf({ baseUrl })],
@@ -73,6 +80,9 @@ const members: readonly Member[] = [
 /** Of these at least one has to be said, be it that there is none. */
 const origins = ['baseUrl', 'allowedOrigins'];
 
+/** What is known of a provider that is said. */
+const ofProvider = [...origins, 'injection'];
+
 function isSame(one: readonly string[], other: readonly string[]): boolean {
   return one.every((item) => other.includes(item)) && other.every((item) => one.includes(item));
 }
@@ -82,12 +92,13 @@ function refused(name: string): KeywardError {
 }
 
 function assertSaid(current: Said, change: Said, expect: Expectation): void {
+  const follows = (name: string) => Boolean(expect.provider) && ofProvider.includes(name);
   const left = members.filter((member) => !member.isSaid(change));
   const different = left.find(
     (member) => member.isSaid(expect) && !isSame(member.formOf(expect), member.formOf(current)),
   );
   if (different) throw refused(different.name);
-  const unsaid = left.filter((member) => !member.isSaid(expect));
+  const unsaid = left.filter((member) => !member.isSaid(expect) && !follows(member.name));
   const answered = unsaid.filter((member) => member.formOf(current).length > 0).map(({ name }) => name);
   const saysNoOrigin = origins.every((name) => unsaid.some((member) => member.name === name));
   const names = saysNoOrigin && !origins.some((name) => answered.includes(name)) ? ['baseUrl', ...answered] : answered;
@@ -116,6 +127,7 @@ export function askedAfter(
   if (different) throw refused('field');
   return {
     type: current.type,
+    provider: expect.provider ?? undefined,
     fields,
     baseUrl: change.baseUrl === undefined ? expect.baseUrl : change.baseUrl,
     allowedOrigins: change.allowedOrigins === undefined ? expect.allowedOrigins : change.allowedOrigins,

@@ -6,12 +6,15 @@
 import { fromBase64 } from './bytes.ts';
 import { knownTypes } from './generated/credential-types.ts';
 import { KeywardError } from './keyward-error.ts';
+import { knownMethod, originsOfMethod } from './known-provider.ts';
 import type { InjectionStep } from './known-type.ts';
 
 /** What the caller asked for; everything left out is asked at its least. */
 export interface AskedPolicy {
   /** Name of the credential's type. */
   readonly type: string;
+  /** Name of its provider; what follows from it is known to the client. */
+  readonly provider?: string | undefined;
   readonly baseUrl?: string | null | undefined;
   readonly allowedOrigins?: readonly string[] | null | undefined;
   /** Those that are not secret. */
@@ -38,6 +41,7 @@ interface Role {
 
 interface ProposedPolicy {
   readonly version: unknown;
+  readonly provider?: unknown;
   readonly roles: Readonly<Record<string, Role>>;
   readonly release: readonly string[];
   readonly plainHttp: unknown;
@@ -91,11 +95,12 @@ interface AskedByRules {
   readonly tokenUrls: readonly string[];
 }
 
-function askedByRules({ type, fields = {}, injection }: AskedPolicy): AskedByRules {
+function askedByRules({ type, provider, fields = {}, injection }: AskedPolicy): AskedByRules {
   const known = knownTypes.find(({ name }) => name === type);
-  const values: Readonly<Record<string, string>> = { ...known?.defaults, ...fields };
+  const method = knownMethod({ provider, type });
+  const values: Readonly<Record<string, string>> = { ...known?.defaults, ...method?.defaults, ...fields };
   const render = (template: string) => template.replace(/\$\{(\w+)\}/g, (_, field: string) => values[field] ?? '');
-  const steps = [...(known?.injection ?? []), ...(injection ?? [])].filter(
+  const steps = [...(method?.injection ?? known?.injection ?? []), ...(injection ?? [])].filter(
     ({ when }) => !when || values[when.field] === when.equals,
   );
   const placements = steps.map(({ into, name = '' }) => placementOf(into, render(name)));
@@ -103,7 +108,7 @@ function askedByRules({ type, fields = {}, injection }: AskedPolicy): AskedByRul
   const { connection } = known ?? {};
   return {
     placements: connection ? [...placements, render(connection.placement)] : placements,
-    origins: connection ? [render(connection.origin)] : [],
+    origins: [...(connection ? [render(connection.origin)] : []), ...(method ? originsOfMethod(method, fields) : [])],
     tokenUrls: urls.map(({ origin, pathname }) => origin + pathname),
   };
 }
@@ -123,7 +128,8 @@ export function placementsAsked({ policy }: Pick<AskedPolicy, 'policy'>): string
  * @throws KeywardError `credential/seal-refused`, saying what goes beyond it
  */
 export function assertPolicy(policyBytes: string, asked: AskedPolicy): void {
-  const { roles, release, plainHttp, setCookie, scrub, webSocket } = readPolicy(policyBytes);
+  const { provider, roles, release, plainHttp, setCookie, scrub, webSocket } = readPolicy(policyBytes);
+  if (provider !== asked.provider) throw refused('The policy is for another provider.');
   const byRules = askedByRules(asked);
   const origins = new Set([...originsOf(asked), ...byRules.origins]);
   const tokenUrls = new Set(byRules.tokenUrls);

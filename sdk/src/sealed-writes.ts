@@ -7,6 +7,7 @@ import { newCredentialId } from './credential-id.ts';
 import { askedAfter, type Expectation } from './expectation.ts';
 import type { components } from './generated/api.ts';
 import { KeywardError } from './keyward-error.ts';
+import { knownMethod } from './known-provider.ts';
 import type { CallOptions, Group, OptionsOf } from './operation-types.ts';
 import { assertPolicy } from './policy-check.ts';
 import { seal } from './seal.ts';
@@ -142,6 +143,13 @@ async function mapFew<Item, Result>(
   return results;
 }
 
+/** Envelopes are bound to the type: it is said, or the provider has one only. */
+function typeNamed(input: { readonly type?: string; readonly provider?: string }): string {
+  const type = knownMethod(input)?.type ?? input.type;
+  if (type === undefined) throw new KeywardError('config/invalid', 'Say the type of the credential.');
+  return type;
+}
+
 /** The body of a new credential, what is secret in it sealed. */
 async function sealNew(
   plain: Plain,
@@ -152,10 +160,11 @@ async function sealNew(
   assertNoData(input);
   const { fields, secrets } = splitSecrets(input, given);
   if (Object.keys(secrets).length === 0) return input;
-  const body = { ...input, id: input.id ?? newCredentialId(), fields };
+  const type = typeNamed(input);
+  const body = { ...input, type, id: input.id ?? newCredentialId(), fields };
   const plan = await plain.policy({ ...body, secretFields: Object.keys(secrets) }, sharedOf(options));
   assertPolicy(plan.policyBytes, body);
-  const sealed = await sealAll({ credentialId: body.id, type: body.type }, secrets, { plan, sealing });
+  const sealed = await sealAll({ credentialId: body.id, type }, secrets, { plan, sealing });
   return { ...body, sealed };
 }
 
@@ -208,9 +217,10 @@ export function sealedWrites(plain: Plain, sealing: SealingOptions): SealedWrite
         { ...input, ...named, fields, secretFields: Object.keys(secrets) },
         sharedOf(options),
       );
-      const body = { ...input, id: plan.id ?? newCredentialId(), fields };
+      const type = typeNamed(input);
+      const body = { ...input, type, id: plan.id ?? newCredentialId(), fields };
       assertPolicy(plan.policyBytes, body);
-      const sealed = await sealAll({ credentialId: body.id, type: body.type }, secrets, { plan, sealing });
+      const sealed = await sealAll({ credentialId: body.id, type }, secrets, { plan, sealing });
       return plain.replace(key, { ...body, sealed }, options);
     },
     update: async (reference: string, change: CredentialChange, options?: UpdateOptions) => {

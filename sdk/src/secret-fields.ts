@@ -5,6 +5,7 @@
 import type { components } from './generated/api.ts';
 import { knownTypes } from './generated/credential-types.ts';
 import { KeywardError } from './keyward-error.ts';
+import { knownMethod, type OnProvider } from './known-provider.ts';
 
 type Schemas = components['schemas'];
 
@@ -19,8 +20,7 @@ export interface Split<Value> {
 
 type Values = Readonly<Record<string, string | null>>;
 
-interface Described {
-  readonly type: string;
+interface Described extends OnProvider {
   readonly fields?: Readonly<Record<string, string>> | undefined;
   readonly redactFields?: readonly string[] | undefined;
 }
@@ -47,9 +47,16 @@ export function assertNoData(given: object): void {
   throw new KeywardError('config/invalid', '`data` would be sent unsealed: give secrets in `secrets`.');
 }
 
+/** What is known of a credential's fields: by its provider, else by its type. */
+function knownOf(on: OnProvider): { readonly secrets: readonly string[]; readonly openFields: boolean } | undefined {
+  const method = knownMethod(on);
+  return method ? { ...method, openFields: false } : knownTypes.find(({ name }) => name === on.type);
+}
+
 /** The values of a new credential. */
-export function splitSecrets({ type, fields = {}, redactFields }: Described, secrets: Secrets = {}): Split<string> {
-  const known = knownTypes.find(({ name }) => name === type);
+export function splitSecrets(described: Described, secrets: Secrets = {}): Split<string> {
+  const { fields = {}, redactFields } = described;
+  const known = knownOf(described);
   const isNamed = (name: string) => known?.secrets.includes(name) || name in secrets;
   const isRedacted = (name: string) => known?.openFields === true && (redactFields?.includes(name) ?? true);
   return part(fields, secrets, (name) => isNamed(name) || isRedacted(name));
@@ -57,14 +64,14 @@ export function splitSecrets({ type, fields = {}, redactFields }: Described, sec
 
 /** The values of a change: secret is what is so already, or would be. */
 export function splitChange(
-  current: Pick<Schemas['Credential'], 'type' | 'fields' | 'secrets' | 'redactFields'>,
+  current: Pick<Schemas['Credential'], 'type' | 'provider' | 'fields' | 'secrets' | 'redactFields'>,
   {
     fields = {},
     redactFields = current.redactFields,
   }: { readonly fields?: Values; readonly redactFields?: readonly string[] | null },
   secrets: Secrets = {},
 ): Split<string | null> {
-  const known = knownTypes.find(({ name }) => name === current.type);
+  const known = knownOf(current);
   const isSecret = (name: string) => {
     if (name in secrets || name in current.secrets || known?.secrets.includes(name)) return true;
     return redactFields?.includes(name) ?? known?.openFields === true;
@@ -100,14 +107,20 @@ export function mergeChange(
   current: Schemas['Credential'],
   change: Omit<Schemas['CredentialPatch'], 'data' | 'sealed'>,
 ): Schemas['SealingRequest'] {
-  const { id, key, type } = current;
-  const members = ['baseUrl', 'allowedOrigins', 'injection', 'redactFields'] as const;
-  const pick = (from: object) =>
-    Object.fromEntries(Object.entries(from).filter(([name]) => members.some((m) => m === name)));
+  const { id, key, type, provider } = current;
+  const method = knownMethod(current);
+  const members = method
+    ? method.ownBaseUrl
+      ? ['baseUrl']
+      : []
+    : ['baseUrl', 'allowedOrigins', 'injection', 'redactFields'];
+  const isAsked = ([name]: [string, unknown]) => !method || method.fields.includes(name);
+  const pick = (from: object) => Object.fromEntries(Object.entries(from).filter(([name]) => members.includes(name)));
   return {
     ...withoutNulls({ ...pick(current), ...pick(change) }),
     ...{ id, key, type },
-    fields: withoutNulls({ ...current.fields, ...change.fields }),
+    ...(provider !== undefined && { provider }),
+    fields: Object.fromEntries(Object.entries(withoutNulls({ ...current.fields, ...change.fields })).filter(isAsked)),
     policy: change.policy === null ? {} : { ...choicesOf(current.policy), ...change.policy },
   };
 }

@@ -413,7 +413,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Lists the providers that a credential may be on.
+         * @description Needs a token with the role `user` or a higher one.
+         */
+        get: operations["providers.list"];
         put?: never;
         /**
          * Makes a provider of the organisation’s own, `org/…`, from JSON or YAML.
@@ -440,6 +444,26 @@ export interface paths {
          * @description Needs a token with the role `admin` or a higher one.
          */
         post: operations["providers.import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations/{organisation}/providers/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one provider with what it asks for by credential type.
+         * @description Needs a token with the role `user` or a higher one.
+         */
+        get: operations["providers.get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -821,6 +845,7 @@ export interface components {
             organisationId: string;
             owner?: string;
             policy?: components["schemas"]["Policy"];
+            provider?: string;
             /** @example 2026-01-31T12:00:00.000Z */
             rateLimitedUntil?: string;
             reason?: string;
@@ -914,13 +939,15 @@ export interface components {
             name?: string;
             owner?: string;
             policy?: components["schemas"]["PolicyInput"];
+            /** @description Whose API it is for; decides fields, base URL and injection. Fixed, as the type is. */
+            provider?: string;
             redactFields?: string[];
             sealed?: {
                 [key: string]: string;
             };
             /** @description That it may hide a credential of the organisation with the same key; in a solution only. */
             shadows?: boolean;
-            type: string;
+            type?: string;
         };
         /** CredentialLimits */
         CredentialLimits: {
@@ -951,6 +978,8 @@ export interface components {
             name?: string | null;
             owner?: string | null;
             policy?: components["schemas"]["PolicyInput"] | null;
+            /** @description Whose API it is for; decides fields, base URL and injection. Fixed, as the type is. */
+            provider?: string;
             redactFields?: string[] | null;
             sealed?: {
                 [key: string]: string;
@@ -1194,6 +1223,7 @@ export interface components {
                 [key: string]: string[];
             };
             plainHttp: string;
+            provider?: string;
             release: string[];
             roles: {
                 api?: components["schemas"]["RolePolicy"];
@@ -1281,7 +1311,62 @@ export interface components {
          * @description A stable error code. Decide by it: codes are never renamed, titles may be reworded.
          * @enum {string}
          */
-        ProblemCode: "broker/unavailable" | "credential-type/not-found" | "credential/base64-invalid" | "credential/bulk-refused" | "credential/empty-secret" | "credential/expired" | "credential/field-unknown" | "credential/id-taken" | "credential/immutable" | "credential/key-invalid" | "credential/key-taken" | "credential/masked-value" | "credential/not-found" | "credential/origin-invalid" | "credential/origins-unnamed" | "credential/plain-http-refused" | "credential/policy-changed" | "credential/redaction-shrunk" | "credential/seal-refused" | "credential/shadow-refused" | "credential/shadows" | "credential/stale" | "credential/too-large" | "credential/type-unknown" | "credential/unopenable" | "credential/unsendable-value" | "credential/use-connections" | "credential/value-refused" | "grant/exceeded" | "idempotency/already-shown" | "idempotency/in-progress" | "idempotency/mismatch" | "internal/unexpected" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "organisation/not-found" | "organisation/slug-invalid" | "organisation/slug-taken" | "organisation/stale" | "provider/document-invalid" | "provider/in-use" | "provider/invalid" | "provider/name-taken" | "provider/not-found" | "provider/stale" | "provider/too-many" | "request/cursor-invalid" | "request/host-refused" | "request/invalid" | "request/malformed" | "request/media-type" | "request/rate-limited" | "request/sort-unknown" | "request/too-large" | "solution/not-empty" | "solution/not-found" | "solution/slug-invalid" | "solution/slug-taken" | "solution/stale" | "store/unavailable" | "token/ended" | "token/forbidden" | "token/invalid" | "token/missing" | "token/not-found";
+        ProblemCode: "broker/unavailable" | "credential-type/not-found" | "credential/base64-invalid" | "credential/bulk-refused" | "credential/empty-secret" | "credential/expired" | "credential/field-unknown" | "credential/id-taken" | "credential/immutable" | "credential/key-invalid" | "credential/key-taken" | "credential/masked-value" | "credential/not-found" | "credential/origin-invalid" | "credential/origins-unnamed" | "credential/plain-http-refused" | "credential/policy-changed" | "credential/provider-unknown" | "credential/redaction-shrunk" | "credential/seal-refused" | "credential/shadow-refused" | "credential/shadows" | "credential/stale" | "credential/too-large" | "credential/type-unknown" | "credential/unopenable" | "credential/unsendable-value" | "credential/use-connections" | "credential/value-refused" | "grant/exceeded" | "idempotency/already-shown" | "idempotency/in-progress" | "idempotency/mismatch" | "internal/unexpected" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "organisation/not-found" | "organisation/slug-invalid" | "organisation/slug-taken" | "organisation/stale" | "provider/document-invalid" | "provider/in-use" | "provider/invalid" | "provider/name-taken" | "provider/not-found" | "provider/stale" | "provider/too-many" | "request/cursor-invalid" | "request/host-refused" | "request/invalid" | "request/malformed" | "request/media-type" | "request/rate-limited" | "request/sort-unknown" | "request/too-large" | "solution/not-empty" | "solution/not-found" | "solution/slug-invalid" | "solution/slug-taken" | "solution/stale" | "store/unavailable" | "token/ended" | "token/forbidden" | "token/invalid" | "token/missing" | "token/not-found";
+        /** Provider */
+        Provider: {
+            categories: ("crm" | "mail" | "messaging" | "payments" | "commerce" | "developer-tools" | "ai" | "databases" | "storage" | "office" | "iot" | "analytics" | "support" | "identity" | "monitoring" | "finance" | "media" | "other")[];
+            description?: string;
+            docsUrl: string;
+            evidence: {
+                /** @enum {unknown} */
+                kind: "sdk" | "openapi" | "documents";
+                package?: string;
+                url?: string;
+            };
+            icon?: components["schemas"]["ProviderIcon"];
+            methods: components["schemas"]["ProviderMethod"][];
+            name: string;
+            title: string;
+        };
+        /** ProviderIcon */
+        ProviderIcon: {
+            colour: string;
+            /** @description Of an SVG whose view box is 24 by 24. */
+            path: string;
+            title: string;
+        };
+        /** ProviderMethod */
+        ProviderMethod: {
+            baseUrls: string[];
+            docsUrl?: string;
+            fields: components["schemas"]["CredentialField"][];
+            help?: string;
+            isConnected: boolean;
+            isVerifiable: boolean;
+            origins: string[];
+            ownBaseUrl: boolean;
+            schema: {
+                [key: string]: unknown;
+            };
+            title: string;
+            type: string;
+        };
+        /** ProviderSummary */
+        ProviderSummary: {
+            categories: ("crm" | "mail" | "messaging" | "payments" | "commerce" | "developer-tools" | "ai" | "databases" | "storage" | "office" | "iot" | "analytics" | "support" | "identity" | "monitoring" | "finance" | "media" | "other")[];
+            description?: string;
+            docsUrl: string;
+            evidence: {
+                /** @enum {unknown} */
+                kind: "sdk" | "openapi" | "documents";
+                package?: string;
+                url?: string;
+            };
+            name: string;
+            title: string;
+            types: string[];
+            verifiable: string[];
+        };
         /** RequestPreview */
         RequestPreview: {
             injected: components["schemas"]["PreviewedValue"][];
@@ -1349,11 +1434,13 @@ export interface components {
             name?: string;
             owner?: string;
             policy?: components["schemas"]["PolicyInput"];
+            /** @description Whose API it is for; decides fields, base URL and injection. Fixed, as the type is. */
+            provider?: string;
             redactFields?: string[];
             secretFields?: string[];
             /** @description That it may hide a credential of the organisation with the same key; in a solution only. */
             shadows?: boolean;
-            type: string;
+            type?: string;
         };
         /** Settings */
         Settings: {
@@ -2654,6 +2741,7 @@ export interface operations {
              *     `credential/masked-value`: A secret looks like a mask
              *     `credential/origin-invalid`: A base URL or origin is not one that a credential may be bound to
              *     `credential/plain-http-refused`: Plain HTTP is permitted to loopback only
+             *     `credential/provider-unknown`: There is no such provider
              *     `credential/seal-refused`: A sealed value does not open under the binding and policy that it is stored with
              *     `credential/type-unknown`: There is no such credential type
              *     `credential/unsendable-value`: A value cannot be carried by the place that it is injected into
@@ -2670,7 +2758,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/base64-invalid" | "credential/empty-secret" | "credential/field-unknown" | "credential/key-invalid" | "credential/masked-value" | "credential/origin-invalid" | "credential/plain-http-refused" | "credential/seal-refused" | "credential/type-unknown" | "credential/unsendable-value" | "credential/use-connections" | "credential/value-refused" | "idempotency/mismatch" | "request/invalid";
+                        code?: "credential/base64-invalid" | "credential/empty-secret" | "credential/field-unknown" | "credential/key-invalid" | "credential/masked-value" | "credential/origin-invalid" | "credential/plain-http-refused" | "credential/provider-unknown" | "credential/seal-refused" | "credential/type-unknown" | "credential/unsendable-value" | "credential/use-connections" | "credential/value-refused" | "idempotency/mismatch" | "request/invalid";
                     };
                 };
             };
@@ -2819,6 +2907,7 @@ export interface operations {
              *     `credential/masked-value`: A secret looks like a mask
              *     `credential/origin-invalid`: A base URL or origin is not one that a credential may be bound to
              *     `credential/plain-http-refused`: Plain HTTP is permitted to loopback only
+             *     `credential/provider-unknown`: There is no such provider
              *     `credential/seal-refused`: A sealed value does not open under the binding and policy that it is stored with
              *     `credential/type-unknown`: There is no such credential type
              *     `credential/unsendable-value`: A value cannot be carried by the place that it is injected into
@@ -2835,7 +2924,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/base64-invalid" | "credential/bulk-refused" | "credential/empty-secret" | "credential/field-unknown" | "credential/key-invalid" | "credential/masked-value" | "credential/origin-invalid" | "credential/plain-http-refused" | "credential/seal-refused" | "credential/type-unknown" | "credential/unsendable-value" | "credential/use-connections" | "credential/value-refused" | "idempotency/mismatch" | "request/invalid";
+                        code?: "credential/base64-invalid" | "credential/bulk-refused" | "credential/empty-secret" | "credential/field-unknown" | "credential/key-invalid" | "credential/masked-value" | "credential/origin-invalid" | "credential/plain-http-refused" | "credential/provider-unknown" | "credential/seal-refused" | "credential/type-unknown" | "credential/unsendable-value" | "credential/use-connections" | "credential/value-refused" | "idempotency/mismatch" | "request/invalid";
                     };
                 };
             };
@@ -2980,6 +3069,7 @@ export interface operations {
              *     `credential/masked-value`: A secret looks like a mask
              *     `credential/origin-invalid`: A base URL or origin is not one that a credential may be bound to
              *     `credential/plain-http-refused`: Plain HTTP is permitted to loopback only
+             *     `credential/provider-unknown`: There is no such provider
              *     `credential/seal-refused`: A sealed value does not open under the binding and policy that it is stored with
              *     `credential/type-unknown`: There is no such credential type
              *     `credential/unsendable-value`: A value cannot be carried by the place that it is injected into
@@ -2995,7 +3085,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/base64-invalid" | "credential/empty-secret" | "credential/field-unknown" | "credential/immutable" | "credential/key-invalid" | "credential/masked-value" | "credential/origin-invalid" | "credential/plain-http-refused" | "credential/seal-refused" | "credential/type-unknown" | "credential/unsendable-value" | "credential/use-connections" | "credential/value-refused" | "request/invalid";
+                        code?: "credential/base64-invalid" | "credential/empty-secret" | "credential/field-unknown" | "credential/immutable" | "credential/key-invalid" | "credential/masked-value" | "credential/origin-invalid" | "credential/plain-http-refused" | "credential/provider-unknown" | "credential/seal-refused" | "credential/type-unknown" | "credential/unsendable-value" | "credential/use-connections" | "credential/value-refused" | "request/invalid";
                     };
                 };
             };
@@ -3234,6 +3324,7 @@ export interface operations {
              *     `credential/masked-value`: A secret looks like a mask
              *     `credential/origin-invalid`: A base URL or origin is not one that a credential may be bound to
              *     `credential/plain-http-refused`: Plain HTTP is permitted to loopback only
+             *     `credential/provider-unknown`: There is no such provider
              *     `credential/seal-refused`: A sealed value does not open under the binding and policy that it is stored with
              *     `credential/type-unknown`: There is no such credential type
              *     `credential/unsendable-value`: A value cannot be carried by the place that it is injected into
@@ -3250,7 +3341,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/base64-invalid" | "credential/empty-secret" | "credential/field-unknown" | "credential/immutable" | "credential/key-invalid" | "credential/masked-value" | "credential/origin-invalid" | "credential/plain-http-refused" | "credential/seal-refused" | "credential/type-unknown" | "credential/unsendable-value" | "credential/use-connections" | "credential/value-refused" | "idempotency/mismatch" | "request/invalid";
+                        code?: "credential/base64-invalid" | "credential/empty-secret" | "credential/field-unknown" | "credential/immutable" | "credential/key-invalid" | "credential/masked-value" | "credential/origin-invalid" | "credential/plain-http-refused" | "credential/provider-unknown" | "credential/seal-refused" | "credential/type-unknown" | "credential/unsendable-value" | "credential/use-connections" | "credential/value-refused" | "idempotency/mismatch" | "request/invalid";
                     };
                 };
             };
@@ -3509,6 +3600,7 @@ export interface operations {
              *     `credential/masked-value`: A secret looks like a mask
              *     `credential/origin-invalid`: A base URL or origin is not one that a credential may be bound to
              *     `credential/plain-http-refused`: Plain HTTP is permitted to loopback only
+             *     `credential/provider-unknown`: There is no such provider
              *     `credential/seal-refused`: A sealed value does not open under the binding and policy that it is stored with
              *     `credential/type-unknown`: There is no such credential type
              *     `credential/unsendable-value`: A value cannot be carried by the place that it is injected into
@@ -3525,7 +3617,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/base64-invalid" | "credential/empty-secret" | "credential/field-unknown" | "credential/immutable" | "credential/key-invalid" | "credential/masked-value" | "credential/origin-invalid" | "credential/plain-http-refused" | "credential/seal-refused" | "credential/type-unknown" | "credential/unsendable-value" | "credential/use-connections" | "credential/value-refused" | "idempotency/mismatch" | "request/invalid";
+                        code?: "credential/base64-invalid" | "credential/empty-secret" | "credential/field-unknown" | "credential/immutable" | "credential/key-invalid" | "credential/masked-value" | "credential/origin-invalid" | "credential/plain-http-refused" | "credential/provider-unknown" | "credential/seal-refused" | "credential/type-unknown" | "credential/unsendable-value" | "credential/use-connections" | "credential/value-refused" | "idempotency/mismatch" | "request/invalid";
                     };
                 };
             };
@@ -3860,6 +3952,68 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    "providers.list": {
+        parameters: {
+            query?: {
+                category?: "crm" | "mail" | "messaging" | "payments" | "commerce" | "developer-tools" | "ai" | "databases" | "storage" | "office" | "iot" | "analytics" | "support" | "identity" | "monitoring" | "finance" | "media" | "other";
+                /** @description The `nextCursor` of the previous page. */
+                cursor?: string;
+                /** @description Items of a page; 50 by default. */
+                limit?: number;
+                /** @description Only those whose key or name contains this text. */
+                search?: string;
+                /** @description Name of a credential type, `ApiKey`. */
+                type?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ProviderSummary"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /**
+             * @description `request/cursor-invalid`: The cursor does not belong to this list, filter and order
+             *     `request/invalid`: The request does not have the shape that this route takes
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/cursor-invalid" | "request/invalid";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     "providers.create": {
         parameters: {
             query?: never;
@@ -4064,6 +4218,56 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    "providers.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Provider"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `organisation/not-found`: There is no such organisation
+             *     `provider/not-found`: There is no such provider
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "organisation/not-found" | "provider/not-found";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     "providers.replace": {
         parameters: {
             query?: never;
@@ -4195,7 +4399,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             /**
              * @description `organisation/not-found`: There is no such organisation
-             *     `provider/not-found`: There is no such provider of the organisation’s own
+             *     `provider/not-found`: There is no such provider
              */
             404: {
                 headers: {
@@ -4272,7 +4476,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             /**
              * @description `organisation/not-found`: There is no such organisation
-             *     `provider/not-found`: There is no such provider of the organisation’s own
+             *     `provider/not-found`: There is no such provider
              */
             404: {
                 headers: {

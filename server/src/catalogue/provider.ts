@@ -158,5 +158,11 @@ export function shapeMethod(type: CredentialType, { fields, injection }: Provide
   const isAsked = (name: string) => fields.some((field) => field.name === name);
   const others = type.fields.filter(({ name, secret }) => !secret && !isAsked(name));
   const silent = others.map(({ required: _asked, ...spec }): FieldSpec => spec);
-  return { ...type, fields: [...fields, ...silent], injection: injection ?? type.injection };
+  return {
+    ...type,
+    fields: [...fields, ...silent],
+    injection: injection ?? type.injection,
+    takesInjection: false,
+    openFields: false,
+  };
 }

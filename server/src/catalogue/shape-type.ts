@@ -56,10 +56,20 @@ export function fieldNamesOf({ fields, binaryFields, secrets }: Credential): str
   return [...Object.keys(fields), ...Object.keys(binaryFields ?? {}), ...Object.keys(secrets)];
 }
 
+/** A provider's part was taken into the record: what the type does not know is a field of this credential. */
+function shapeOnProvider(type: CredentialType, credential: Credential): CredentialType {
+  const known = new Set(type.fields.map(({ name }) => name));
+  const own = fieldNamesOf(credential).filter((name) => !known.has(name) && isOpenName(name));
+  const fields = own.map((name) => openField(name, Object.hasOwn(credential.secrets, name)));
+  const { injection = type.injection } = credential;
+  return { ...type, fields: [...type.fields, ...fields], injection, takesInjection: false, openFields: false };
+}
+
 /** @throws Problem `credential/type-unknown`, `credential/use-connections` */
 export function typeOfCredential(credential: Credential): CredentialType {
   const { redactFields, injection } = credential;
   const secrets = Object.keys(credential.secrets);
+  if (credential.provider !== undefined) return shapeOnProvider(credentialType(credential.type), credential);
   return shapeType(credentialType(credential.type), {
     names: fieldNamesOf(credential),
     redactFields,

@@ -2,11 +2,41 @@
 import type { KeywardClient, NewCredential } from '@keyward/sdk';
 import { assertPlain, type MemberFlags, membersOf } from './credential-members.ts';
 import { askSecrets, givenSecrets, type SecretFlags } from './secret-input.ts';
+import { usageError } from './usage-error.ts';
 
 /** The flags of a new credential. */
 export interface DraftFlags extends MemberFlags, SecretFlags {
-  readonly type: string;
+  readonly type?: string;
+  readonly provider?: string;
   readonly shadows?: boolean;
+}
+
+/** What is asked for: by the provider, else by the type. */
+interface Asked {
+  /** Of the type. */
+  readonly name: string;
+  readonly fields: readonly {
+    readonly name: string;
+    readonly title: string;
+    readonly help: string;
+    readonly secret: boolean;
+    readonly required: boolean;
+    readonly multiline: boolean;
+  }[];
+  readonly openFields: boolean;
+}
+
+async function fieldsAsked(client: KeywardClient, { type, provider }: DraftFlags): Promise<Asked> {
+  if (provider === undefined) {
+    if (type === undefined) throw usageError('Give --type, or --provider.');
+    return client.credentialTypes.get(type);
+  }
+  const { methods } = await client.providers.get(provider);
+  const method = methods.find((each) => each.type === type) ?? (methods.length === 1 ? methods[0] : undefined);
+  if (!method || (type !== undefined && method.type !== type)) {
+    throw usageError(`Give --type, with this provider one of ${methods.map((each) => each.type).join(', ')}.`);
+  }
+  return { name: method.type, fields: method.fields, openFields: false };
 }
 
 /**
@@ -20,7 +50,7 @@ export async function draftOf(
   flags: DraftFlags,
   kept: readonly string[] = [],
 ): Promise<NewCredential> {
-  const [type, members] = [await client.credentialTypes.get(flags.type), await membersOf(flags)];
+  const [type, members] = [await fieldsAsked(client, flags), await membersOf(flags)];
   const secretFields = type.fields.filter(({ secret }) => secret);
   const openNames = type.openFields ? Object.keys(members.fields ?? {}) : [];
   const redacted = openNames.filter((name) => flags.redact?.includes(name) ?? false);
@@ -31,7 +61,8 @@ export async function draftOf(
   return {
     ...members,
     ...(flags.shadows && { shadows: true }),
-    type: flags.type,
+    type: type.name,
+    ...(flags.provider !== undefined && { provider: flags.provider }),
     fields: members.fields ?? {},
     secrets: { ...given, ...(await askSecrets(missing)) },
   };

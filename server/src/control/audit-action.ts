@@ -36,6 +36,8 @@ export type AuditAction =
   | 'provider.replace'
   | 'provider.delete'
   | 'provider.import'
+  | 'provider.list'
+  | 'provider.read'
   | 'metrics.read'
   | 'audit.read'
   | 'event.list';

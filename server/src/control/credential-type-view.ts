@@ -1,6 +1,6 @@
 /** The credential type in answers: the catalogue's own data. */
 import { type Static, Type } from 'typebox';
-import { type CredentialType, fieldFormats } from '../catalogue/credential-type.ts';
+import { type CredentialType, type FieldSpec, fieldFormats } from '../catalogue/credential-type.ts';
 import { schemaOf } from '../catalogue/schema-of.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -59,16 +59,22 @@ export const credentialTypeView = Type.Object(
   { ...closed, title: 'CredentialType' },
 );
 
-/** The type for an answer; members that say yes or no are always there. */
-export function viewCredentialType(type: CredentialType): Static<typeof credentialTypeView> {
-  const fields = type.fields.map((spec) => ({
-    ...spec,
+/** A field for an answer; members that say yes or no are always there. */
+export function viewField(spec: FieldSpec): Static<typeof fieldView> {
+  const { urlPart: _ours, ...shown } = spec;
+  return {
+    ...shown,
     secret: spec.secret ?? false,
     required: spec.required ?? false,
     multiline: spec.multiline ?? false,
     enum: spec.enum && [...spec.enum],
     when: spec.when && { ...spec.when, in: [...spec.when.in] },
-  }));
+  } as Static<typeof fieldView>;
+}
+
+/** The type for an answer; members that say yes or no are always there. */
+export function viewCredentialType(type: CredentialType): Static<typeof credentialTypeView> {
+  const fields = type.fields.map(viewField);
   const injection = type.injection.map((step) => ({ ...step, inputs: step.inputs && { ...step.inputs } }));
   const { takesInjection = false, openFields = false, isConnected = false } = type;
   return { ...type, fields, injection, takesInjection, openFields, isConnected, schema: schemaOf(type) };

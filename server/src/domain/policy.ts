@@ -28,6 +28,8 @@ export interface RolePolicy {
 
 export interface Policy {
   readonly version: 1;
+  /** Of a credential on a provider: its name. */
+  readonly provider?: string;
   /** For each secret field the roles in which it may leave, sorted. */
   readonly fields: Readonly<Record<string, readonly PolicyRole[]>>;
   readonly roles: Readonly<Partial<Record<PolicyRole, RolePolicy>>>;
@@ -45,6 +47,7 @@ export interface Policy {
 
 /** What of a policy a request can name; each part stands for itself when two policies are compared. */
 export const policyParts = [
+  'provider',
   'origins',
   'placements',
   'plainHttp',

@@ -307,6 +307,18 @@ export const problems = {
     retryable: false,
     advice: 'See docs/credential-types.md for the types.',
   },
+  'provider/not-found': {
+    status: 404,
+    title: 'There is no such provider',
+    retryable: false,
+    advice: 'List them: `keyward provider list`. One of the organisation’s own is named `org/<name>`.',
+  },
+  'credential/provider-unknown': {
+    status: 422,
+    title: 'There is no such provider',
+    retryable: false,
+    advice: 'List them: `keyward provider list`. One of the organisation’s own is named `org/<name>`.',
+  },
   'credential/use-connections': {
     status: 422,
     title: 'Credentials of this type are made and changed through the connections API only',

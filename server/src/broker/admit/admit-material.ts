@@ -3,7 +3,9 @@
  * a witness. What a client sealed by itself is validated here, where alone it can be read.
  */
 import { isUtf8 } from 'node:buffer';
-import type { CredentialType } from '../../catalogue/credential-type.ts';
+import { brokenRule } from '../../catalogue/broken-rule.ts';
+import type { CredentialType, FieldSpec } from '../../catalogue/credential-type.ts';
+import { methodOf, shapeMethod } from '../../catalogue/provider.ts';
 import { shapeType } from '../../catalogue/shape-type.ts';
 import { credentialType } from '../../catalogue/types/index.ts';
 import type { Principal } from '../../domain/access-token.ts';
@@ -26,6 +28,9 @@ import { isWitness, witnessMaterial } from './witness.ts';
 
 /** So many rows are read at once. */
 const AT_ONCE = 200;
+
+/** In characters; as many as a sealed value may have bytes. */
+const LONGEST_SECRET = 65_536;
 
 /**
  * Witnesses staged fields, one after the other up to the first that is refused.
@@ -70,8 +75,10 @@ async function admitOne(
   try {
     await assertManaged(parts, principal, material);
     await assertPolicyKept(parts, material, named);
-    assertAcceptable(secret.reveal(), material.field, parsePolicy(material.policy), credentialType(material.type));
-    values.note(material, secret.reveal());
+    const policy = parsePolicy(material.policy);
+    const type = await typeOf(parts, material, policy);
+    assertAcceptable(secret.reveal(), material.field, policy, type);
+    values.note(material, secret.reveal(), type);
   } finally {
     secret.wipe();
   }
@@ -123,6 +130,29 @@ async function openStaged(parts: BrokerParts, material: Material): Promise<Secre
   }
 }
 
+/** By the policy, which is authenticated: whoever sealed the value knows under which provider. */
+async function typeOf(
+  { providers }: BrokerParts,
+  { organisationId, type }: Material,
+  { provider: name }: Policy,
+): Promise<CredentialType> {
+  const known = credentialType(type);
+  if (name === undefined) return known;
+  const provider = await providers.find(organisationId, name);
+  const method = provider && methodOf(provider, type);
+  if (!method) throw new Problem('credential/provider-unknown');
+  return shapeMethod(known, method);
+}
+
+/** Patterns of secrets can be judged here alone. */
+function assertForm(bytes: Buffer, spec: FieldSpec): void {
+  if (spec.pattern === undefined && spec.maxLength === undefined) return;
+  if (!isUtf8(bytes)) throw new Problem('credential/unsendable-value');
+  const rule = brokenRule({ maxLength: LONGEST_SECRET, ...spec }, bytes.toString('utf8'));
+  if (rule === undefined) return;
+  throw new Problem('credential/value-refused', { errors: [{ path: `/fields/${spec.name}`, message: rule }] });
+}
+
 function assertAcceptable(bytes: Buffer, field: string, policy: Policy, type: CredentialType): void {
   const shape = shapeType(type, { names: [field] });
   const spec = shape.fields.find(({ name }) => name === field);
@@ -131,6 +161,7 @@ function assertAcceptable(bytes: Buffer, field: string, policy: Policy, type: Cr
       errors: [{ path: `/${field}`, message: 'is not a secret field of the type' }],
     });
   if (bytes.length === 0 && !spec.mayBeEmpty) throw new Problem('credential/empty-secret');
+  if (bytes.length > 0) assertForm(bytes, spec);
   if (isMaskLike(bytes.toString('utf8'))) throw new Problem('credential/masked-value');
   // A field that is not listed itself is placed by no rule: a function that places it is judged when it does.
   const isPlaced = Object.hasOwn(policy.fields, field);

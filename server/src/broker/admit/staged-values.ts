@@ -3,7 +3,7 @@
  * staged on top of what lives, so that no write of one of them leaves a pair that does not work.
  */
 import { isUtf8 } from 'node:buffer';
-import { credentialType } from '../../catalogue/types/index.ts';
+import type { CredentialType } from '../../catalogue/credential-type.ts';
 import type { Material } from '../../domain/credential.ts';
 import type { InjectionStep } from '../../domain/injection-rule.ts';
 import { Problem } from '../../domain/problem.ts';
@@ -20,12 +20,14 @@ type Owner = Pick<Material, 'organisationId' | 'credentialId' | 'type'>;
 
 interface Group {
   readonly owner: Owner;
+  /** Shaped by its provider. */
+  readonly shape: CredentialType;
   /** Text by field. */
   readonly values: Map<string, string>;
 }
 
-function signerStepsOf(type: string): readonly InjectionStep[] {
-  return credentialType(type).injection.filter(({ into }) => into === 'signer');
+function signerStepsOf(type: CredentialType): readonly InjectionStep[] {
+  return type.injection.filter(({ into }) => into === 'signer');
 }
 
 /** Gathers what one request stages, by credential. */
@@ -33,11 +35,12 @@ export class StagedValues {
   readonly #groups = new Map<string, Group>();
 
   /** Takes note of a value, where its type has any that go together. @throws Problem `credential/unsendable-value` */
-  note({ organisationId, credentialId, type, field }: Material, bytes: Buffer): void {
-    if (signerStepsOf(type).length === 0) return;
+  note({ organisationId, credentialId, type, field }: Material, bytes: Buffer, shape: CredentialType): void {
+    if (signerStepsOf(shape).length === 0) return;
     if (!isUtf8(bytes)) throw new Problem('credential/unsendable-value');
     const group = this.#groups.get(credentialId) ?? {
       owner: { organisationId, credentialId, type },
+      shape,
       values: new Map(),
     };
     group.values.set(field, bytes.toString('utf8'));
@@ -46,9 +49,9 @@ export class StagedValues {
 
   /** @throws Problem `credential/value-refused` with the field, and nothing of its value; `credential/unopenable` */
   async assertFit(parts: BrokerParts): Promise<void> {
-    for (const { owner, values } of this.#groups.values()) {
+    for (const { owner, shape, values } of this.#groups.values()) {
       const live = await liveValues(parts, owner);
-      assertStepsFit(owner.type, new Map([...live, ...values]));
+      assertStepsFit(shape, new Map([...live, ...values]));
     }
   }
 }
@@ -70,7 +73,7 @@ async function liveValues(
   return values;
 }
 
-function assertStepsFit(type: string, values: ReadonlyMap<string, string>): void {
+function assertStepsFit(type: CredentialType, values: ReadonlyMap<string, string>): void {
   for (const { name = '', inputs = {} } of signerStepsOf(type)) {
     const templates = Object.entries(inputs).map(([input, value]) => [input, parseTemplate(value)] as const);
     const rendered = templates.map(([input, value]) => {

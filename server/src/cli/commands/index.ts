@@ -12,6 +12,7 @@ import { login } from './login.ts';
 import { logout } from './logout.ts';
 import { organisation } from './organisation/index.ts';
 import { profile } from './profile/index.ts';
+import { provider } from './provider/index.ts';
 import { request } from './request/index.ts';
 import { sealingKey } from './sealing-key/index.ts';
 import { serve } from './serve.ts';
@@ -35,6 +36,7 @@ export const commands: readonly AddCommand[] = [
   credential,
   component,
   type,
+  provider,
   token,
   platformToken,
   organisation,

@@ -31,6 +31,7 @@ const NOTHING = new Uint8Array();
 /** What a policy follows from. */
 export interface PolicySource {
   readonly type: CredentialType;
+  readonly provider?: string | undefined;
   /** Those that are not secret, defaults included. */
   readonly fields: Readonly<Record<string, string>>;
   /** Plain fields that no place in a request can carry, being no text. */
@@ -135,6 +136,7 @@ export function buildPolicy(source: PolicySource): Policy {
   const names = policyFieldNames(type, steps.flatMap(fieldsOfStep));
   const policy: Policy = {
     version: 1,
+    ...(source.provider !== undefined && { provider: source.provider }),
     fields: Object.fromEntries(names.map((name) => [name, rolesOf(name, token)])),
     roles: {
       api: { ...call, placements: sortedSet([...call.placements, ...options.placements]) },

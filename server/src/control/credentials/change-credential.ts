@@ -15,20 +15,21 @@ import {
   requireCredential,
 } from './find-live.ts';
 import { readValues } from './given-values.ts';
-import { namedParts } from './named-parts.ts';
+import { namedParts, partsOfReplacement } from './named-parts.ts';
+import { type OnProvider, onProvider } from './on-provider.ts';
 import { planWrite, secretsBrought, type WritePlan } from './plan.ts';
 import { leastPolicyOptions, optionsOf, storedPolicy } from './policy-options.ts';
 import { retryStale } from './retry-stale.ts';
 import { storeChanged } from './store-write.ts';
-import { shapeOfPatched, shapeOfReplaced, withNewlySecret } from './write-shape.ts';
+import { askedOf, shapeOfPatched, shapeOfReplaced, withNewlySecret } from './write-shape.ts';
 
 /**
- * Refuses another id, key or type than the credential has.
+ * Refuses another id, key, type or provider than the credential has.
  *
  * @throws Problem `credential/immutable`, with the paths
  */
 export function assertSameIdentity(current: Credential, body: CredentialPatch | CredentialBody): void {
-  const names = (['id', 'key', 'type'] as const).filter(
+  const names = (['id', 'key', 'type', 'provider'] as const).filter(
     (name) => body[name] !== undefined && body[name] !== current[name],
   );
   if (names.length === 0) return;
@@ -44,7 +45,12 @@ function assertChangeable(call: CredentialCall, current: Credential, body: Crede
 }
 
 /** Beside a member that is named, origins of the other one would come from the database: who changes them names both. */
-function assertOriginsNamed(body: CredentialPatch, plan: WritePlan, current: Credential): void {
+function assertOriginsNamed(
+  body: CredentialPatch,
+  plan: WritePlan,
+  { current, on }: { readonly current: Credential; readonly on: OnProvider | undefined },
+): void {
+  if (on) return;
   const isKept = plan.policyHash === current.policyHash || secretsBrought(plan.given).length === 0;
   const unnamed = (['baseUrl', 'allowedOrigins'] as const).filter((name) => body[name] === undefined);
   if (isKept || unnamed.length !== 1 || plan.named.includes('origins')) return;
@@ -63,14 +69,15 @@ export async function patchCredential(call: CredentialCall<unknown, CredentialPa
     const { body, services } = call;
     const current = await requireCredential(call);
     assertChangeable(call, current, body);
-    const shape = shapeOfPatched(current, body);
-    const given = withNewlySecret(readValues(shape.type, body), current, shape);
+    const provided = await onProvider(call, body, current);
+    const shape = shapeOfPatched(current, provided);
+    const given = withNewlySecret(readValues(askedOf(shape), body), current, shape);
     const policy = await storedPolicy(services.store.read, current);
     const options = policy ? optionsOf(policy) : leastPolicyOptions;
     const draft = patchedDraft(current, options, body, shape, given, services.clock());
-    const named = namedParts(body, { draft, given, current });
-    const plan = planWrite(shape.type, draft, given, { current, named });
-    assertOriginsNamed(body, plan, current);
+    const named = namedParts(body, { draft, given, current, on: shape.on });
+    const plan = planWrite(shape, draft, given, { current, named });
+    assertOriginsNamed(body, plan, { current, on: shape.on });
     return storeChanged(call, plan, current);
   });
 }
@@ -79,10 +86,10 @@ async function replaceExisting(call: CredentialCall<unknown, CredentialBody>, cu
   const { body, services } = call;
   assertChangeable(call, current, body);
   assertHasValues(body);
-  const shape = shapeOfReplaced(current, body);
-  const given = readValues(shape.type, body);
+  const shape = shapeOfReplaced(current, await onProvider(call, body, current));
+  const given = readValues(askedOf(shape), body);
   const draft = draftOf(body, shape, given, services.clock());
-  return storeChanged(call, planWrite(shape.type, draft, given, { current }), current);
+  return storeChanged(call, planWrite(shape, draft, given, { current, named: partsOfReplacement(body) }), current);
 }
 
 async function createUnderKey(call: CredentialCall<unknown, CredentialBody>): Promise<Credential> {

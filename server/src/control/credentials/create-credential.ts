@@ -1,7 +1,6 @@
 /** Creates a credential from a request's body. */
 import type { Credential } from '../../domain/credential.ts';
 import { isId, newId } from '../../domain/id.ts';
-import type { Instant } from '../../domain/instant.ts';
 import { assertKey, deriveKey } from '../../domain/key.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Call } from '../route.ts';
@@ -9,9 +8,10 @@ import type { CredentialBody } from './credential-body.ts';
 import { draftOf } from './draft.ts';
 import { assertManages } from './find-live.ts';
 import { readValues } from './given-values.ts';
+import { onProvider } from './on-provider.ts';
 import { planWrite, type WritePlan } from './plan.ts';
 import { type NewIdentity, storeNew } from './store-write.ts';
-import { shapeOfNew } from './write-shape.ts';
+import { askedOf, shapeOfNew } from './write-shape.ts';
 
 function invalid(path: string, message: string): Problem {
   return new Problem('request/invalid', { errors: [{ path, message }] });
@@ -46,14 +46,17 @@ export interface PreparedCredential {
  * @throws Problem `credential/key-invalid`; those of `shapeOfNew`, `readValues`, `draftOf`, and
  *   `planWrite`
  */
-export function prepareNew(body: CredentialBody, now: Instant): PreparedCredential {
-  const shape = shapeOfNew(body);
+export async function prepareNew(call: Call, given: CredentialBody): Promise<PreparedCredential> {
+  const provided = await onProvider(call, given);
+  const { body, on } = provided;
+  const shape = shapeOfNew(provided);
   const { type } = shape;
   const id = newIdentityOf(body);
   assertHasValues(body);
-  const key = body.key === undefined ? deriveKey(body.name, type.name) : assertKey(body.key);
-  const given = readValues(type, body);
-  const plan = planWrite(type, draftOf(body, shape, given, now), given);
+  const key =
+    body.key === undefined ? deriveKey(body.name, on?.name.replace(/^org\//, '') ?? type.name) : assertKey(body.key);
+  const values = readValues(askedOf(shape), body);
+  const plan = planWrite(shape, draftOf(body, shape, values, call.services.clock()), values);
   const { shadows = false } = body;
   return { plan, identity: { id, key, isKeyDerived: body.key === undefined, shadows } };
 }
@@ -65,6 +68,6 @@ export function prepareNew(body: CredentialBody, now: Instant): PreparedCredenti
  */
 export async function createCredential(call: Call, body: CredentialBody): Promise<Credential> {
   assertManages(call, call);
-  const { plan, identity } = prepareNew(body, call.services.clock());
+  const { plan, identity } = await prepareNew(call, body);
   return storeNew(call, plan, identity);
 }

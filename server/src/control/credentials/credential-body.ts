@@ -9,6 +9,17 @@ const closed = { additionalProperties: false } as const;
 const id = Type.String({ maxLength: 64 });
 const key = Type.String({ maxLength: 256 });
 const type = Type.String({ maxLength: 64 });
+/** What it is: a type, a provider and one of its types, or a provider that has one type only. */
+const kind = {
+  type: Type.Optional(type),
+  provider: Type.Optional(
+    Type.String({
+      maxLength: 68,
+      pattern: '^(?:org/)?[a-z0-9][a-z0-9-]{0,62}$',
+      description: 'Whose API it is for; decides fields, base URL and injection. Fixed, as the type is.',
+    }),
+  ),
+};
 const name = text(200);
 const description = text(2_000);
 const owner = text(200);
@@ -80,7 +91,7 @@ const shadows = Type.Optional(
 
 /** Body of a creation and of a replacement (PUT). */
 export const credentialBody = Type.Object(
-  { id: Type.Optional(id), key: Type.Optional(key), type, shadows, ...described, ...given },
+  { id: Type.Optional(id), key: Type.Optional(key), ...kind, shadows, ...described, ...given },
   { ...closed, title: 'CredentialInput' },
 );
 
@@ -89,7 +100,7 @@ export const policyBody = Type.Object(
   {
     id: Type.Optional(id),
     key: Type.Optional(key),
-    type,
+    ...kind,
     shadows,
     ...described,
     data: given.data,
@@ -108,7 +119,7 @@ export const credentialPatch = Type.Object(
   {
     id: Type.Optional(id),
     key: Type.Optional(key),
-    type: Type.Optional(type),
+    ...kind,
     name: orNull(name),
     description: orNull(description),
     owner: orNull(owner),

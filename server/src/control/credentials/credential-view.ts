@@ -20,6 +20,7 @@ const rolePolicy = Type.Object({ origins: texts, placements: texts }, { ...close
 export const policyView = Type.Object(
   {
     version: Type.Literal(1),
+    provider: Type.Optional(Type.String()),
     fields: Type.Record(Type.String(), texts),
     roles: Type.Object(
       { api: Type.Optional(rolePolicy), token: Type.Optional(rolePolicy), verify: Type.Optional(rolePolicy) },
@@ -76,6 +77,7 @@ export const credentialView = Type.Object(
     owner: Type.Optional(Type.String()),
     labels: textMap,
     type: Type.String(),
+    provider: Type.Optional(Type.String()),
     baseUrl: Type.Optional(Type.String()),
     allowedOrigins: Type.Optional(texts),
     fields: textMap,
@@ -171,11 +173,11 @@ export function viewCredential(
   const type = isKnown ? typeOfCredential(credential) : undefined;
   const reason = unusableReason(credential, now, effectiveSettings(settings));
   const secrets = secretsOf(credential, type);
-  const { organisationId, id, key, name, description, owner, labels, baseUrl, allowedOrigins } = credential;
+  const { organisationId, id, key, name, description, owner, labels, provider, baseUrl, allowedOrigins } = credential;
   const { solutionId, status, errors, version, createdBy, updatedBy, verification } = credential;
   return {
     ...(solutionId !== '' && { solutionId }),
-    ...{ id, organisationId, key, name, description, owner, labels, type: credential.type, baseUrl },
+    ...{ id, organisationId, key, name, description, owner, labels, type: credential.type, provider, baseUrl },
     allowedOrigins: allowedOrigins && [...allowedOrigins],
     ...fieldsOf(credential, type),
     secrets,

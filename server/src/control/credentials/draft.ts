@@ -2,6 +2,7 @@
  * A credential as a request wants it to be: everything that a client may say about it, checked and in normal form,
  * without secrets. A replacement says everything anew; a patch changes what it names.
  */
+import { baseUrlOf, takeMethod } from '../../catalogue/take-method.ts';
 import type { Credential } from '../../domain/credential.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { parseAllowedOrigin, parseBaseUrl } from '../../domain/origin.ts';
@@ -10,8 +11,9 @@ import { readFutureInstant } from '../read-future-instant.ts';
 import { readLimits } from '../read-limits.ts';
 import type { CredentialBody, CredentialPatch } from './credential-body.ts';
 import type { GivenValues } from './given-values.ts';
+import type { OnProvider } from './on-provider.ts';
 import { choosePolicy, leastPolicyOptions, type PolicyOptions } from './policy-options.ts';
-import { keptPlain, type WriteShape } from './write-shape.ts';
+import { keptPlain, takesAnew, type WriteShape } from './write-shape.ts';
 
 /** The members of a record that a draft decides. */
 export type DraftedMembers = Pick<
@@ -107,6 +109,17 @@ function membersOf(
   };
 }
 
+function taking(members: DraftedMembers, { method }: OnProvider, own: string | undefined): DraftedMembers {
+  const { fields, baseUrl, allowedOrigins, injection } = takeMethod(method, members.fields, own);
+  return { ...members, fields, baseUrl, allowedOrigins, injection };
+}
+
+/** A base URL that was brought stays; one that came from the provider is made anew. */
+function ownBaseUrl(current: Credential, { baseUrl }: DraftedMembers, { method }: OnProvider): string | undefined {
+  const isBrought = method.ownBaseUrl && baseUrl !== baseUrlOf(method, current.fields);
+  return isBrought ? baseUrl : undefined;
+}
+
 /**
  * The draft of a creation or replacement: what the body leaves out is not set.
  *
@@ -115,8 +128,9 @@ function membersOf(
 export function draftOf(body: CredentialBody, shape: WriteShape, given: GivenValues, now: Instant): Draft {
   const { redactFields, injection } = shape;
   const values = { ...mergeValues({ fields: {} }, given), redactFields, injection };
+  const members = membersOf(body, values, {}, now);
   return {
-    members: membersOf(body, values, {}, now),
+    members: shape.on ? taking(members, shape.on, members.baseUrl) : members,
     options: choosePolicy(leastPolicyOptions, body.policy),
   };
 }
@@ -137,8 +151,10 @@ export function patchedDraft(
 ): Draft {
   const { redactFields, injection } = shape;
   const kept = { fields: keptPlain(current.fields, shape), binaryFields: keptPlain(current.binaryFields ?? {}, shape) };
+  const members = membersOf(body, { ...mergeValues(kept, given), redactFields, injection }, current, now);
+  const isTaken = shape.on !== undefined && takesAnew(body, shape.on);
   return {
-    members: membersOf(body, { ...mergeValues(kept, given), redactFields, injection }, current, now),
+    members: isTaken ? taking(members, shape.on!, ownBaseUrl(current, members, shape.on!)) : members,
     options: body.policy === null ? leastPolicyOptions : choosePolicy(options, body.policy),
   };
 }

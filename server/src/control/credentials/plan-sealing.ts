@@ -12,10 +12,11 @@ import type { CredentialBody, PolicyBody } from './credential-body.ts';
 import { draftOf } from './draft.ts';
 import { isVisible, scopeOf } from './find-live.ts';
 import { readValues } from './given-values.ts';
+import { onProvider } from './on-provider.ts';
 import { policyOf } from './plan.ts';
 import { trustedSealingKey } from './sealing-key.ts';
 import { nextMaterialVersion } from './staged-secrets.ts';
-import { shapeOfNew, shapeOfReplaced } from './write-shape.ts';
+import { askedOf, shapeOfNew, shapeOfReplaced } from './write-shape.ts';
 
 /** What the envelopes of one credential are to be bound to. */
 export interface SealingPlan {
@@ -54,16 +55,17 @@ export async function planSealing(call: Call, { secretFields = [], ...body }: Po
   const current = await existingOf(call, body);
   if (current) assertSameIdentity(current, body);
   const named = { ...body, sealed: Object.fromEntries(secretFields.map((name) => [name, ''])) };
-  const shape = current ? shapeOfReplaced(current, named) : shapeOfNew(named);
+  const provided = await onProvider(call, named, current);
+  const shape = current ? shapeOfReplaced(current, provided) : shapeOfNew(provided);
   const { type } = shape;
   const secretNames = type.fields.filter((spec) => spec.secret).map((spec) => spec.name);
-  const given = readValues(type, { fields: body.fields, data: body.data });
+  const given = readValues(askedOf(shape), { fields: body.fields, data: body.data });
   const secrets = [...given.secrets.keys()];
   if (secrets.length > 0) {
     const errors = secrets.map((field) => ({ path: `/fields/${field}`, message: 'is secret and not taken here' }));
     throw new Problem('request/invalid', { errors });
   }
-  const { policy, policyBytes } = policyOf(type, draftOf(body, shape, given, call.services.clock()));
+  const { policy, policyBytes } = policyOf(shape, draftOf(body, shape, given, call.services.clock()));
   const owner = current ?? { id: body.id ?? '', secrets: {} };
   const versionOf = await nextMaterialVersion(call.services.store.read, call.organisation.id, owner);
   return {

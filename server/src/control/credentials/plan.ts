@@ -11,10 +11,12 @@ import type { Draft } from './draft.ts';
 import { effectiveFields, judgeFields, type Validity } from './field-rules.ts';
 import type { GivenValues } from './given-values.ts';
 import { leastPolicyOptions } from './policy-options.ts';
+import type { WriteShape } from './write-shape.ts';
 
 /** All that a write needs to know, apart from the sealing. */
 export interface WritePlan {
   readonly type: CredentialType;
+  readonly provider: string | undefined;
   readonly draft: Draft;
   readonly given: GivenValues;
   readonly validity: Validity;
@@ -73,9 +75,17 @@ export interface DraftPolicy {
  *
  * @throws Problem `request/invalid`, `credential/plain-http-refused`
  */
-export function policyOf(type: CredentialType, { members, options }: Draft): DraftPolicy {
+export function policyOf({ type, on }: WriteShape, { members, options }: Draft): DraftPolicy {
   const { fields, binaryFields, baseUrl, allowedOrigins } = members;
-  const source = { type, fields: effectiveFields(type, fields), binaryFields, baseUrl, allowedOrigins, options };
+  const source = {
+    type,
+    provider: on?.name,
+    fields: effectiveFields(type, fields),
+    binaryFields,
+    baseUrl,
+    allowedOrigins,
+    options,
+  };
   const policy = buildPolicy(source);
   return { source, policy, policyBytes: canonicalPolicy(policy) };
 }
@@ -83,25 +93,26 @@ export function policyOf(type: CredentialType, { members, options }: Draft): Dra
 /**
  * Plans a write.
  *
- * @param type - Shaped as the write will leave the credential.
+ * @param shape - As the write will leave the credential.
  * @param current - The record as it is; left out for a creation.
  * @param named - Parts of the policy that the request names itself; all by default, as a creation and a replacement do.
  * @throws Problem `request/invalid`, `credential/plain-http-refused`, `credential/unsendable-value`,
  *   `credential/policy-changed`
  */
 export function planWrite(
-  type: CredentialType,
+  shape: WriteShape,
   draft: Draft,
   given: GivenValues,
   { current, named = policyParts }: { readonly current?: Credential; readonly named?: readonly PolicyPart[] } = {},
 ): WritePlan {
   const secrets = new Set([...Object.keys(current?.secrets ?? {}), ...secretsBrought(given)]);
-  const { source, policyBytes } = policyOf(type, draft);
+  const { source, policyBytes } = policyOf(shape, draft);
   assertSendable(source, given);
   assertPolicyIsSealed(draft, secrets);
   const hash = policyHash(policyBytes).toString('hex');
   if (current) assertNotEmptied(current, given);
   if (current) assertSecretsSuffice(current, hash, given);
+  const { type, on } = shape;
   const validity = judgeFields(type, source.fields, secrets);
-  return { type, draft, given, validity, policyBytes, policyHash: hash, named };
+  return { type, provider: on?.name, draft, given, validity, policyBytes, policyHash: hash, named };
 }

@@ -68,10 +68,10 @@ async function refusable<T>(work: () => Promise<T>): Promise<T | undefined> {
   }
 }
 
-function plan(call: Call, item: unknown): PreparedCredential {
+async function plan(call: Call, item: unknown): Promise<PreparedCredential> {
   const errors = violationsOf(item);
   if (errors.length > 0) throw new Problem('request/invalid', { errors });
-  return prepareNew(item as CredentialBody, call.services.clock());
+  return prepareNew(call, item as CredentialBody);
 }
 
 type Indexed = readonly (readonly [index: number, item: unknown])[];

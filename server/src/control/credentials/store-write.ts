@@ -126,6 +126,7 @@ export function recordOf(
     ...scopeOf(call),
     ...kept,
     type: plan.type.name,
+    ...(plan.provider !== undefined && { provider: plan.provider }),
     ...plan.draft.members,
     policyHash: Object.keys(kept.secrets).length > 0 ? plan.policyHash : undefined,
     status: plan.validity.status,

@@ -4,6 +4,7 @@ import type { ProblemCode } from '../../domain/problem.ts';
 /** Of the values and settings of a body. */
 export const inputProblems: readonly ProblemCode[] = [
   'credential/type-unknown',
+  'credential/provider-unknown',
   'credential/use-connections',
   'credential/key-invalid',
   'credential/field-unknown',

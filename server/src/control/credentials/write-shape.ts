@@ -3,6 +3,7 @@
  * rule they are injected. Decided first, because all the rest of a write follows from it.
  */
 import type { CredentialType } from '../../catalogue/credential-type.ts';
+import { shapeMethod } from '../../catalogue/provider.ts';
 import { fieldNamesOf, shapeType } from '../../catalogue/shape-type.ts';
 import { credentialType } from '../../catalogue/types/index.ts';
 import type { Credential } from '../../domain/credential.ts';
@@ -11,6 +12,7 @@ import { Problem } from '../../domain/problem.ts';
 import { Secret } from '../../domain/secret.ts';
 import type { CredentialBody, CredentialPatch } from './credential-body.ts';
 import type { GivenValues } from './given-values.ts';
+import type { OnProvider, ProvidedBody } from './on-provider.ts';
 import { readInjection } from './read-injection.ts';
 
 /** What a write decides about the shape. */
@@ -19,6 +21,19 @@ export interface WriteShape {
   readonly type: CredentialType;
   readonly redactFields: readonly string[] | undefined;
   readonly injection: readonly InjectionStep[] | undefined;
+  readonly on: OnProvider | undefined;
+}
+
+/** What values may be given for: of a provider what it asks for, not the type's other fields. */
+export function askedOf({ type, on }: WriteShape): CredentialType {
+  return on ? { ...type, fields: on.method.fields } : type;
+}
+
+/** A provider decides the fields and the rule: nothing of the body does. */
+function shapeOn(on: OnProvider, injection: readonly InjectionStep[] | undefined): WriteShape {
+  const type = shapeMethod(credentialType(on.method.type), on.method);
+  const own = injection ?? credentialType(on.method.type).injection;
+  return { type: { ...type, injection: own }, redactFields: undefined, injection, on };
 }
 
 function sorted(names: readonly string[]): readonly string[] {
@@ -38,12 +53,13 @@ function assertGrown(former: readonly string[], next: readonly string[] | undefi
 }
 
 /** @throws Problem `credential/type-unknown`, `credential/use-connections`, `request/invalid` */
-export function shapeOfNew(body: CredentialBody): WriteShape {
+export function shapeOfNew({ body, on }: ProvidedBody<CredentialBody>): WriteShape {
+  if (on) return shapeOn(on, on.method.injection);
   const type = credentialType(body.type);
   const redactFields = type.openFields && body.redactFields ? sorted(body.redactFields) : undefined;
   const shaped = shapeType(type, { names: namesIn(body), redactFields });
   const injection = readInjection(shaped, body.injection);
-  return { type: shapeType(shaped, { names: [], injection }), redactFields, injection };
+  return { type: shapeType(shaped, { names: [], injection }), redactFields, injection, on: undefined };
 }
 
 /**
@@ -51,14 +67,24 @@ export function shapeOfNew(body: CredentialBody): WriteShape {
  *
  * @throws Problem `credential/redaction-shrunk`; those of `shapeOfNew`
  */
-export function shapeOfReplaced(current: Credential, body: CredentialBody): WriteShape {
+export function shapeOfReplaced(current: Credential, { body, on }: ProvidedBody<CredentialBody>): WriteShape {
+  if (on) return shapeOn(on, on.method.injection);
   const type = credentialType(current.type);
   const redactFields = type.openFields && body.redactFields ? sorted(body.redactFields) : undefined;
   if (type.openFields) assertGrown(allOf(current), redactFields);
   const secrets = Object.keys(current.secrets);
   const shaped = shapeType(type, { names: [...namesIn(body), ...secrets], redactFields, secrets });
   const injection = readInjection(shaped, body.injection);
-  return { type: shapeType(shaped, { names: [], injection }), redactFields, injection };
+  return { type: shapeType(shaped, { names: [], injection }), redactFields, injection, on: undefined };
+}
+
+/**
+ * Whether a patch takes anew from the provider: where it names what the provider's part depends on. Else all stays as it was
+ * taken, so that a changed provider does not turn a new name into a new policy.
+ */
+export function takesAnew(body: CredentialPatch, { method }: OnProvider): boolean {
+  const isPlain = (name: string) => method.fields.some((spec) => spec.name === name && !spec.secret);
+  return body.baseUrl !== undefined || namesIn(body).some(isPlain);
 }
 
 /**
@@ -66,7 +92,8 @@ export function shapeOfReplaced(current: Credential, body: CredentialBody): Writ
  *
  * @throws Problem `credential/redaction-shrunk`; those of `shapeOfNew`
  */
-export function shapeOfPatched(current: Credential, body: CredentialPatch): WriteShape {
+export function shapeOfPatched(current: Credential, { body, on }: ProvidedBody<CredentialPatch>): WriteShape {
+  if (on) return shapeOn(on, takesAnew(body, on) ? on.method.injection : current.injection);
   const type = credentialType(current.type);
   const redactFields = type.openFields ? nextRedaction(current, body) : undefined;
   if (type.openFields) assertGrown(allOf(current), redactFields);
@@ -74,7 +101,7 @@ export function shapeOfPatched(current: Credential, body: CredentialPatch): Writ
   const shaped = shapeType(type, { names: [...namesIn(body), ...fieldNamesOf(current)], redactFields, secrets });
   const kept = body.injection === undefined ? current.injection : body.injection;
   const injection = readInjection(shaped, kept);
-  return { type: shapeType(shaped, { names: [], injection }), redactFields, injection };
+  return { type: shapeType(shaped, { names: [], injection }), redactFields, injection, on: undefined };
 }
 
 /**

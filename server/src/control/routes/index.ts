@@ -40,6 +40,8 @@ import { readPlatformTokenRoute } from './platform-token/read.ts';
 import { revokePlatformTokenRoute } from './platform-token/revoke.ts';
 import { rotatePlatformTokenRoute } from './platform-token/rotate.ts';
 import { updatePlatformTokenRoute } from './platform-token/update.ts';
+import { listProvidersRoute } from './provider/list.ts';
+import { readProviderRoute } from './provider/read.ts';
 import { listRequestsRoute } from './request/list.ts';
 import { readSealingKeyRoute } from './sealing-key/read.ts';
 import { readSettingsRoute } from './settings/read.ts';
@@ -97,6 +99,8 @@ export const routes: readonly Route[] = [
   listComponentsRoute,
   listCredentialTypesRoute,
   readCredentialTypeRoute,
+  listProvidersRoute,
+  readProviderRoute,
   listAuditRoute,
   listEventsRoute,
   listRequestsRoute,

@@ -12,7 +12,8 @@ export function add(parent: Command): void {
   const command = parent
     .command('add [key]')
     .description('Store a credential; secrets come from standard input, a file or a hidden prompt')
-    .requiredOption('--type <type>', 'ApiKey, BasicAuth …; see `keyward type list`');
+    .option('--type <type>', 'ApiKey, BasicAuth …; see `keyward type list`')
+    .option('--provider <name>', 'whose API it is for, instead of --base-url; see `keyward provider list`');
   withConnection(withSecrets(withMembers(withShadows(command)))).action(run);
 }
 

@@ -18,7 +18,8 @@ export function replace(parent: Command): void {
   const command = parent
     .command('replace <key>')
     .description('Make a credential, or bring it to exactly this state; secrets that it has are kept unless given')
-    .requiredOption('--type <type>', 'ApiKey, BasicAuth …; see `keyward type list`');
+    .option('--type <type>', 'ApiKey, BasicAuth …; see `keyward type list`')
+    .option('--provider <name>', 'whose API it is for, instead of --base-url; see `keyward provider list`');
   withConnection(withIfMatch(withSecrets(withMembers(withShadows(command))))).action(run);
 }
 
