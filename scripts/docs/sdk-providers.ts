@@ -39,5 +39,5 @@ export function renderSdkProviders(): string {
   const known = providers.flatMap((provider) =>
     provider.methods.filter((method) => !isConnected(method)).map((method) => knownMethodOf(provider, method)),
   );
-  return `${INTRO}${JSON.stringify(known, undefined, 1)};\n`;
+  return `${INTRO}[\n${known.map((method) => `  ${JSON.stringify(method)},\n`).join('')}];\n`;
 }
