@@ -37,7 +37,6 @@ export type AuditAction =
   | 'provider.delete'
   | 'provider.import'
   | 'provider.list'
-  | 'provider.read'
   | 'metrics.read'
   | 'audit.read'
   | 'event.list';

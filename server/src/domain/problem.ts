@@ -211,7 +211,7 @@ export const problems = {
   },
   'provider/not-found': {
     status: 404,
-    title: 'There is no such provider of the organisation’s own',
+    title: 'There is no such provider',
     retryable: false,
     advice: '`GET providers` lists what there is; those of your own begin with `org/`.',
   },
@@ -306,12 +306,6 @@ export const problems = {
     title: 'There is no such credential type',
     retryable: false,
     advice: 'See docs/credential-types.md for the types.',
-  },
-  'provider/not-found': {
-    status: 404,
-    title: 'There is no such provider',
-    retryable: false,
-    advice: 'List them: `keyward provider list`. One of the organisation’s own is named `org/<name>`.',
   },
   'credential/provider-unknown': {
     status: 422,
