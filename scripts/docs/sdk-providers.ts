@@ -2,8 +2,10 @@
  * sdk/src/generated/providers.ts: where the secrets of each provider go. The client holds policies against it, instead of
  * believing the API.
  */
+
+import { builtInFolder } from '../../server/src/catalogue/built-in-folder.ts';
 import type { Provider, ProviderMethod } from '../../server/src/catalogue/provider.ts';
-import { builtInFolder, readProviderFolder } from '../../server/src/catalogue/read-provider-folder.ts';
+import { readProviderFolder } from '../../server/src/catalogue/read-provider-folder.ts';
 import { credentialTypes } from '../../server/src/catalogue/types/index.ts';
 
 const INTRO = `/**

@@ -4,7 +4,8 @@ import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import { getDomain } from 'tldts';
 import { brokenRule } from '../../catalogue/broken-rule.ts';
-import { builtInFolder, readProviderFolder } from '../../catalogue/read-provider-folder.ts';
+import { builtInFolder } from '../../catalogue/built-in-folder.ts';
+import { readProviderFolder } from '../../catalogue/read-provider-folder.ts';
 import { takeMethod } from '../../catalogue/take-method.ts';
 import { assertRefused, type ControlFixture, startControl } from '../testing/control-fixture.ts';
 
