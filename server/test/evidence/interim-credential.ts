@@ -11,40 +11,32 @@ import type { Secrets } from './secret-places.ts';
 export const { providers } = readProviderFolder(builtInFolder);
 
 /** The method that a case is about. */
-function methodOfCase({ provider, type }: EvidenceCase): ProviderMethod {
+export function methodOfCase({ provider, type }: EvidenceCase): ProviderMethod {
   const found = providers.find(({ name }) => name === provider);
   const method = found && methodOf(found, type);
   if (!method) throw new Error(`There is no sound provider ${provider} with the type ${type}.`);
   return method;
 }
 
-/** The values of the secret fields. */
-export function secretsOf(one: EvidenceCase, given: Secrets): Secrets {
-  const { fields } = methodOfCase(one);
-  return Object.fromEntries(fields.filter(({ secret }) => secret).map(({ name }) => [name, given[name]!]));
-}
-
 /** The body that stores the credential. */
 export function credentialOf(one: EvidenceCase, given: Secrets): object {
   const method = methodOfCase(one);
-  const secrets = secretsOf(one, given);
+  const secrets = method.fields.filter(({ secret }) => secret).map(({ name }) => name);
   const defaults = method.fields.flatMap(({ name, default: value }) => (value === undefined ? [] : [[name, value]]));
   const values: Record<string, string> = { ...Object.fromEntries(defaults), ...method.values, ...given };
-  const lookup = (name: string) => (name in secrets ? '${value}' : values[name]);
+  const lookup = (name: string) => (secrets.includes(name) ? '${value}' : values[name]);
   const render = (text: string) => renderTemplate(parseTemplate(text), lookup);
   const choice = method.baseUrl.find(({ when }) =>
     isFieldUsed({ name: '', title: '', help: '', ...(when && { when }) }, lookup),
   );
   const baseUrl = one.baseUrl ?? render(choice!.url);
-  const request = method.verification?.request;
-  const testPath = request?.method === 'GET' ? { testPath: render(request.path) } : {};
   if (!method.injection) {
     const ofType = ['in', 'name', 'prefix', 'apiKey', 'username', 'password'];
     const fields = Object.fromEntries(Object.entries(values).filter(([name]) => ofType.includes(name)));
-    return { type: one.type, baseUrl, fields: { ...fields, ...testPath } };
+    return { type: one.type, baseUrl, fields };
   }
   const injection = method.injection
     .filter(({ when }) => !when || values[when.field] === when.equals)
     .map(({ into, name, value }) => ({ into, ...(name && { name: render(name) }), value: render(value) }));
-  return { type: 'Secret', baseUrl, injection, fields: { value: Object.values(secrets)[0], ...testPath } };
+  return { type: 'Secret', baseUrl, injection, fields: { value: given[secrets[0]!] } };
 }

@@ -5,12 +5,13 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
+import type { ProviderMethod } from '../../src/catalogue/provider.ts';
+import { parseTemplate, renderTemplate } from '../../src/domain/template.ts';
 import { startConnectProxy } from '../kit/connect-proxy.ts';
 import { Keyward } from '../kit/keyward.ts';
-import { strip } from './caller-request.ts';
+import { type CallerRequest, strip } from './caller-request.ts';
 import type { EvidenceCase } from './evidence-case.ts';
-import { credentialOf, secretsOf } from './interim-credential.ts';
+import { credentialOf, methodOfCase } from './interim-credential.ts';
 import type { RecordedRequest, Recorder } from './recorder.ts';
 import { type Secrets, secretPlaces } from './secret-places.ts';
 
@@ -25,12 +26,31 @@ export interface KeywardSide {
 }
 
 export interface StoredCase {
-  readonly baseUrl: string;
   readonly secrets: Secrets;
-  /** What Keyward sends to verify it, as far as it carries a secret; undefined where nothing does. */
+  /** What Keyward sends for the request that its provider verifies by; undefined where it carries no secret. */
   verification(): Promise<RecordedRequest | undefined>;
   /** What it makes of the SDK's request without the secrets. */
   call(request: RecordedRequest): Promise<RecordedRequest | undefined>;
+}
+
+function secretsOf(method: ProviderMethod, given: Secrets): Secrets {
+  const names = method.fields.filter(({ secret }) => secret).map(({ name }) => name);
+  return Object.fromEntries(names.map((name) => [name, given[name]!]));
+}
+
+/** The request of the provider's rule, as a caller would send it. */
+function verificationOf({ verification }: ProviderMethod, fields: Readonly<Record<string, string>>): CallerRequest {
+  if (!verification) throw new Error('A provider that a test shows is verifiable.');
+  const { method, path, headers = {}, body } = verification.request;
+  const isForm = body !== undefined && 'form' in body;
+  const contentType = { 'content-type': isForm ? 'application/x-www-form-urlencoded' : 'application/json' };
+  return {
+    method,
+    path: renderTemplate(parseTemplate(path), (field) => fields[field] && encodeURIComponent(fields[field])),
+    headers: body === undefined ? headers : { ...headers, ...contentType },
+    body:
+      body && (isForm ? new URLSearchParams(body.form).toString() : JSON.stringify((body as { json: unknown }).json)),
+  };
 }
 
 /** @param folder - For the certificate of the recorder's authority. */
@@ -46,24 +66,20 @@ export async function startKeywardSide(recorder: Recorder, folder: string): Prom
     keyward,
     async store(one, fields) {
       const key = one.provider;
-      const body = await credentialOf(one, fields);
+      const body = credentialOf(one, fields);
       const stored = await keyward.api('PUT', `credentials/${key}`, { body });
       assert.deepEqual([stored.status, stored.json.status], [201, 'valid'], stored.text);
-      const secrets = await secretsOf(one, fields);
-      const carriesSecret = (request: RecordedRequest) => secretPlaces(request, secrets).length > 0;
+      const method = methodOfCase(one);
+      const secrets = secretsOf(method, fields);
+      const send = async ({ method, path, headers, body }: CallerRequest) => {
+        const options = { method, headers: { ...headers, 'keyward-token': token }, body };
+        const sent = await recorder.during(() => keyward.raw(keyward.brokerUrl, `/proxy/${key}${path}`, options));
+        return sent.find((request) => secretPlaces(request, secrets).length > 0);
+      };
       return {
-        baseUrl: stored.json.baseUrl,
         secrets,
-        async verification() {
-          const sent = await recorder.during(() => verifyInTurn(keyward, key), one.answer);
-          return sent.find(carriesSecret);
-        },
-        async call(request) {
-          const { method, path, headers, body: content } = strip(request, stored.json.baseUrl, secrets);
-          const options = { method, headers: { ...headers, 'keyward-token': token }, body: content };
-          const sent = await recorder.during(() => keyward.raw(keyward.brokerUrl, `/proxy/${key}${path}`, options));
-          return sent.find(carriesSecret);
-        },
+        verification: () => send(verificationOf(method, fields)),
+        call: (request) => send(strip(request, stored.json.baseUrl, secrets)),
       };
     },
     async close() {
@@ -71,13 +87,4 @@ export async function startKeywardSide(recorder: Recorder, folder: string): Prom
       await proxy.close();
     },
   };
-}
-
-/** Verification is rate limited, and there are more vendors than it takes at once. */
-async function verifyInTurn(keyward: Keyward, key: string): Promise<void> {
-  for (;;) {
-    const { status, headers } = await keyward.api('POST', `credentials/${key}/verify`);
-    if (status !== 429) return;
-    await setTimeout(1_000 * Number(headers.get('retry-after')));
-  }
 }

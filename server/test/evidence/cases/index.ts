@@ -16,10 +16,12 @@ import { loops } from './loops.ts';
 import { mailchimp } from './mailchimp.ts';
 import { mailgun } from './mailgun.ts';
 import { mailjet } from './mailjet.ts';
+import { mandrill } from './mandrill.ts';
 import { mapbox } from './mapbox.ts';
 import { meilisearch } from './meilisearch.ts';
 import { messagebird } from './messagebird.ts';
 import { mollie } from './mollie.ts';
+import { monday } from './monday.ts';
 import { neon } from './neon.ts';
 import { netlify } from './netlify.ts';
 import { notion } from './notion.ts';
@@ -32,7 +34,9 @@ import { replicate } from './replicate.ts';
 import { resend } from './resend.ts';
 import { sendgrid } from './sendgrid.ts';
 import { shopify } from './shopify.ts';
+import { slack } from './slack.ts';
 import { stripe } from './stripe.ts';
+import { telegram } from './telegram.ts';
 import { togetherAi } from './together-ai.ts';
 import { turso } from './turso.ts';
 import { twilio } from './twilio.ts';
@@ -59,10 +63,12 @@ export const evidenceCases: readonly EvidenceCase[] = [
   mailchimp,
   mailgun,
   mailjet,
+  mandrill,
   mapbox,
   meilisearch,
   messagebird,
   mollie,
+  monday,
   neon,
   netlify,
   notion,
@@ -75,7 +81,9 @@ export const evidenceCases: readonly EvidenceCase[] = [
   resend,
   sendgrid,
   shopify,
+  slack,
   stripe,
+  telegram,
   togetherAi,
   turso,
   twilio,
