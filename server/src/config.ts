@@ -99,6 +99,13 @@ export const options = [
     help: 'Root key file; by default root.key in the data folder. KEYWARD_ROOT_KEY holds keys themselves instead.',
   },
   {
+    name: 'providers',
+    flag: '--providers',
+    argument: 'folder',
+    env: 'KEYWARD_PROVIDERS',
+    help: 'Folder of further providers, one YAML file each, for all organisations; read at the start.',
+  },
+  {
     name: 'permitEgress',
     flag: '--permit-egress',
     argument: 'cidr,…',
@@ -343,6 +350,8 @@ export interface Config {
   readonly role: 'all' | 'control' | 'broker';
   readonly database?: string;
   readonly rootKeyFile: string;
+  /** Folder of further providers. */
+  readonly providers?: string;
   readonly permitEgress: readonly string[];
   readonly upstream: UpstreamConfig;
   readonly egressProxy?: string;
@@ -409,6 +418,7 @@ export function readConfig(flags: RawOptions, environment: Readonly<Record<strin
     requestLogRetentionMs: hours('requestLogRetention', value('requestLogRetention')!),
     logLevel: oneOf('logLevel', value('logLevel')!, LOG_LEVELS),
     ...given('publicUrl', httpUrl('publicUrl', value('publicUrl'))),
+    ...given('providers', value('providers')),
     ...given('database', value('database')),
     ...given('brokerUrl', httpUrl('brokerUrl', value('brokerUrl'))),
     ...given('brokerKey', value('brokerKey')),

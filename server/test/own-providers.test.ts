@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { newCanary } from './kit/canary.ts';
 import { edit, rows } from './kit/database.ts';
+import { runDoctor } from './kit/doctor.ts';
 import { Keyward } from './kit/keyward.ts';
 
 const canary = newCanary();
@@ -130,6 +131,9 @@ test('a row that was written or edited past the broker is no provider, and is re
   assert.equal(edit(keyward.data, redirect, 'org/real'), 1);
   assert.equal((await keyward.api('GET', 'providers/org/real/source')).status, 404);
   assert.equal(rows(keyward.data, `select 1 from providers where signature is null`).length, 0);
+  const { code, bad } = await runDoctor(keyward);
+  assert.equal(code, 1);
+  assert.equal(bad.filter((what) => /^provider prv_\w+ has no valid signature$/.test(what)).length, 2, bad.join('\n'));
 });
 
 const document = JSON.stringify({

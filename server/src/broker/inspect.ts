@@ -6,6 +6,7 @@ import { createPublicKey } from 'node:crypto';
 import type { AccessToken } from '../domain/access-token.ts';
 import type { Credential } from '../domain/credential.ts';
 import type { Instant } from '../domain/instant.ts';
+import { isSignedProvider } from '../domain/own-provider.ts';
 import { Problem } from '../domain/problem.ts';
 import { isKid } from '../envelope/format.ts';
 import { verifySealingKey } from '../envelope/sealing-key.ts';
@@ -15,6 +16,7 @@ import { listKeys, listWrappedKeys } from '../store/keys.ts';
 import { listCredentials } from '../store/list-credentials.ts';
 import { liveMaterial } from '../store/material.ts';
 import { listOrganisations } from '../store/organisations.ts';
+import { listOwnProviders } from '../store/own-providers.ts';
 import type { Page, PageRequest } from '../store/page.ts';
 import { INSTALLATION } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
@@ -43,6 +45,7 @@ export async function inspect(store: Store, rootKeys: readonly RootKey[], now: I
     const organisation = { store, keys, now, id, findings };
     await attempt(findings, `keys of organisation ${slug}`, () => inspectKeys(organisation));
     await attempt(findings, `access tokens of organisation ${slug}`, () => inspectAccessTokens(organisation));
+    await attempt(findings, `providers of organisation ${slug}`, () => inspectProviders(organisation));
     await attempt(findings, `credentials of organisation ${slug}`, () => inspectCredentials(organisation));
     if (findings.length === before)
       findings.push({ level: 'good', what: `organisation ${slug}: keys, tokens and secrets` });
@@ -109,6 +112,15 @@ function unwitnessedToken({ id }: AccessToken): Finding {
   const advice =
     'Written past the broker, or altered: it confers nothing. Revoke it and find out who writes to the database.';
   return { level: 'bad', what: `access token ${id} has no valid witness`, advice };
+}
+
+async function inspectProviders({ store, keys, id, findings }: Inspected): Promise<void> {
+  const brokerKey = createPublicKey(await keys.signingKey());
+  for (const provider of await listOwnProviders(store.read, id)) {
+    if (isSignedProvider(provider, brokerKey)) continue;
+    const advice = 'Written past the broker, or altered: it is not used. Find out who writes to the database.';
+    findings.push({ level: 'bad', what: `provider ${provider.id} has no valid signature`, advice });
+  }
 }
 
 async function inspectCredentials({ store, keys, id, findings }: Inspected): Promise<void> {

@@ -10,11 +10,13 @@ import { systemClock } from '../domain/instant.ts';
 import { toProblem } from '../domain/problem.ts';
 import type { RootKey } from '../keys/root-key.ts';
 import { openStore } from '../store/open-store.ts';
+import { readProviders } from './read-providers.ts';
 import { rootKeyProvider } from './root-keys.ts';
 
 /** @throws Problem `store/unavailable` */
 export async function diagnose(config: Config): Promise<Finding[]> {
   const findings: Finding[] = [...(await folderFindings(config.data, config.rootKeyFile))];
+  findings.push(...(await providerFindings(config.providers)));
   const rootKeys = await rootKeysOf(config.rootKeyFile, findings);
   const store = await openStore({ url: config.database ?? `sqlite:${join(config.data, 'keyward.sqlite')}` });
   try {
@@ -37,6 +39,17 @@ async function folderFindings(data: string, rootKeyFile: string): Promise<Findin
     else findings.push({ level: 'bad', what: `${path} is open to other users`, advice: `chmod go-rwx ${path}` });
   }
   return findings;
+}
+
+async function providerFindings(folder: string | undefined): Promise<Finding[]> {
+  if (folder === undefined) return [];
+  const findings: Finding[] = [];
+  await readProviders(folder, ({ file, line, path, message }) => {
+    const what = `provider ${file}, line ${line}${path && `, ${path}`}: ${message}`;
+    const advice = 'It is left out until the file is sound; docs/provider.schema.json has the form.';
+    findings.push({ level: 'bad', what, advice });
+  });
+  return findings.length > 0 ? findings : [{ level: 'good', what: `the providers of ${folder}` }];
 }
 
 async function rootKeysOf(file: string, findings: Finding[]): Promise<RootKey[]> {

@@ -8,7 +8,6 @@ import { join } from 'node:path';
 import type { Bootstrapped } from '../broker/bootstrap.ts';
 import { type Broker, createBroker } from '../broker/broker.ts';
 import { connectBroker } from '../broker/rpc/client.ts';
-import { builtInDirectory } from '../catalogue/built-in-directory.ts';
 import type { ProviderDirectory } from '../catalogue/provider.ts';
 import type { Config } from '../config.ts';
 import { createControlServer } from '../control/server.ts';
@@ -27,6 +26,7 @@ import { readEgress } from './egress-options.ts';
 import { keepBrokerKey, keepOwnerToken } from './first-start-files.ts';
 import { assertUnrevealed } from './keep-memory.ts';
 import { closeWithGrace, listen } from './listening.ts';
+import { readProviders } from './read-providers.ts';
 import { assertNoRootKey, findRootKeys } from './root-keys.ts';
 import type { Running } from './running.ts';
 
@@ -59,16 +59,16 @@ export async function startPlanesOf(config: Config, environment: NodeJS.ProcessE
   starting.defer(() => time.stop());
   exposeChangeFeed(metrics, store, time.now);
   const tls = config.tls && { cert: await readPem(config.tls.cert), key: await readPem(config.tls.key) };
-  const providers = readProviders(logger);
+  const providers = await commonProviders(config.providers, logger);
   const parts = { config, store, clock: time.now, providers, logger, metrics, tls };
   const running = await startPlanes(parts, environment, starting);
   const started = starting.move();
   return { ...running, close: () => started.disposeAsync() };
 }
 
-/** A file that is not sound costs its provider and nothing else. */
-function readProviders(logger: Logger): ProviderDirectory {
-  return builtInDirectory((violation) => logger.error(violation, 'a provider is left out: its file is not sound'));
+/** What is not sound is left out, and said so. */
+function commonProviders(folder: string | undefined, logger: Logger): Promise<ProviderDirectory> {
+  return readProviders(folder, (violation) => logger.error(violation, 'a provider is left out: its file is not sound'));
 }
 
 interface Parts {

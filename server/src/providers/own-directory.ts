@@ -6,7 +6,7 @@
 import type { KeyObject } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Provider, ProviderDirectory } from '../catalogue/provider.ts';
-import { readOwnProvider } from '../catalogue/read-own-provider.ts';
+import type { OwnProviderReading } from '../catalogue/read-own-provider.ts';
 import { isOwnProviderName, isSignedProvider, type OwnProvider } from '../domain/own-provider.ts';
 import { findOwnProvider, listOwnProviders } from '../store/own-providers.ts';
 import type { Store } from '../store/store.ts';
@@ -44,7 +44,7 @@ export function ownDirectory({ common, store, brokerPublicKey, onForged }: OwnDi
     if (known && isSame(known.row, row)) return known.provider;
     const isGenuine = isSignedProvider(row, await brokerPublicKey());
     if (!isGenuine) onForged(row.organisationId, row.name);
-    const reading = isGenuine ? readOwnProvider(row.document, row.name) : undefined;
+    const reading = isGenuine ? await read(row) : undefined;
     const provider = reading && 'provider' in reading ? reading.provider : undefined;
     if (isGenuine) kept.set(key, { row, provider });
     return provider;
@@ -64,6 +64,12 @@ export function ownDirectory({ common, store, brokerPublicKey, onForged }: OwnDi
       return all.sort((one, other) => (one.name < other.name ? -1 : 1));
     },
   };
+}
+
+/** The reader is loaded when there is something to read: it takes a good part of a start. */
+async function read({ document, name }: OwnProvider): Promise<OwnProviderReading> {
+  const { readOwnProvider } = await import('../catalogue/read-own-provider.ts');
+  return readOwnProvider(document, name);
 }
 
 function isSame(one: OwnProvider, other: OwnProvider): boolean {

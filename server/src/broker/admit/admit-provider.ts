@@ -4,7 +4,6 @@
  * database is none.
  */
 import { sign } from 'node:crypto';
-import { readOwnProvider } from '../../catalogue/read-own-provider.ts';
 import type { Principal } from '../../domain/access-token.ts';
 import { assertAtLeast } from '../../domain/grant.ts';
 import { ownProviderStatement } from '../../domain/own-provider.ts';
@@ -20,6 +19,7 @@ export async function admitProvider(parts: BrokerParts, principal: Principal, id
   const staged = await findProviderVersion(parts.store.read, principal.organisationId, id);
   // What is signed already was admitted before; signing it again would serve only who wants an old version back.
   if (!staged || staged.signature !== undefined) throw new Problem('provider/not-found');
+  const { readOwnProvider } = await import('../../catalogue/read-own-provider.ts');
   const reading = readOwnProvider(staged.document, staged.name);
   if ('violations' in reading) throw new Problem('provider/invalid');
   return sign(null, ownProviderStatement(staged), await parts.keys.signingKey());

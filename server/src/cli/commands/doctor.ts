@@ -1,4 +1,4 @@
-/** `keyward doctor`: looks at data folder, keys and rows and says what is wrong and what to do. */
+/** `keyward doctor`: looks at data folder, providers, keys and rows and says what is wrong and what to do. */
 import type { Command } from 'commander';
 import { type RawOptions, readConfig } from '../../config.ts';
 import { print } from '../output.ts';
@@ -14,6 +14,7 @@ export function doctor(parent: Command): void {
     .option('--data <folder>', 'folder of the SQLite file and root.key (KEYWARD_DATA)')
     .option('--database <url>', 'postgres://… (KEYWARD_DATABASE)')
     .option('--root-key <file>', '(KEYWARD_ROOT_KEY_FILE)')
+    .option('--providers <folder>', 'folder of further providers (KEYWARD_PROVIDERS)')
     .option('--json', 'print JSON')
     .action(run);
 }

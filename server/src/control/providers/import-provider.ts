@@ -1,7 +1,6 @@
 /** Makes a provider of an OpenAPI document, or tells what would be made of it. Never reads an address. */
 
 import type { ImportedProvider, ImportOptions } from '../../catalogue/import-openapi/import-openapi.ts';
-import { readOwnProvider } from '../../catalogue/read-own-provider.ts';
 import type { OwnProvider } from '../../domain/own-provider.ts';
 import { Problem, type Violation } from '../../domain/problem.ts';
 import type { Call } from '../route.ts';
@@ -22,6 +21,7 @@ export async function planImport(call: Call, text: string, options: ImportOption
     const violations = [{ path: '/docsUrl', message: 'is not in the document: give the page about the credentials' }];
     return { ...imported, violations, document: undefined };
   }
+  const { readOwnProvider } = await import('../../catalogue/read-own-provider.ts');
   const reading = readOwnProvider(JSON.stringify(imported.draft), imported.draft.name);
   if ('provider' in reading) return { ...imported, violations: [], document: reading.document };
   // The draft was never lines of a file.

@@ -1,7 +1,6 @@
 /** An organisation's own provider as it is sent and answered. */
 import { type Static, Type } from 'typebox';
 import type { ImportReport } from '../../catalogue/import-openapi/import-report.ts';
-import { providerFile } from '../../catalogue/provider-schema.ts';
 import { formatInstant } from '../../domain/instant.ts';
 import type { OwnProvider } from '../../domain/own-provider.ts';
 import { instant } from '../schemas.ts';
@@ -13,7 +12,7 @@ export const ownProviderBody = Type.Unsafe<{ readonly text: string }>({
   type: 'object',
   title: 'OwnProviderInput',
   description: 'A provider in the form of docs/provider.schema.json, its name beginning with `org/`.',
-  required: [...providerFile.required],
+  required: ['name', 'title', 'categories', 'docsUrl', 'types', 'evidence'],
   additionalProperties: true,
 });
 

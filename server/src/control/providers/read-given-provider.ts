@@ -1,5 +1,4 @@
 /** Reads a provider that a caller gives, in JSON or YAML. What is wrong with it is answered by line and JSON path. */
-import { readOwnProvider } from '../../catalogue/read-own-provider.ts';
 import type { FileViolation } from '../../catalogue/read-yaml.ts';
 import { Problem, type Violation } from '../../domain/problem.ts';
 
@@ -13,7 +12,11 @@ export function violationsOf(violations: readonly FileViolation[]): Violation[] 
  * @returns name and text to store
  * @throws Problem `provider/invalid`
  */
-export function readGivenProvider(text: string, name?: string): { readonly name: string; readonly document: string } {
+export async function readGivenProvider(
+  text: string,
+  name?: string,
+): Promise<{ readonly name: string; readonly document: string }> {
+  const { readOwnProvider } = await import('../../catalogue/read-own-provider.ts');
   const reading = readOwnProvider(text, name);
   if ('violations' in reading) throw new Problem('provider/invalid', { errors: violationsOf(reading.violations) });
   return { name: reading.provider.name, document: reading.document };

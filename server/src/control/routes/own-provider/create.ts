@@ -17,7 +17,7 @@ export const createOwnProviderRoute = defineRoute({
   response: { 201: ownProviderView },
   problems: ['provider/invalid', 'provider/name-taken', 'provider/too-many', 'provider/stale'],
   handle: async (call) => {
-    const provider = await createOwnProvider(call, readGivenProvider(call.body.text));
+    const provider = await createOwnProvider(call, await readGivenProvider(call.body.text));
     return { status: 201, body: viewOwnProvider(provider) };
   },
 });

@@ -22,7 +22,7 @@ export const replaceOwnProviderRoute = defineRoute({
   response: { 200: ownProviderView, 201: ownProviderView },
   problems: ['provider/invalid', 'provider/name-taken', 'provider/stale', 'provider/too-many'],
   handle: async (call) => {
-    const given = readGivenProvider(call.body.text, `org/${call.params.provider}`);
+    const given = await readGivenProvider(call.body.text, `org/${call.params.provider}`);
     const { provider, isNew } = await replaceOwnProvider(call, given);
     return { status: isNew ? 201 : 200, body: viewOwnProvider(provider) };
   },
