@@ -4,6 +4,7 @@
  */
 import type { ColumnType, Generated } from 'kysely';
 import type { EventTable, ExpiryWarningTable, WebhookDeliveryTable, WebhookTable } from './event-tables.ts';
+import type { ConsumerTable, CredentialReferenceTable } from './reference-tables.ts';
 import type { Change } from './store.ts';
 import type { CredentialUseTable, RequestLogTable, UseWriterTable } from './use-tables.ts';
 
@@ -235,6 +236,8 @@ export interface Schema {
   access_tokens: AccessTokenTable;
   upstream_pauses: UpstreamPauseTable;
   providers: ProviderTable;
+  credential_references: CredentialReferenceTable;
+  consumers: ConsumerTable;
   audit: AuditTable;
   changes: ChangeTable;
   events: EventTable;

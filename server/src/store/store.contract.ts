@@ -8,6 +8,7 @@ import { eventsContract } from './contract/events.contract.ts';
 import { idempotencyContract } from './contract/idempotency.contract.ts';
 import { materialContract } from './contract/material.contract.ts';
 import { organisationsContract } from './contract/organisations.contract.ts';
+import { referencesContract } from './contract/references.contract.ts';
 import type { CreateDatabase, Suite } from './contract/samples.contract.ts';
 import { solutionsContract } from './contract/solutions.contract.ts';
 import { transactionsContract } from './contract/transactions.contract.ts';
@@ -25,6 +26,7 @@ const parts = {
   'organisations, keys and audit': organisationsContract,
   events: eventsContract,
   solutions: solutionsContract,
+  references: referencesContract,
   'pauses of upstreams': upstreamPausesContract,
   transactions: transactionsContract,
   'change feed': changesContract,

@@ -12,6 +12,7 @@ import { use } from './0007-use.ts';
 import { limits } from './0008-limits.ts';
 import { events } from './0010-events.ts';
 import { ownProviders } from './0012-own-providers.ts';
+import { references } from './0014-references.ts';
 import { components } from './0015-components.ts';
 
 /** One step from one version of the tables to the next; runs once, in a transaction of its own with its record. */
@@ -32,5 +33,6 @@ export const migrations: readonly Migration[] = [
   limits,
   events,
   ownProviders,
+  references,
   components,
 ];

@@ -1,0 +1,35 @@
+/**
+ * A reference: somebody, its holder, names a credential by its key. It means the credential of the holder's solution, else
+ * the organisation's, as the broker looks a key up; what is deleted and made anew under its key is found again.
+ */
+
+/** Who names credentials. */
+export interface ReferenceHolder {
+  readonly organisationId: string;
+  readonly kind: 'consumer' | 'function';
+  /** Of a consumer `kind/externalId`. */
+  readonly id: string;
+  /** Shown where the credential's users are listed. */
+  readonly name: string;
+  /** An http(s) address where people find it. */
+  readonly link?: string;
+  /** Where its keys are looked up first; the empty string: in the organisation alone. */
+  readonly solutionId: string;
+  /** By default only what active holders name is kept from deletion. */
+  readonly isActive: boolean;
+}
+
+/** One key that is named. */
+export interface Reference {
+  readonly key: string;
+  /** Where in the holder; one key may be named by several steps. */
+  readonly step?: string;
+  /** The component that the credential must have; none where any will do. */
+  readonly component?: string;
+}
+
+/** A reference beside its holder, as the credential's users are told. */
+export interface CredentialUser {
+  readonly holder: ReferenceHolder;
+  readonly reference: Reference;
+}

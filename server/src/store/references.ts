@@ -1,0 +1,241 @@
+/**
+ * Which credentials are named by whom. References hold keys and no ids. Whoever writes some holds the credentials that
+ * they mean; whoever deletes a credential writes its row first and reads its users then:
+ *
+ *     writer of a reference     credential's row `for share` → is it live? → insert the reference
+ *     deletion                  update the credential's row  → who names it? → refuse, and roll back
+ *
+ * On PostgreSQL the one waits for the other at the row; SQLite has one writer. So nothing is left dangling unseen.
+ */
+import { type Selectable, sql } from 'kysely';
+import type { Credential } from '../domain/credential.ts';
+import type { CredentialUser, Reference, ReferenceHolder } from '../domain/reference.ts';
+import { credentialFromRow } from './credential-row.ts';
+import type { CredentialScope } from './credentials.ts';
+import { dialectOf } from './dialect-of.ts';
+import { type JsonColumn, namesOf, selectJsonRows } from './json-rows.ts';
+import type { CredentialReferenceTable } from './reference-tables.ts';
+import type { Queries, Transaction } from './store.ts';
+
+type Row = Selectable<CredentialReferenceTable>;
+type HolderName = Pick<ReferenceHolder, 'organisationId' | 'kind' | 'id'>;
+
+const columns: readonly JsonColumn[] = [
+  ['organisation_id', 'text'],
+  ['holder_kind', 'text'],
+  ['holder_id', 'text'],
+  ['holder_name', 'text'],
+  ['holder_link', 'text'],
+  ['solution_id', 'text'],
+  ['key', 'text'],
+  ['step', 'text'],
+  ['component', 'text'],
+  ['active', 'bigint'],
+];
+
+function toRow(holder: ReferenceHolder, { key, step = '', component }: Reference): (string | number | null)[] {
+  const { organisationId, kind, id, name, link, solutionId, isActive } = holder;
+  return [organisationId, kind, id, name, link ?? null, solutionId, key, step, component ?? null, Number(isActive)];
+}
+
+function referenceOf({ key, step, component }: Row): Reference {
+  return { key, ...(step !== '' && { step }), ...(component !== null && { component }) };
+}
+
+function userOf(row: Row): CredentialUser {
+  const holder = {
+    organisationId: row.organisation_id,
+    kind: row.holder_kind,
+    id: row.holder_id,
+    name: row.holder_name,
+    ...(row.holder_link !== null && { link: row.holder_link }),
+    solutionId: row.solution_id,
+    isActive: row.active === 1,
+  };
+  return { holder, reference: referenceOf(row) };
+}
+
+/** Removes all that a holder names. */
+async function deleteReferences(tx: Transaction, { organisationId, kind, id }: HolderName): Promise<void> {
+  await tx
+    .deleteFrom('credential_references')
+    .where('organisation_id', '=', organisationId)
+    .where('holder_kind', '=', kind)
+    .where('holder_id', '=', id)
+    .execute();
+}
+
+/**
+ * Replaces all that a holder names, by none where it is gone, in the transaction that writes the holder's own row, and after it: that row is what
+ * two writers of one holder wait for. What is not to dangle is held by `holdReferenced` in the same transaction.
+ *
+ * @param references - Each (key, step) once.
+ */
+export async function writeReferences(
+  tx: Transaction,
+  holder: ReferenceHolder,
+  references: readonly Reference[],
+): Promise<void> {
+  await deleteReferences(tx, holder);
+  if (references.length === 0) return;
+  const rows = selectJsonRows(
+    dialectOf(tx),
+    columns,
+    references.map((reference) => toRow(holder, reference)),
+  );
+  await sql`insert into credential_references ${namesOf(columns)} ${rows}`.execute(tx);
+}
+
+/** What holders of one kind name, by holder's id, in the order of keys and steps; some hundreds of holders at most. */
+export async function readReferences(
+  queries: Queries,
+  { organisationId, kind }: Omit<HolderName, 'id'>,
+  ids: readonly string[],
+): Promise<Map<string, Reference[]>> {
+  const named = new Map<string, Reference[]>(ids.map((id) => [id, []]));
+  if (ids.length === 0) return named;
+  const rows = await queries
+    .selectFrom('credential_references')
+    .selectAll()
+    .where('organisation_id', '=', organisationId)
+    .where('holder_kind', '=', kind)
+    .where('holder_id', 'in', ids)
+    .orderBy('holder_id')
+    .orderBy('key')
+    .orderBy('step')
+    .execute();
+  for (const row of rows) named.get(row.holder_id)?.push(referenceOf(row));
+  return named;
+}
+
+/**
+ * The live credentials that keys mean in a scope, kept from being deleted until the transaction ends.
+ *
+ * @param keys - Some hundreds at most.
+ * @returns by key; a key that means none, or a tombstone, is missing
+ */
+export async function holdReferenced(
+  tx: Transaction,
+  { organisationId, solutionId }: CredentialScope,
+  keys: readonly string[],
+): Promise<Map<string, Credential>> {
+  if (keys.length === 0) return new Map();
+  const query = tx
+    .selectFrom('credentials')
+    .selectAll()
+    .where('organisation_id', '=', organisationId)
+    .where('solution_id', 'in', [...new Set(['', solutionId])])
+    .where('key', 'in', keys)
+    .where('deleted_at', 'is', null)
+    // In one order in every transaction, so that two of them never wait for each other.
+    .orderBy('id');
+  // Not `for key share`: a deletion updates no column of a key, and would not wait.
+  const rows = await (dialectOf(tx) === 'postgres' ? query.forShare() : query).execute();
+  const ended = await endedKeys(tx, { organisationId, solutionId }, keys);
+  const held = new Map<string, Credential>();
+  for (const row of rows) if (row.solution_id === '' && !ended.has(row.key)) held.set(row.key, credentialFromRow(row));
+  for (const row of rows) if (row.solution_id === solutionId) held.set(row.key, credentialFromRow(row));
+  return held;
+}
+
+/** Keys whose look-up a tombstone of the solution ends. Asked for after the live rows are held, so that none slips by. */
+async function endedKeys(
+  tx: Transaction,
+  { organisationId, solutionId }: CredentialScope,
+  keys: readonly string[],
+): Promise<Set<string>> {
+  if (solutionId === '') return new Set();
+  const rows = await tx
+    .selectFrom('credentials')
+    .select('key')
+    .distinct()
+    .where('organisation_id', '=', organisationId)
+    .where('solution_id', '=', solutionId)
+    .where('key', 'in', keys)
+    .where('deleted_at', 'is not', null)
+    .execute();
+  return new Set(rows.map(({ key }) => key));
+}
+
+/**
+ * The condition under which reference `r` means credential `c`: of the two scopes in which its key may be looked up, the
+ * solution's comes first, and whatever bears the key there ends the look-up, a tombstone too. A tombstone is meant only
+ * while no live credential has its key.
+ */
+const means = sql<boolean>`r.organisation_id = c.organisation_id and r."key" = c."key"
+  and (r.solution_id = c.solution_id or (c.solution_id = '' and not exists (
+    select 1 from credentials h
+    where h.organisation_id = r.organisation_id and h.solution_id = r.solution_id and h."key" = r."key")))
+  and (c.deleted_at is null or not exists (
+    select 1 from credentials l where l.organisation_id = c.organisation_id and l.solution_id = c.solution_id
+      and l."key" = c."key" and l.deleted_at is null))`;
+
+/** Which users of a credential to list. */
+export interface UsersRequest {
+  readonly limit: number;
+  /** None but those of active holders. */
+  readonly isActiveOnly?: boolean;
+  /** None but those of these solutions, the empty string for the organisation's own; all by default. */
+  readonly solutions?: readonly string[];
+  /** The user that the page before ended with. */
+  readonly after?: CredentialUser;
+}
+
+/** Who names a credential, in the order of holders and steps. */
+export async function listCredentialUsers(
+  queries: Queries,
+  { organisationId, id }: Pick<Credential, 'organisationId' | 'id'>,
+  { limit, isActiveOnly = false, solutions, after }: UsersRequest,
+): Promise<CredentialUser[]> {
+  const conditions = [
+    sql`c.organisation_id = ${organisationId}`,
+    sql`c.id = ${id}`,
+    means,
+    ...(isActiveOnly ? [sql`r.active = 1`] : []),
+    ...(solutions ? [solutions.length === 0 ? sql`false` : sql`r.solution_id in (${sql.join(solutions)})`] : []),
+    ...(after
+      ? [
+          sql`(r.holder_kind, r.holder_id, r.step)
+            > (${after.holder.kind}, ${after.holder.id}, ${after.reference.step ?? ''})`,
+        ]
+      : []),
+  ];
+  const { rows } = await sql<Row>`select r.* from credentials c, credential_references r
+    where ${sql.join(conditions, sql` and `)}
+    order by r.holder_kind, r.holder_id, r.step limit ${limit}`.execute(queries);
+  return rows.map(userOf);
+}
+
+/** How many users a credential has. */
+export interface UserCounts {
+  readonly all: number;
+  readonly active: number;
+  /** Of those solutions that were given. */
+  readonly visible: number;
+}
+
+/**
+ * Counts references by credential, in one query; a credential that nobody names is missing.
+ *
+ * @param ids - Some hundreds at most.
+ * @param solutions - What counts as visible; all by default.
+ */
+export async function countCredentialUsers(
+  queries: Queries,
+  organisationId: string,
+  { ids, solutions }: { readonly ids: readonly string[]; readonly solutions?: readonly string[] | undefined },
+): Promise<Map<string, UserCounts>> {
+  if (ids.length === 0) return new Map();
+  const isSeen = solutions?.length ? sql`r.solution_id in (${sql.join(solutions)})` : sql`${sql.lit(!solutions)}`;
+  const { rows } = await sql<UserCounts & { id: string }>`
+    select c.id as id, count(*) as "all", sum(r.active) as active, sum(case when ${isSeen} then 1 else 0 end) as visible
+    from credentials c, credential_references r
+    where c.organisation_id = ${organisationId} and c.id in (${sql.join(ids)}) and ${means}
+    group by c.id`.execute(queries);
+  return new Map(
+    rows.map(({ id, ...counts }) => [
+      id,
+      { all: Number(counts.all), active: Number(counts.active), visible: Number(counts.visible) },
+    ]),
+  );
+}
