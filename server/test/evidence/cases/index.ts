@@ -7,6 +7,7 @@ import { cloudinary } from './cloudinary.ts';
 import { contentful } from './contentful.ts';
 import { customerio } from './customerio.ts';
 import { deepl } from './deepl.ts';
+import { dropbox } from './dropbox.ts';
 import { figma } from './figma.ts';
 import { github } from './github.ts';
 import { groq } from './groq.ts';
@@ -42,6 +43,7 @@ import { turso } from './turso.ts';
 import { twilio } from './twilio.ts';
 import { typeform } from './typeform.ts';
 import { typesense } from './typesense.ts';
+import { upstashRedis } from './upstash-redis.ts';
 import { vonage } from './vonage.ts';
 import { woocommerce } from './woocommerce.ts';
 import { zendesk } from './zendesk.ts';
@@ -54,6 +56,7 @@ export const evidenceCases: readonly EvidenceCase[] = [
   contentful,
   customerio,
   deepl,
+  dropbox,
   figma,
   github,
   groq,
@@ -89,6 +92,7 @@ export const evidenceCases: readonly EvidenceCase[] = [
   twilio,
   typeform,
   typesense,
+  upstashRedis,
   vonage,
   woocommerce,
   zendesk,
