@@ -24,6 +24,15 @@ before(async () => {
     });
     assert.equal(status, 201, text);
   }
+  // A provider whose API people run themselves, so that it can be here.
+  const pets = {
+    provider: 'petstore',
+    type: 'ApiKey',
+    owner: 'cid',
+    baseUrl: upstream.url,
+    fields: { apiKey: canary },
+  };
+  assert.equal((await keyward.api('PUT', 'credentials/pets', { body: pets })).status, 201);
   await keyward.api('DELETE', 'credentials/gone');
 });
 after(async () => {
@@ -35,10 +44,13 @@ after(async () => {
 test('credentials are counted by component, those of an owner or label alone where asked', async () => {
   const { json } = await keyward.api('GET', 'components');
   const [apiKey, basicAuth] = [
-    { component: 'ApiKey', kind: 'type', credentials: 2, valid: 1 },
-    { component: 'BasicAuth', kind: 'type', credentials: 1, valid: 1 },
+    { component: 'ApiKey', kind: 'type', title: 'API key', credentials: 2, valid: 1 },
+    { component: 'BasicAuth', kind: 'type', title: 'Basic authentication', credentials: 1, valid: 1 },
   ];
-  assert.deepEqual(json.items, [apiKey, basicAuth]);
+  const petstore = { component: 'petstore', kind: 'provider', title: 'Swagger Petstore', credentials: 1, valid: 1 };
+  const sorted = json.items.map(({ icon: _icon, ...item }: { icon?: unknown }) => item);
+  assert.deepEqual(sorted, [apiKey, basicAuth, petstore]);
+  assert.match(json.items.find((item: { icon?: object }) => item.icon).icon.path, /^M/);
   const ofAnn = await keyward.api('GET', 'components?owner=ann');
   assert.deepEqual(ofAnn.json.items, [{ ...apiKey, credentials: 1 }, basicAuth]);
   const labelled = await keyward.api('GET', 'components?label=customer%3Dacme');
@@ -67,9 +79,28 @@ test('a call that names its component gets a credential of that component and of
   assert.equal((await keyward.call('/quotes/quote', { token })).status, 200);
 });
 
+test('a credential of a provider is of its provider’s component, not of its type’s', async () => {
+  const token = await keyward.tokenFor('pets');
+  const call = (component: string) =>
+    keyward.call('/pets/quote', { token, headers: { 'Keyward-Component': component } });
+  const before = upstream.received.length;
+  for (const component of ['ApiKey', 'Petstore', 'org/petstore']) {
+    const refused = await call(component);
+    assert.deepEqual([refused.status, refused.json.code], [409, 'credential/component-mismatch'], component);
+  }
+  assert.equal(upstream.received.length, before);
+  assert.notEqual((await call('petstore')).headers.get('keyward-error'), 'credential/component-mismatch');
+  assert.equal(upstream.received.at(-1)!.headers['api_key'], canary);
+  const listed = await keyward.api('GET', 'credentials?component=petstore');
+  assert.deepEqual(
+    listed.json.items.map(({ key }: { key: string }) => key),
+    ['pets'],
+  );
+});
+
 test('the command shows the same counts', async () => {
   const env = { KEYWARD_URL: keyward.controlUrl, KEYWARD_TOKEN: await keyward.ownerToken() };
   const { code, stdout, stderr } = await runCli(['component', 'list', '--owner', 'ann'], { env });
   assert.equal(code, 0, stderr);
-  assert.match(stdout, /^ApiKey +type +1 +1\nBasicAuth +type +1 +1\n/m);
+  assert.match(stdout, /^ApiKey +type +1 +1 +API key\nBasicAuth +type +1 +1 +Basic authentication\n/m);
 });

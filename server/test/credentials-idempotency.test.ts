@@ -57,6 +57,25 @@ test('PUT, PATCH and DELETE are repeated alike; a failed request has not used up
   assert.equal((await patch('/a')).json.code, 'credential/not-found');
 });
 
+test('plain fields that a provider alone asks for are compared, its secrets are not', async () => {
+  const mailgun = (region: string, apiKey = canary) => ({
+    key: 'mail',
+    provider: 'mailgun',
+    fields: { region, apiKey },
+  });
+  const post = (body: unknown) => send('POST', 'credentials', 'mail-1', body);
+  assert.equal((await post(mailgun('us'))).status, 201);
+  assert.equal((await post(mailgun('us', `${canary}2`))).headers.get('idempotency-replayed'), 'true');
+  assert.equal((await post(mailgun('eu'))).json.code, 'idempotency/mismatch');
+  const put = (region: string) => send('PUT', 'credentials/mail', 'mail-2', mailgun(region));
+  assert.deepEqual([(await put('us')).status, (await put('eu')).json.code], [200, 'idempotency/mismatch']);
+  const patch = (region: string) => send('PATCH', 'credentials/mail', 'mail-3', { fields: { region, apiKey: canary } });
+  assert.deepEqual([(await patch('eu')).status, (await patch('us')).json.code], [200, 'idempotency/mismatch']);
+  const bulk = (region: string) =>
+    send('POST', 'credentials:bulk', 'mail-4', { items: [{ ...mailgun(region), key: 'mail-bulk' }] });
+  assert.deepEqual([(await bulk('us')).status, (await bulk('eu')).json.code], [200, 'idempotency/mismatch']);
+});
+
 test('one of many at the same time does the work; an access token is shown once', async () => {
   const before = count();
   const all = await Promise.all(Array.from({ length: 8 }, () => send('POST', 'credentials', 'k6', apiKey())));

@@ -808,7 +808,9 @@ export interface components {
         ComponentCount: {
             component: string;
             credentials: number;
+            icon?: components["schemas"]["ProviderIcon"];
             kind: "provider" | "type";
+            title?: string;
             valid: number;
         };
         /** Credential */

@@ -51,7 +51,8 @@ const methodView = Type.Object(
   { ...closed, title: 'ProviderMethod' },
 );
 
-const iconView = Type.Object(
+/** What is drawn beside a title. */
+export const iconView = Type.Object(
   {
     title: Type.String(),
     colour: Type.String(),
@@ -99,8 +100,9 @@ function viewMethod(method: ProviderMethod): Static<typeof methodView> {
   };
 }
 
-/** Read when the first provider is looked at: a list needs none of them. */
-async function iconOf(slug: string): Promise<Static<typeof iconView> | undefined> {
+/** The provider's icon, if it has one. The file is read when the first is looked at: a list of providers needs none. */
+export async function iconOf({ icon: slug }: Provider): Promise<Static<typeof iconView> | undefined> {
+  if (slug === undefined) return undefined;
   const { default: icons } = await import('../catalogue/provider-icons.json', { with: { type: 'json' } });
   const known: Readonly<Record<string, Static<typeof iconView>>> = icons;
   return Object.hasOwn(known, slug) ? known[slug] : undefined;
@@ -108,6 +110,6 @@ async function iconOf(slug: string): Promise<Static<typeof iconView> | undefined
 
 /** The provider for an answer of its own. */
 export async function viewProvider(provider: Provider): Promise<Static<typeof providerView>> {
-  const icon = provider.icon === undefined ? undefined : await iconOf(provider.icon);
+  const icon = await iconOf(provider);
   return { ...sharedOf(provider), ...(icon && { icon }), methods: provider.methods.map(viewMethod) };
 }

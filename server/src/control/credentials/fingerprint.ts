@@ -3,10 +3,12 @@
  * guessed. Of secrets only the names of their fields count.
  */
 import type { CredentialType } from '../../catalogue/credential-type.ts';
+import { methodOf, shapeMethod } from '../../catalogue/provider.ts';
 import { shapeType } from '../../catalogue/shape-type.ts';
 import { credentialTypes } from '../../catalogue/types/index.ts';
 import { findCredential } from '../../store/credentials.ts';
 import { checkerOf } from '../http/validator.ts';
+import type { Call } from '../route.ts';
 import type { BulkBody } from './bulk-body.ts';
 import { type CredentialBody, type CredentialPatch, credentialBody } from './credential-body.ts';
 import { type CredentialCall, scopeOf } from './find-live.ts';
@@ -35,24 +37,44 @@ function strip(body: CredentialBody | CredentialPatch, type: CredentialType | un
   return { ...rest, ...(!sealed && { id }), ...values, sealed: withoutSecrets(sealed, none) };
 }
 
-function typeNamed(name: string | undefined): CredentialType | undefined {
-  return credentialTypes.find((type) => type.name === name);
+interface Kind {
+  readonly type?: string | undefined;
+  readonly provider?: string | undefined;
+}
+
+/** Tells which fields are plain; of a type or provider that is not known all count as secret. */
+async function shapeOf(call: Call, { type, provider: name }: Kind): Promise<CredentialType | undefined> {
+  const typeNamed = (wanted = type) => credentialTypes.find((one) => one.name === wanted);
+  if (name === undefined) return typeNamed();
+  const provider = await call.services.providers.find(call.organisation.id, name);
+  const only = provider?.methods.length === 1 ? provider.methods[0]?.type : undefined;
+  const method = provider && methodOf(provider, type ?? only ?? '');
+  const known = method && typeNamed(method.type);
+  return known && shapeMethod(known, method);
 }
 
 /** Of the body of a creation or replacement. */
-export function bodyFingerprint(body: CredentialBody): unknown {
-  return strip(body, typeNamed(body.type), body.redactFields);
+export async function bodyFingerprint(call: Call, body: CredentialBody): Promise<unknown> {
+  return strip(body, await shapeOf(call, body), body.redactFields);
 }
 
 /** Of a bulk; an item that is no credential's body counts as bad and as nothing more. */
-export function bulkFingerprint({ items, onError = 'none' }: BulkBody): unknown {
-  return { onError, items: items.map((item) => (isBody(item) ? bodyFingerprint(item) : 'bad')) };
+export async function bulkFingerprint(call: Call, { items, onError = 'none' }: BulkBody): Promise<unknown> {
+  const shapes = new Map<string, Promise<CredentialType | undefined>>();
+  const fingerprintOf = async (item: CredentialBody) => {
+    const kind = JSON.stringify([item.provider, item.type]);
+    if (!shapes.has(kind)) shapes.set(kind, shapeOf(call, item));
+    return strip(item, await shapes.get(kind), item.redactFields);
+  };
+  const stripped: unknown[] = [];
+  for (const item of items) stripped.push(isBody(item) ? await fingerprintOf(item) : 'bad');
+  return { onError, items: stripped };
 }
 
-/** Of a patch, whose type is that of the record; of a type that is not known all values count as secret. */
+/** Of a patch, whose type and provider are those of the record. */
 export async function patchFingerprint(call: CredentialCall<unknown, CredentialPatch>): Promise<unknown> {
   const { body, services, params } = call;
   const current = await findCredential(services.store.read, scopeOf(call), params.credential);
   const redacted = body.redactFields === undefined ? current?.redactFields : (body.redactFields ?? undefined);
-  return strip(body, typeNamed(current?.type), redacted);
+  return strip(body, current && (await shapeOf(call, current)), redacted);
 }

@@ -20,12 +20,14 @@ export function list(parent: Command): void {
 async function run({ owner, solution, label, ...flags }: Filters & ConnectionFlags): Promise<void> {
   const client = await connect(flags);
   const { items } = await client.components.list(defined({ owner, solution, label }));
-  const rows = items.map(({ component, kind, credentials, valid }) => [
+  const rows = items.map(({ component, kind, credentials, valid, title = '' }) => [
     component,
     kind,
     String(credentials),
     String(valid),
+    title,
   ]);
-  const text = rows.length > 0 ? table(['COMPONENT', 'KIND', 'CREDENTIALS', 'VALID'], rows) : 'No credentials match.';
+  const text =
+    rows.length > 0 ? table(['COMPONENT', 'KIND', 'CREDENTIALS', 'VALID', 'TITLE'], rows) : 'No credentials match.';
   print(items, text, flags.json);
 }

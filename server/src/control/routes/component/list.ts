@@ -1,8 +1,10 @@
 /** GET components: what credentials there are for, each with their count. */
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
+import { credentialTypes } from '../../../catalogue/types/index.ts';
 import { countComponents } from '../../../store/count-components.ts';
 import { readLabels, scopesOf } from '../../credentials/list-filters.ts';
-import { defineRoute } from '../../route.ts';
+import { iconOf, iconView } from '../../provider-view.ts';
+import { type Call, defineRoute } from '../../route.ts';
 import { inSolution, text } from '../../schemas.ts';
 
 const label = text(320);
@@ -21,12 +23,29 @@ const item = Type.Object(
     /** A provider, or a credential type for what has none: `mailgun`, `BasicAuth`. */
     component: Type.String(),
     kind: Type.Union([Type.Literal('provider'), Type.Literal('type')]),
+    /** Absent for a provider that there is no longer. */
+    title: Type.Optional(Type.String()),
+    icon: Type.Optional(iconView),
     credentials: Type.Integer(),
     /** Those of them that are valid. */
     valid: Type.Integer(),
   },
   { additionalProperties: false, title: 'ComponentCount' },
 );
+
+type Look = Partial<Pick<Static<typeof item>, 'title' | 'icon'>>;
+
+function lookOfType(name: string): Look {
+  const type = credentialTypes.find((one) => one.name === name);
+  return type ? { title: type.title } : {};
+}
+
+async function lookOfProvider({ services, organisation }: Call, name: string): Promise<Look> {
+  const provider = await services.providers.find(organisation.id, name);
+  if (!provider) return {};
+  const icon = await iconOf(provider);
+  return { title: provider.title, ...(icon && { icon }) };
+}
 
 /** Lists components with counts. */
 export const listComponentsRoute = defineRoute({
@@ -43,10 +62,11 @@ export const listComponentsRoute = defineRoute({
     const labels = readLabels(given);
     const filters = { ...(owner !== undefined && { owner }), ...scopesOf(call, solution), ...(labels && { labels }) };
     const counts = await countComponents(call.services.store.read, call.organisation.id, filters);
-    const items = counts.map(({ isType, ...count }) => ({
+    const items = counts.map(async ({ isType, ...count }) => ({
       ...count,
       kind: isType ? ('type' as const) : ('provider' as const),
+      ...(isType ? lookOfType(count.component) : await lookOfProvider(call, count.component)),
     }));
-    return { status: 200, body: { items } };
+    return { status: 200, body: { items: await Promise.all(items) } };
   },
 });

@@ -27,7 +27,7 @@ export const createBulkRoute = defineRoute({
     'credential/stale',
   ],
   idempotency: {
-    fingerprint: ({ body }) => bulkFingerprint(body),
+    fingerprint: (call) => bulkFingerprint(call, call.body),
     replay: async (call, resource) => ({ status: 200, body: await replayBulk(call, resource) }),
     keepsResource: true,
   },

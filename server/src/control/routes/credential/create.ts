@@ -27,7 +27,7 @@ export const createCredentialRoute = defineRoute({
     'credential/not-found',
   ],
   idempotency: {
-    fingerprint: ({ body }) => bodyFingerprint(body),
+    fingerprint: (call) => bodyFingerprint(call, call.body),
     replay: async (call, id) => ({ status: 201, ...(await replayCredential(call, id)) }),
   },
   handle: async (call) => {

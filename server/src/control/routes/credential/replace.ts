@@ -22,7 +22,7 @@ export const replaceCredentialRoute = defineRoute({
   response: { 200: credentialView, 201: credentialView },
   problems: [...inputProblems, ...changeProblems, ...shadowProblems, 'credential/id-taken'],
   idempotency: {
-    fingerprint: ({ body }) => bodyFingerprint(body),
+    fingerprint: (call) => bodyFingerprint(call, call.body),
     replay: async (call, id) => ({ status: 200, ...(await replayCredential(call, id)) }),
   },
   handle: async (call) => {
