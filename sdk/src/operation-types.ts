@@ -13,8 +13,13 @@ type ParametersIn<Path extends string> = Path extends `${string}{${infer Name}}$
     : [reference: string, ...ParametersIn<Rest>]
   : [];
 
-type BodyOf<Operation> = Operation extends { requestBody: { content: { 'application/json': infer Body } } }
-  ? [body: Body]
+/** Where YAML is taken, its text too. */
+type TextOf<Content> = Content extends { 'application/yaml': infer Text } ? Text : never;
+
+type BodyOf<Operation> = Operation extends {
+  requestBody: { content: infer Content extends { 'application/json': unknown } };
+}
+  ? [body: Content['application/json'] | TextOf<Content>]
   : [];
 
 type QueryOf<Operation> = Operation extends { parameters: { query?: infer Query } }

@@ -78,6 +78,13 @@ async function answerOf(asked: Promise<{ data?: unknown; error?: unknown; respon
   }
 }
 
+/** A text is a document, sent as it is: YAML, of which JSON is a part. */
+function bodyOf(body: unknown, headers: Readonly<Record<string, string>>): object {
+  if (typeof body !== 'string') return body === undefined ? {} : { body };
+  const type = { 'content-type': 'application/yaml' };
+  return { body, headers: { ...headers, ...type }, bodySerializer: (text: unknown) => text };
+}
+
 /**
  * Makes the transport.
  *
@@ -97,7 +104,7 @@ export function createTransport(options: TransportOptions): Transport {
     assertSegments(path);
     for (const value of Object.values(headers)) assertVisible(value, 'request/invalid', 'A header has no such form.');
     const { method, path: template } = operations[id];
-    const init = { params: { path, query }, headers, ...(body !== undefined && { body }), ...(signal && { signal }) };
+    const init = { params: { path, query }, headers, ...bodyOf(body, headers), ...(signal && { signal }) };
     // What the groups' types promise is checked there; here every operation is like any other.
     const request = http.request as (
       ...args: unknown[]

@@ -1,10 +1,14 @@
 /** An organisation's own providers by API: who may write them, what is refused, and what a row past the broker confers. */
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { stringify } from 'yaml';
 import { newCanary } from './kit/canary.ts';
 import { edit, rows } from './kit/database.ts';
 import { runDoctor } from './kit/doctor.ts';
-import { Keyward } from './kit/keyward.ts';
+import { Keyward, runCli } from './kit/keyward.ts';
 
 const canary = newCanary();
 let keyward: Keyward;
@@ -167,4 +171,25 @@ test('an OpenAPI document becomes a provider, or with dryRun the report of what 
   const deep = `openapi: 3.0.0\nx: ${'['.repeat(50_000)}`;
   const refused = await keyward.api('POST', 'providers:import', { body: deep, headers: YAML });
   assert.equal(refused.json.code, 'provider/document-invalid', refused.text);
+});
+
+test('the command line makes, imports, replaces and deletes providers from files', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'keyward-own-'));
+  const env = { KEYWARD_URL: keyward.controlUrl, KEYWARD_TOKEN: await keyward.ownerToken() };
+  const run = async (...args: string[]) => {
+    const { code, stdout, stderr } = await runCli(['provider', ...args], { env });
+    return { code, stdout, stderr };
+  };
+  const file = join(folder, 'acme.yaml');
+  await writeFile(file, stringify(provider({}, 'org/by-file')));
+  assert.match((await run('create', file)).stdout, /^Made org\/by-file \(version 1\)/);
+  await writeFile(file, stringify({ ...provider({}, 'org/by-file'), title: 'New' }));
+  assert.match((await run('create', file, '--replace', 'org/by-file')).stdout, /version 2/);
+  await writeFile(file, stringify({ ...provider({}, 'org/by-file'), extra: 1 }));
+  assert.match((await run('create', file, '--replace', 'org/by-file')).stderr, /\/extra line \d+/);
+  await writeFile(join(folder, 'openapi.json'), document);
+  const planned = await run('import', join(folder, 'openapi.json'), '--dry-run');
+  assert.match(planned.stdout, /Nothing is stored[\s\S]*verifies\?[\s\S]*\/me \(ApiKey\)/, planned.stderr);
+  assert.match((await run('remove', 'org/by-file', '--yes')).stdout, /Deleted org\/by-file/);
+  await rm(folder, { recursive: true });
 });
