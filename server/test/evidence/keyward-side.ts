@@ -5,13 +5,14 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ProviderMethod } from '../../src/catalogue/provider.ts';
+import { builtInFolder } from '../../src/catalogue/built-in-folder.ts';
+import { methodOf, type ProviderMethod } from '../../src/catalogue/provider.ts';
+import { readProviderFolder } from '../../src/catalogue/read-provider-folder.ts';
 import { parseTemplate, renderTemplate } from '../../src/domain/template.ts';
 import { startConnectProxy } from '../kit/connect-proxy.ts';
 import { Keyward } from '../kit/keyward.ts';
 import { type CallerRequest, strip } from './caller-request.ts';
 import type { EvidenceCase } from './evidence-case.ts';
-import { credentialOf, methodOfCase } from './interim-credential.ts';
 import type { RecordedRequest, Recorder } from './recorder.ts';
 import { type Secrets, secretPlaces } from './secret-places.ts';
 
@@ -31,6 +32,16 @@ export interface StoredCase {
   verification(): Promise<RecordedRequest | undefined>;
   /** What it makes of the SDK's request without the secrets. */
   call(request: RecordedRequest): Promise<RecordedRequest | undefined>;
+}
+
+/** The providers that Keyward brings. */
+export const { providers } = readProviderFolder(builtInFolder);
+
+function methodOfCase({ provider, type }: EvidenceCase): ProviderMethod {
+  const found = providers.find(({ name }) => name === provider);
+  const method = found && methodOf(found, type);
+  if (!method) throw new Error(`There is no sound provider ${provider} with the type ${type}.`);
+  return method;
 }
 
 function secretsOf(method: ProviderMethod, given: Secrets): Secrets {
@@ -66,7 +77,7 @@ export async function startKeywardSide(recorder: Recorder, folder: string): Prom
     keyward,
     async store(one, fields) {
       const key = one.provider;
-      const body = credentialOf(one, fields);
+      const body = { type: one.type, provider: one.provider, fields, ...(one.baseUrl && { baseUrl: one.baseUrl }) };
       const stored = await keyward.api('PUT', `credentials/${key}`, { body });
       assert.deepEqual([stored.status, stored.json.status], [201, 'valid'], stored.text);
       const method = methodOfCase(one);
