@@ -3,7 +3,13 @@ export { type ClientGroups, type ClientOptions, KeywardClient } from './client.t
 export { newCredentialId } from './credential-id.ts';
 export type { Expectation } from './expectation.ts';
 export type { components as ApiComponents, paths as ApiPaths } from './generated/api.ts';
-export { KeywardError, type KeywardErrorCode, type RefusedItem, type Violation } from './keyward-error.ts';
+export {
+  KeywardError,
+  type KeywardErrorCode,
+  type RefusedItem,
+  type TriedInVain,
+  type Violation,
+} from './keyward-error.ts';
 export type { CallOptions, OperationId, OptionsOf, ResultOf } from './operation-types.ts';
 export { type Binding, seal } from './seal.ts';
 export type {

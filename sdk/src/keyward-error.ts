@@ -19,6 +19,9 @@ export interface RefusedItem {
   readonly message: string;
 }
 
+/** What came of a credential that was tried and not accepted; `steps` say why, secrets as dots. */
+export type TriedInVain = Pick<components['schemas']['Verification'], 'verdict' | 'steps'>;
+
 /** What is known beyond code and message; absent where the error was made in the client. */
 export interface KeywardErrorOptions extends ErrorOptions {
   /** HTTP status of the answer. */
@@ -30,6 +33,8 @@ export interface KeywardErrorOptions extends ErrorOptions {
   readonly roles?: readonly string[];
   /** The bad items, for `credential/bulk-refused`. */
   readonly items?: readonly RefusedItem[];
+  /** The trace, for `verification/…`. */
+  readonly verification?: TriedInVain;
   readonly requestId?: string;
   /** Whether the same request may succeed later without a change; false by default. */
   readonly retryable?: boolean;
@@ -46,6 +51,7 @@ export class KeywardError extends Error {
   readonly errors: readonly Violation[];
   readonly roles: readonly string[];
   readonly items: readonly RefusedItem[];
+  readonly verification: TriedInVain | undefined;
   readonly requestId: string | undefined;
   readonly retryable: boolean;
 
@@ -58,6 +64,7 @@ export class KeywardError extends Error {
     this.errors = options.errors ?? [];
     this.roles = options.roles ?? [];
     this.items = options.items ?? [];
+    this.verification = options.verification;
     this.requestId = options.requestId;
     this.retryable = options.retryable ?? false;
   }

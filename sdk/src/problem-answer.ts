@@ -1,6 +1,6 @@
 /** Rebuilds errors from problem answers. An answer may come from anything on the way, so nothing of its shape is believed. */
 import { retryableCodes } from './generated/operations.ts';
-import { KeywardError, type RefusedItem, type Violation } from './keyward-error.ts';
+import { KeywardError, type RefusedItem, type TriedInVain, type Violation } from './keyward-error.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -37,6 +37,20 @@ function itemsOf(value: unknown): RefusedItem[] {
     });
 }
 
+function triedInVainOf(value: unknown): TriedInVain | undefined {
+  const { verdict, steps } = membersOf(value);
+  if (typeof verdict !== 'string') return undefined;
+  const shown = listOf(steps).map(membersOf);
+  return {
+    verdict,
+    steps: shown.map(({ step, outcome, note }) => ({
+      step: String(step),
+      outcome: String(outcome),
+      note: String(note),
+    })),
+  };
+}
+
 /** The code of a problem's body; undefined for any other body. */
 export function codeOf(body: unknown): string | undefined {
   return textOf(membersOf(body).code);
@@ -53,6 +67,7 @@ export function errorOf(status: number, body: unknown): KeywardError {
   const members = membersOf(body);
   const [title, detail, requestId] = [textOf(members.title), textOf(members.detail), textOf(members.requestId)];
   const errors = violationsOf(members.errors);
+  const verification = triedInVainOf(members.verification);
   const code = codeOf(body) ?? 'client/unexpected-answer';
   return new KeywardError(code, messageOf(detail ?? title ?? `Answered ${status}`, errors), {
     status,
@@ -61,6 +76,7 @@ export function errorOf(status: number, body: unknown): KeywardError {
     ...(requestId !== undefined && { requestId }),
     errors,
     items: itemsOf(members.items),
+    ...(verification && { verification }),
     roles: listOf(members.roles).map(String),
     retryable: retryableCodes.includes(code),
   });

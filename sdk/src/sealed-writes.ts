@@ -67,6 +67,8 @@ export interface SealedWrites {
    * @throws KeywardError `keys/sealing-key-untrusted`, `credential/seal-refused`, or the API's own
    */
   create(credential: NewCredential, options?: OptionsOf<'credentials.create'>): Promise<Credential>;
+  /** Tries a credential on its API before it is saved, and stores nothing. @throws as `create` */
+  try(credential: NewCredential, options?: OptionsOf<'credentials.try'>): Promise<Schemas['Verification']>;
   /**
    * Creates up to 10,000 credentials at once. Each is sealed by itself, which takes a request; an item that cannot be
    * sealed refuses all of them, before anything is stored.
@@ -200,6 +202,7 @@ async function sealChange(
 export function sealedWrites(plain: Plain, sealing: SealingOptions): SealedWrites {
   return {
     create: async (credential, options) => plain.create(await sealNew(plain, sealing, credential, options), options),
+    try: async (credential, options) => plain.try(await sealNew(plain, sealing, credential, options), options),
     bulk: async ({ items, ...bulk }, options) => {
       const sealed = await mapFew(items, async (item, index) => {
         return sealNew(plain, sealing, item, options).catch((error: unknown) => {

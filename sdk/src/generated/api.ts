@@ -294,6 +294,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/organisations/{organisation}/credentials:verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tries a credential on its API without storing anything: takes what a creation takes, answers the verdict and its trace.
+         * @description Needs a token with the role `editor` or a higher one.
+         */
+        post: operations["credentials.try"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organisations/{organisation}/credentials/{credential}": {
         parameters: {
             query?: never;
@@ -1313,7 +1333,7 @@ export interface components {
          * @description A stable error code. Decide by it: codes are never renamed, titles may be reworded.
          * @enum {string}
          */
-        ProblemCode: "broker/unavailable" | "credential-type/not-found" | "credential/base64-invalid" | "credential/bulk-refused" | "credential/empty-secret" | "credential/expired" | "credential/field-unknown" | "credential/id-taken" | "credential/immutable" | "credential/key-invalid" | "credential/key-taken" | "credential/masked-value" | "credential/not-found" | "credential/origin-invalid" | "credential/origins-unnamed" | "credential/plain-http-refused" | "credential/policy-changed" | "credential/provider-unknown" | "credential/redaction-shrunk" | "credential/seal-refused" | "credential/shadow-refused" | "credential/shadows" | "credential/stale" | "credential/too-large" | "credential/type-unknown" | "credential/unopenable" | "credential/unsendable-value" | "credential/use-connections" | "credential/value-refused" | "grant/exceeded" | "idempotency/already-shown" | "idempotency/in-progress" | "idempotency/mismatch" | "internal/unexpected" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "organisation/not-found" | "organisation/slug-invalid" | "organisation/slug-taken" | "organisation/stale" | "provider/document-invalid" | "provider/in-use" | "provider/invalid" | "provider/name-taken" | "provider/not-found" | "provider/stale" | "provider/too-many" | "request/cursor-invalid" | "request/host-refused" | "request/invalid" | "request/malformed" | "request/media-type" | "request/rate-limited" | "request/sort-unknown" | "request/too-large" | "solution/not-empty" | "solution/not-found" | "solution/slug-invalid" | "solution/slug-taken" | "solution/stale" | "store/unavailable" | "token/ended" | "token/forbidden" | "token/invalid" | "token/missing" | "token/not-found";
+        ProblemCode: "audit/unavailable" | "broker/unavailable" | "credential-type/not-found" | "credential/base64-invalid" | "credential/bulk-refused" | "credential/empty-secret" | "credential/expired" | "credential/field-unknown" | "credential/id-taken" | "credential/immutable" | "credential/incomplete" | "credential/invalid" | "credential/key-invalid" | "credential/key-taken" | "credential/masked-value" | "credential/no-origin" | "credential/not-found" | "credential/not-injectable" | "credential/origin-invalid" | "credential/origins-unnamed" | "credential/plain-http-refused" | "credential/policy-changed" | "credential/provider-unknown" | "credential/redaction-shrunk" | "credential/seal-refused" | "credential/shadow-refused" | "credential/shadows" | "credential/stale" | "credential/too-large" | "credential/type-unknown" | "credential/unopenable" | "credential/unsendable-value" | "credential/use-connections" | "credential/value-refused" | "grant/exceeded" | "idempotency/already-shown" | "idempotency/in-progress" | "idempotency/mismatch" | "internal/unexpected" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "organisation/not-found" | "organisation/slug-invalid" | "organisation/slug-taken" | "organisation/stale" | "policy/origin-refused" | "policy/placement-refused" | "provider/document-invalid" | "provider/in-use" | "provider/invalid" | "provider/name-taken" | "provider/not-found" | "provider/stale" | "provider/too-many" | "request/cursor-invalid" | "request/host-refused" | "request/invalid" | "request/malformed" | "request/media-type" | "request/rate-limited" | "request/sort-unknown" | "request/too-large" | "solution/not-empty" | "solution/not-found" | "solution/slug-invalid" | "solution/slug-taken" | "solution/stale" | "store/unavailable" | "target/invalid" | "token/ended" | "token/forbidden" | "token/invalid" | "token/missing" | "token/not-found" | "verification/not-accepted" | "verification/rejected";
         /** Provider */
         Provider: {
             categories: ("crm" | "mail" | "messaging" | "payments" | "commerce" | "developer-tools" | "ai" | "databases" | "storage" | "office" | "iot" | "analytics" | "support" | "identity" | "monitoring" | "finance" | "media" | "other")[];
@@ -1450,6 +1470,7 @@ export interface components {
             deletionGuard: "active" | "any";
             expiryWarnings: number[];
             injectRejected: boolean;
+            reverifyAfterHours: number;
             version: number;
         };
         /** SettingsPatch */
@@ -1458,6 +1479,7 @@ export interface components {
             deletionGuard?: "active" | "any";
             expiryWarnings?: number[];
             injectRejected?: boolean;
+            reverifyAfterHours?: number;
         };
         /** Solution */
         Solution: {
@@ -2620,8 +2642,8 @@ export interface operations {
         parameters: {
             query?: {
                 solution?: string;
-                /** @description Whether to try the credential on its API: `skip` by default. */
-                verify?: "record" | "skip";
+                /** @description Whether to try the credential on its API: `enforce` stores it only if it is accepted, `record` stores it and tries it then, `skip` does not try. By default `record` where what is tried has changed; for a bulk `skip`. */
+                verify?: "enforce" | "record" | "skip";
             };
             header?: {
                 /** @description Names this write, so that repeating it does nothing twice: 1 to 255 characters, a UUID for example. */
@@ -2650,10 +2672,27 @@ export interface operations {
                     "application/json": components["schemas"]["Credential"];
                 };
             };
-            400: components["responses"]["Problem400"];
+            /**
+             * @description `request/malformed`: The request body is not valid JSON
+             *     `target/invalid`: The path or target cannot be sent as it stands
+             */
+            400: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/malformed" | "target/invalid";
+                    };
+                };
+            };
             401: components["responses"]["Problem401"];
             /**
              * @description `credential/shadow-refused`: Hiding a credential of the organisation takes the right to both
+             *     `policy/origin-refused`: The secret was not sealed for this origin
+             *     `policy/placement-refused`: The secret was not sealed for this placement
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -2664,7 +2703,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/shadow-refused" | "token/forbidden";
+                        code?: "credential/shadow-refused" | "policy/origin-refused" | "policy/placement-refused" | "token/forbidden";
                     };
                 };
             };
@@ -2687,7 +2726,11 @@ export interface operations {
             };
             /**
              * @description `credential/id-taken`: This credential id was used before
+             *     `credential/incomplete`: The credential is incomplete and is not injected
+             *     `credential/invalid`: The credential is invalid and is not injected
              *     `credential/key-taken`: Another credential has this key
+             *     `credential/no-origin`: The credential is bound to no origin
+             *     `credential/not-injectable`: The credential has no injection rule, or no secret to inject
              *     `credential/shadows`: The key is that of a credential of the organisation, which this one would hide in its solution
              *     `idempotency/already-shown`: The first request with this Idempotency-Key has succeeded, and what it showed is shown once only
              *     `idempotency/in-progress`: The first request with this Idempotency-Key is still being worked on
@@ -2700,7 +2743,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/id-taken" | "credential/key-taken" | "credential/shadows" | "idempotency/already-shown" | "idempotency/in-progress";
+                        code?: "credential/id-taken" | "credential/incomplete" | "credential/invalid" | "credential/key-taken" | "credential/no-origin" | "credential/not-injectable" | "credential/shadows" | "idempotency/already-shown" | "idempotency/in-progress";
                     };
                 };
             };
@@ -2751,6 +2794,8 @@ export interface operations {
              *     `credential/value-refused`: A secret is not what its type demands
              *     `idempotency/mismatch`: This Idempotency-Key was used for another request
              *     `request/invalid`: The request does not have the shape that this route takes
+             *     `verification/not-accepted`: The API did not accept the secret, and nothing was stored
+             *     `verification/rejected`: The API rejected the secret, and nothing was stored
              */
             422: {
                 headers: {
@@ -2760,13 +2805,14 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/base64-invalid" | "credential/empty-secret" | "credential/field-unknown" | "credential/key-invalid" | "credential/masked-value" | "credential/origin-invalid" | "credential/plain-http-refused" | "credential/provider-unknown" | "credential/seal-refused" | "credential/type-unknown" | "credential/unsendable-value" | "credential/use-connections" | "credential/value-refused" | "idempotency/mismatch" | "request/invalid";
+                        code?: "credential/base64-invalid" | "credential/empty-secret" | "credential/field-unknown" | "credential/key-invalid" | "credential/masked-value" | "credential/origin-invalid" | "credential/plain-http-refused" | "credential/provider-unknown" | "credential/seal-refused" | "credential/type-unknown" | "credential/unsendable-value" | "credential/use-connections" | "credential/value-refused" | "idempotency/mismatch" | "request/invalid" | "verification/not-accepted" | "verification/rejected";
                     };
                 };
             };
             500: components["responses"]["Problem500"];
             /**
-             * @description `broker/unavailable`: The control plane cannot reach the broker
+             * @description `audit/unavailable`: The use of a credential cannot be recorded
+             *     `broker/unavailable`: The control plane cannot reach the broker
              *     `keys/root-key-missing`: The root key that wraps the key of this credential is not configured
              *     `keys/sealing-key-untrusted`: The sealing key is not signed by the pinned broker key, or has expired
              *     `store/unavailable`: The store does not answer or refuses to write
@@ -2779,7 +2825,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "broker/unavailable" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "store/unavailable";
+                        code?: "audit/unavailable" | "broker/unavailable" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "store/unavailable";
                     };
                 };
             };
@@ -2789,6 +2835,8 @@ export interface operations {
         parameters: {
             query?: {
                 solution?: string;
+                /** @description Whether to try the credential on its API: `enforce` stores it only if it is accepted, `record` stores it and tries it then, `skip` does not try. By default `record` where what is tried has changed; for a bulk `skip`. */
+                verify?: "enforce" | "record" | "skip";
             };
             header?: {
                 /** @description Names this write, so that repeating it does nothing twice: 1 to 255 characters, a UUID for example. */
@@ -2816,10 +2864,27 @@ export interface operations {
                     "application/json": components["schemas"]["CredentialBulk"];
                 };
             };
-            400: components["responses"]["Problem400"];
+            /**
+             * @description `request/malformed`: The request body is not valid JSON
+             *     `target/invalid`: The path or target cannot be sent as it stands
+             */
+            400: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/malformed" | "target/invalid";
+                    };
+                };
+            };
             401: components["responses"]["Problem401"];
             /**
              * @description `credential/shadow-refused`: Hiding a credential of the organisation takes the right to both
+             *     `policy/origin-refused`: The secret was not sealed for this origin
+             *     `policy/placement-refused`: The secret was not sealed for this placement
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -2830,7 +2895,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/shadow-refused" | "token/forbidden";
+                        code?: "credential/shadow-refused" | "policy/origin-refused" | "policy/placement-refused" | "token/forbidden";
                     };
                 };
             };
@@ -2852,7 +2917,11 @@ export interface operations {
             };
             /**
              * @description `credential/id-taken`: This credential id was used before
+             *     `credential/incomplete`: The credential is incomplete and is not injected
+             *     `credential/invalid`: The credential is invalid and is not injected
              *     `credential/key-taken`: Another credential has this key
+             *     `credential/no-origin`: The credential is bound to no origin
+             *     `credential/not-injectable`: The credential has no injection rule, or no secret to inject
              *     `credential/shadows`: The key is that of a credential of the organisation, which this one would hide in its solution
              *     `idempotency/already-shown`: The first request with this Idempotency-Key has succeeded, and what it showed is shown once only
              *     `idempotency/in-progress`: The first request with this Idempotency-Key is still being worked on
@@ -2865,7 +2934,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/id-taken" | "credential/key-taken" | "credential/shadows" | "idempotency/already-shown" | "idempotency/in-progress";
+                        code?: "credential/id-taken" | "credential/incomplete" | "credential/invalid" | "credential/key-taken" | "credential/no-origin" | "credential/not-injectable" | "credential/shadows" | "idempotency/already-shown" | "idempotency/in-progress";
                     };
                 };
             };
@@ -2917,6 +2986,8 @@ export interface operations {
              *     `credential/value-refused`: A secret is not what its type demands
              *     `idempotency/mismatch`: This Idempotency-Key was used for another request
              *     `request/invalid`: The request does not have the shape that this route takes
+             *     `verification/not-accepted`: The API did not accept the secret, and nothing was stored
+             *     `verification/rejected`: The API rejected the secret, and nothing was stored
              */
             422: {
                 headers: {
@@ -2926,13 +2997,14 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/base64-invalid" | "credential/bulk-refused" | "credential/empty-secret" | "credential/field-unknown" | "credential/key-invalid" | "credential/masked-value" | "credential/origin-invalid" | "credential/plain-http-refused" | "credential/provider-unknown" | "credential/seal-refused" | "credential/type-unknown" | "credential/unsendable-value" | "credential/use-connections" | "credential/value-refused" | "idempotency/mismatch" | "request/invalid";
+                        code?: "credential/base64-invalid" | "credential/bulk-refused" | "credential/empty-secret" | "credential/field-unknown" | "credential/key-invalid" | "credential/masked-value" | "credential/origin-invalid" | "credential/plain-http-refused" | "credential/provider-unknown" | "credential/seal-refused" | "credential/type-unknown" | "credential/unsendable-value" | "credential/use-connections" | "credential/value-refused" | "idempotency/mismatch" | "request/invalid" | "verification/not-accepted" | "verification/rejected";
                     };
                 };
             };
             500: components["responses"]["Problem500"];
             /**
-             * @description `broker/unavailable`: The control plane cannot reach the broker
+             * @description `audit/unavailable`: The use of a credential cannot be recorded
+             *     `broker/unavailable`: The control plane cannot reach the broker
              *     `keys/root-key-missing`: The root key that wraps the key of this credential is not configured
              *     `keys/sealing-key-untrusted`: The sealing key is not signed by the pinned broker key, or has expired
              *     `store/unavailable`: The store does not answer or refuses to write
@@ -2945,7 +3017,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "broker/unavailable" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "store/unavailable";
+                        code?: "audit/unavailable" | "broker/unavailable" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "store/unavailable";
                     };
                 };
             };
@@ -3112,6 +3184,203 @@ export interface operations {
             };
         };
     };
+    "credentials.try": {
+        parameters: {
+            query?: {
+                solution?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CredentialInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            /**
+             * @description `request/malformed`: The request body is not valid JSON
+             *     `target/invalid`: The path or target cannot be sent as it stands
+             */
+            400: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/malformed" | "target/invalid";
+                    };
+                };
+            };
+            401: components["responses"]["Problem401"];
+            /**
+             * @description `policy/origin-refused`: The secret was not sealed for this origin
+             *     `policy/placement-refused`: The secret was not sealed for this placement
+             *     `token/forbidden`: The access token does not have the role for this
+             */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "policy/origin-refused" | "policy/placement-refused" | "token/forbidden";
+                    };
+                };
+            };
+            /**
+             * @description `credential/not-found`: There is no such credential, or its use is not granted to this token
+             *     `organisation/not-found`: There is no such organisation
+             *     `solution/not-found`: There is no such solution
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/not-found" | "organisation/not-found" | "solution/not-found";
+                    };
+                };
+            };
+            /**
+             * @description `credential/id-taken`: This credential id was used before
+             *     `credential/incomplete`: The credential is incomplete and is not injected
+             *     `credential/invalid`: The credential is invalid and is not injected
+             *     `credential/no-origin`: The credential is bound to no origin
+             *     `credential/not-injectable`: The credential has no injection rule, or no secret to inject
+             *     `credential/origins-unnamed`: The origins of a secret do not come from the request
+             *     `credential/policy-changed`: The change alters where or how a secret may go, and the secrets are not given again
+             *     `credential/redaction-shrunk`: The change would show a field that was secret
+             *     `credential/unopenable`: A stored secret does not open: its row or policy was altered
+             */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/id-taken" | "credential/incomplete" | "credential/invalid" | "credential/no-origin" | "credential/not-injectable" | "credential/origins-unnamed" | "credential/policy-changed" | "credential/redaction-shrunk" | "credential/unopenable";
+                    };
+                };
+            };
+            /** @description `credential/expired`: The credential has expired and its secrets are destroyed */
+            410: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/expired";
+                    };
+                };
+            };
+            /** @description `credential/stale`: The credential has changed since the version in If-Match */
+            412: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/stale";
+                    };
+                };
+            };
+            /**
+             * @description `credential/too-large`: A secret is over 64 KiB
+             *     `request/too-large`: The request body is over its limit
+             */
+            413: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/too-large" | "request/too-large";
+                    };
+                };
+            };
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /**
+             * @description `credential/base64-invalid`: A value of `data` is not base64
+             *     `credential/empty-secret`: A sealed secret is empty, and its field may not be
+             *     `credential/field-unknown`: The credential type has no such field
+             *     `credential/immutable`: Key, type and id of a credential are fixed
+             *     `credential/key-invalid`: The key does not have the form of a key
+             *     `credential/masked-value`: A secret looks like a mask
+             *     `credential/origin-invalid`: A base URL or origin is not one that a credential may be bound to
+             *     `credential/plain-http-refused`: Plain HTTP is permitted to loopback only
+             *     `credential/provider-unknown`: There is no such provider
+             *     `credential/seal-refused`: A sealed value does not open under the binding and policy that it is stored with
+             *     `credential/type-unknown`: There is no such credential type
+             *     `credential/unsendable-value`: A value cannot be carried by the place that it is injected into
+             *     `credential/use-connections`: Credentials of this type are made and changed through the connections API only
+             *     `credential/value-refused`: A secret is not what its type demands
+             *     `request/invalid`: The request does not have the shape that this route takes
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/base64-invalid" | "credential/empty-secret" | "credential/field-unknown" | "credential/immutable" | "credential/key-invalid" | "credential/masked-value" | "credential/origin-invalid" | "credential/plain-http-refused" | "credential/provider-unknown" | "credential/seal-refused" | "credential/type-unknown" | "credential/unsendable-value" | "credential/use-connections" | "credential/value-refused" | "request/invalid";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            /**
+             * @description `audit/unavailable`: The use of a credential cannot be recorded
+             *     `broker/unavailable`: The control plane cannot reach the broker
+             *     `keys/root-key-missing`: The root key that wraps the key of this credential is not configured
+             *     `keys/sealing-key-untrusted`: The sealing key is not signed by the pinned broker key, or has expired
+             *     `store/unavailable`: The store does not answer or refuses to write
+             */
+            503: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "audit/unavailable" | "broker/unavailable" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "store/unavailable";
+                    };
+                };
+            };
+        };
+    };
     "credentials.get": {
         parameters: {
             query?: {
@@ -3171,8 +3440,8 @@ export interface operations {
         parameters: {
             query?: {
                 solution?: string;
-                /** @description Whether to try the credential on its API: `skip` by default. */
-                verify?: "record" | "skip";
+                /** @description Whether to try the credential on its API: `enforce` stores it only if it is accepted, `record` stores it and tries it then, `skip` does not try. By default `record` where what is tried has changed; for a bulk `skip`. */
+                verify?: "enforce" | "record" | "skip";
             };
             header?: {
                 /** @description Names this write, so that repeating it does nothing twice: 1 to 255 characters, a UUID for example. */
@@ -3216,10 +3485,27 @@ export interface operations {
                     "application/json": components["schemas"]["Credential"];
                 };
             };
-            400: components["responses"]["Problem400"];
+            /**
+             * @description `request/malformed`: The request body is not valid JSON
+             *     `target/invalid`: The path or target cannot be sent as it stands
+             */
+            400: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/malformed" | "target/invalid";
+                    };
+                };
+            };
             401: components["responses"]["Problem401"];
             /**
              * @description `credential/shadow-refused`: Hiding a credential of the organisation takes the right to both
+             *     `policy/origin-refused`: The secret was not sealed for this origin
+             *     `policy/placement-refused`: The secret was not sealed for this placement
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -3230,7 +3516,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/shadow-refused" | "token/forbidden";
+                        code?: "credential/shadow-refused" | "policy/origin-refused" | "policy/placement-refused" | "token/forbidden";
                     };
                 };
             };
@@ -3253,6 +3539,10 @@ export interface operations {
             };
             /**
              * @description `credential/id-taken`: This credential id was used before
+             *     `credential/incomplete`: The credential is incomplete and is not injected
+             *     `credential/invalid`: The credential is invalid and is not injected
+             *     `credential/no-origin`: The credential is bound to no origin
+             *     `credential/not-injectable`: The credential has no injection rule, or no secret to inject
              *     `credential/origins-unnamed`: The origins of a secret do not come from the request
              *     `credential/policy-changed`: The change alters where or how a secret may go, and the secrets are not given again
              *     `credential/redaction-shrunk`: The change would show a field that was secret
@@ -3269,7 +3559,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/id-taken" | "credential/origins-unnamed" | "credential/policy-changed" | "credential/redaction-shrunk" | "credential/shadows" | "credential/unopenable" | "idempotency/already-shown" | "idempotency/in-progress";
+                        code?: "credential/id-taken" | "credential/incomplete" | "credential/invalid" | "credential/no-origin" | "credential/not-injectable" | "credential/origins-unnamed" | "credential/policy-changed" | "credential/redaction-shrunk" | "credential/shadows" | "credential/unopenable" | "idempotency/already-shown" | "idempotency/in-progress";
                     };
                 };
             };
@@ -3334,6 +3624,8 @@ export interface operations {
              *     `credential/value-refused`: A secret is not what its type demands
              *     `idempotency/mismatch`: This Idempotency-Key was used for another request
              *     `request/invalid`: The request does not have the shape that this route takes
+             *     `verification/not-accepted`: The API did not accept the secret, and nothing was stored
+             *     `verification/rejected`: The API rejected the secret, and nothing was stored
              */
             422: {
                 headers: {
@@ -3343,13 +3635,14 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/base64-invalid" | "credential/empty-secret" | "credential/field-unknown" | "credential/immutable" | "credential/key-invalid" | "credential/masked-value" | "credential/origin-invalid" | "credential/plain-http-refused" | "credential/provider-unknown" | "credential/seal-refused" | "credential/type-unknown" | "credential/unsendable-value" | "credential/use-connections" | "credential/value-refused" | "idempotency/mismatch" | "request/invalid";
+                        code?: "credential/base64-invalid" | "credential/empty-secret" | "credential/field-unknown" | "credential/immutable" | "credential/key-invalid" | "credential/masked-value" | "credential/origin-invalid" | "credential/plain-http-refused" | "credential/provider-unknown" | "credential/seal-refused" | "credential/type-unknown" | "credential/unsendable-value" | "credential/use-connections" | "credential/value-refused" | "idempotency/mismatch" | "request/invalid" | "verification/not-accepted" | "verification/rejected";
                     };
                 };
             };
             500: components["responses"]["Problem500"];
             /**
-             * @description `broker/unavailable`: The control plane cannot reach the broker
+             * @description `audit/unavailable`: The use of a credential cannot be recorded
+             *     `broker/unavailable`: The control plane cannot reach the broker
              *     `keys/root-key-missing`: The root key that wraps the key of this credential is not configured
              *     `keys/sealing-key-untrusted`: The sealing key is not signed by the pinned broker key, or has expired
              *     `store/unavailable`: The store does not answer or refuses to write
@@ -3362,7 +3655,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "broker/unavailable" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "store/unavailable";
+                        code?: "audit/unavailable" | "broker/unavailable" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "store/unavailable";
                     };
                 };
             };
@@ -3475,8 +3768,8 @@ export interface operations {
         parameters: {
             query?: {
                 solution?: string;
-                /** @description Whether to try the credential on its API: `skip` by default. */
-                verify?: "record" | "skip";
+                /** @description Whether to try the credential on its API: `enforce` stores it only if it is accepted, `record` stores it and tries it then, `skip` does not try. By default `record` where what is tried has changed; for a bulk `skip`. */
+                verify?: "enforce" | "record" | "skip";
             };
             header?: {
                 /** @description Names this write, so that repeating it does nothing twice: 1 to 255 characters, a UUID for example. */
@@ -3509,9 +3802,40 @@ export interface operations {
                     "application/json": components["schemas"]["Credential"];
                 };
             };
-            400: components["responses"]["Problem400"];
+            /**
+             * @description `request/malformed`: The request body is not valid JSON
+             *     `target/invalid`: The path or target cannot be sent as it stands
+             */
+            400: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/malformed" | "target/invalid";
+                    };
+                };
+            };
             401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
+            /**
+             * @description `policy/origin-refused`: The secret was not sealed for this origin
+             *     `policy/placement-refused`: The secret was not sealed for this placement
+             *     `token/forbidden`: The access token does not have the role for this
+             */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "policy/origin-refused" | "policy/placement-refused" | "token/forbidden";
+                    };
+                };
+            };
             /**
              * @description `credential/not-found`: There is no such credential, or its use is not granted to this token
              *     `organisation/not-found`: There is no such organisation
@@ -3530,7 +3854,11 @@ export interface operations {
                 };
             };
             /**
-             * @description `credential/origins-unnamed`: The origins of a secret do not come from the request
+             * @description `credential/incomplete`: The credential is incomplete and is not injected
+             *     `credential/invalid`: The credential is invalid and is not injected
+             *     `credential/no-origin`: The credential is bound to no origin
+             *     `credential/not-injectable`: The credential has no injection rule, or no secret to inject
+             *     `credential/origins-unnamed`: The origins of a secret do not come from the request
              *     `credential/policy-changed`: The change alters where or how a secret may go, and the secrets are not given again
              *     `credential/redaction-shrunk`: The change would show a field that was secret
              *     `credential/unopenable`: A stored secret does not open: its row or policy was altered
@@ -3545,7 +3873,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/origins-unnamed" | "credential/policy-changed" | "credential/redaction-shrunk" | "credential/unopenable" | "idempotency/already-shown" | "idempotency/in-progress";
+                        code?: "credential/incomplete" | "credential/invalid" | "credential/no-origin" | "credential/not-injectable" | "credential/origins-unnamed" | "credential/policy-changed" | "credential/redaction-shrunk" | "credential/unopenable" | "idempotency/already-shown" | "idempotency/in-progress";
                     };
                 };
             };
@@ -3610,6 +3938,8 @@ export interface operations {
              *     `credential/value-refused`: A secret is not what its type demands
              *     `idempotency/mismatch`: This Idempotency-Key was used for another request
              *     `request/invalid`: The request does not have the shape that this route takes
+             *     `verification/not-accepted`: The API did not accept the secret, and nothing was stored
+             *     `verification/rejected`: The API rejected the secret, and nothing was stored
              */
             422: {
                 headers: {
@@ -3619,13 +3949,14 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/base64-invalid" | "credential/empty-secret" | "credential/field-unknown" | "credential/immutable" | "credential/key-invalid" | "credential/masked-value" | "credential/origin-invalid" | "credential/plain-http-refused" | "credential/provider-unknown" | "credential/seal-refused" | "credential/type-unknown" | "credential/unsendable-value" | "credential/use-connections" | "credential/value-refused" | "idempotency/mismatch" | "request/invalid";
+                        code?: "credential/base64-invalid" | "credential/empty-secret" | "credential/field-unknown" | "credential/immutable" | "credential/key-invalid" | "credential/masked-value" | "credential/origin-invalid" | "credential/plain-http-refused" | "credential/provider-unknown" | "credential/seal-refused" | "credential/type-unknown" | "credential/unsendable-value" | "credential/use-connections" | "credential/value-refused" | "idempotency/mismatch" | "request/invalid" | "verification/not-accepted" | "verification/rejected";
                     };
                 };
             };
             500: components["responses"]["Problem500"];
             /**
-             * @description `broker/unavailable`: The control plane cannot reach the broker
+             * @description `audit/unavailable`: The use of a credential cannot be recorded
+             *     `broker/unavailable`: The control plane cannot reach the broker
              *     `keys/root-key-missing`: The root key that wraps the key of this credential is not configured
              *     `keys/sealing-key-untrusted`: The sealing key is not signed by the pinned broker key, or has expired
              *     `store/unavailable`: The store does not answer or refuses to write
@@ -3638,7 +3969,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "broker/unavailable" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "store/unavailable";
+                        code?: "audit/unavailable" | "broker/unavailable" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "store/unavailable";
                     };
                 };
             };

@@ -30,6 +30,7 @@ export const operations = {
   'credentials.preview': { method: 'POST', path: '/v1/organisations/{organisation}/credentials/{credential}/preview', hasBody: true, takesKey: false },
   'credentials.use': { method: 'GET', path: '/v1/organisations/{organisation}/credentials/{credential}/use', hasBody: false, takesKey: false },
   'credentials.policy': { method: 'POST', path: '/v1/organisations/{organisation}/credentials:policy', hasBody: true, takesKey: false },
+  'credentials.try': { method: 'POST', path: '/v1/organisations/{organisation}/credentials:verify', hasBody: true, takesKey: false },
   'sealingKey.get': { method: 'GET', path: '/v1/organisations/{organisation}/sealing-key', hasBody: false, takesKey: false },
   'accessTokens.create': { method: 'POST', path: '/v1/organisations/{organisation}/access-tokens', hasBody: true, takesKey: true },
   'accessTokens.list': { method: 'GET', path: '/v1/organisations/{organisation}/access-tokens', hasBody: false, takesKey: false },
@@ -55,6 +56,7 @@ export const operations = {
 
 /** The codes after which the same request may succeed later without a change. */
 export const retryableCodes: readonly string[] = [
+  'audit/unavailable',
   'broker/unavailable',
   'idempotency/in-progress',
   'request/rate-limited',

@@ -41,6 +41,8 @@ import type { BrokerRpc } from './rpc/protocol.ts';
 import { createBrokerRpc } from './rpc/verbs.ts';
 import { startPruning } from './use/prune-uses.ts';
 import { createUseRecorder } from './use/use-recorder.ts';
+import { startSchedule } from './verify/schedule.ts';
+import { createVerifier } from './verify/verifier.ts';
 
 const MAINTENANCE_INTERVAL_MS = 3_600_000;
 /** A write stages, admits and commits within seconds: what is older was given up by a process that died. */
@@ -125,7 +127,7 @@ export function createBroker(options: BrokerOptions): Broker {
     inFlight,
     limits,
   });
-  const rpc = createBrokerRpc(parts, authenticator, organisations, uses);
+  const rpc = createBrokerRpc(parts, authenticator, organisations, createVerifier(parts, uses));
   const server = createBrokerListener({
     hotPath,
     forwardAuth: createForwardAuth(reaching),
@@ -142,6 +144,7 @@ export function createBroker(options: BrokerOptions): Broker {
   }, MAINTENANCE_INTERVAL_MS).unref();
 
   const pruning = startPruning(parts, options);
+  const schedule = startSchedule({ ...parts, uses });
 
   return {
     rpc,
@@ -155,6 +158,7 @@ export function createBroker(options: BrokerOptions): Broker {
       clearTimeout(cut);
       inFlight.close(new Problem('broker/stopping'));
       resolver.close();
+      await schedule.close();
       await uses.close();
       await pauseWriter.close();
       await pruning.close();

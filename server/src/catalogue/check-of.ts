@@ -7,6 +7,7 @@ import { parseTemplate, renderTemplate } from '../domain/template.ts';
 import type { VerificationRule } from '../domain/verification-rule.ts';
 import type { CredentialType } from './credential-type.ts';
 import { logins } from './logins.ts';
+import { methodOf, type ProviderDirectory } from './provider.ts';
 import { typeOfCredential } from './shape-type.ts';
 
 export type Check =
@@ -36,11 +37,18 @@ function loginOf({ fields }: Credential, connection: Connection): Check {
 }
 
 /**
- * The check of a credential.
+ * The check of a credential, its provider's where that has one for the type.
  *
- * @param rule - Its provider's for this type; undefined without one.
+ * @throws Problem `credential/type-unknown`, `credential/use-connections`
  */
-export function checkOf(credential: Credential, rule?: VerificationRule): Check {
+export async function findCheck(providers: ProviderDirectory, credential: Credential): Promise<Check> {
+  const { organisationId, provider: name, type } = credential;
+  const provider = name === undefined ? undefined : await providers.find(organisationId, name);
+  return checkOf(credential, provider && methodOf(provider, type)?.verification);
+}
+
+/** @param rule - Its provider's for this type; undefined without one. */
+function checkOf(credential: Credential, rule?: VerificationRule): Check {
   const type = typeOfCredential(credential);
   if (type.connection) return loginOf(credential, type.connection);
   if (type.isConnected) return none('credentials of this type are not tried by a request.');

@@ -20,7 +20,7 @@ export interface MemberFlags extends LimitFlags {
   readonly policy?: string;
   readonly webSocket?: true;
   readonly ignoreRetryAfter?: boolean;
-  readonly verify?: 'record' | 'skip';
+  readonly verify?: 'enforce' | 'record' | 'skip';
 }
 
 /** Adds the flags. */
@@ -38,8 +38,17 @@ export function withMembers(command: Command): Command {
     .option('--injection <file>', 'JSON file with the injection rule, for types that take one')
     .option('--policy <file>', 'JSON file with the choices of the policy')
     .option('--web-socket', 'permit WebSocket connections: `webSocket` of the policy')
-    .option('--ignore-retry-after', 'send on what the upstream has asked to wait with')
-    .addOption(new Option('--verify <when>', 'record: try it at once on its API').choices(['record', 'skip']));
+    .option('--ignore-retry-after', 'send on what the upstream has asked to wait with');
+}
+
+/** Adds the flag that says whether a write tries the credential. */
+export function withVerify(command: Command): Command {
+  return command.addOption(
+    new Option(
+      '--verify <mode>',
+      'enforce: store it only if its API accepts it; record: store it and try it; skip: do not try',
+    ).choices(['enforce', 'record', 'skip']),
+  );
 }
 
 async function jsonFile(path: string | undefined, flag: string): Promise<unknown> {

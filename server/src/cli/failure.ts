@@ -24,6 +24,12 @@ function refusedItems(error: KeywardError | Problem): string[] {
   });
 }
 
+/** Why a credential was not accepted. */
+function tracedSteps(error: KeywardError | Problem): string[] {
+  const steps = error.verification?.steps ?? [];
+  return steps.map(({ step, outcome, note }) => `  ${outcome.padEnd(7)} ${step}: ${note}`);
+}
+
 /** A few lines for people. An answer's text may come from another host: nothing of it steers the terminal. */
 export function describeFailure(error: unknown): string {
   if (!(error instanceof KeywardError || error instanceof Problem)) {
@@ -32,6 +38,12 @@ export function describeFailure(error: unknown): string {
   }
   const isKnown = Object.hasOwn(problems, error.code);
   const advice = isKnown ? problems[error.code as ProblemCode].advice : CLIENT_ADVICE.get(error.code);
-  const lines = [error.code, indent(error.message), ...refusedItems(error), ...(advice ? [indent(advice)] : [])];
+  const lines = [
+    error.code,
+    indent(error.message),
+    ...refusedItems(error),
+    ...tracedSteps(error),
+    ...(advice ? [indent(advice)] : []),
+  ];
   return headline(lines.join('\n'));
 }

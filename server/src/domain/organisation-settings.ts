@@ -7,6 +7,8 @@ export interface OrganisationSettings {
   readonly injectRejected: boolean;
   /** How many days before a credential expires an event warns of it; once for each. 30, 7 and 1 by default. */
   readonly expiryWarnings: readonly number[];
+  /** After so many hours each credential is tried again on its API, from 1 to a year's; 0, the default: never by itself. */
+  readonly reverifyAfterHours: number;
 }
 
 /** A quarter; so early nobody acts. */
@@ -19,11 +21,20 @@ export const defaultSettings: OrganisationSettings = {
   deletionGuard: 'active',
   injectRejected: false,
   expiryWarnings: [30, 7, 1],
+  reverifyAfterHours: 0,
 };
 
 function isWarnings(value: unknown): value is number[] {
   const isDays = (day: unknown) => Number.isInteger(day) && Number(day) >= 1 && Number(day) <= MOST_WARNING_DAYS;
   return Array.isArray(value) && value.length <= MOST_WARNINGS && value.every(isDays);
+}
+
+/** A year. */
+export const MOST_REVERIFY_HOURS = 8_760;
+
+function hoursOf(stored: unknown): number {
+  const isFit = Number.isInteger(stored) && Number(stored) > 0 && Number(stored) <= MOST_REVERIFY_HOURS;
+  return isFit ? Number(stored) : defaultSettings.reverifyAfterHours;
 }
 
 /**
@@ -36,5 +47,6 @@ export function effectiveSettings(stored: Readonly<Record<string, unknown>>): Or
     deletionGuard: stored.deletionGuard === 'any' ? 'any' : defaultSettings.deletionGuard,
     injectRejected: stored.injectRejected === true,
     expiryWarnings: isWarnings(stored.expiryWarnings) ? stored.expiryWarnings : defaultSettings.expiryWarnings,
+    reverifyAfterHours: hoursOf(stored.reverifyAfterHours),
   };
 }

@@ -362,6 +362,19 @@ export const problems = {
     advice:
       'Name `baseUrl` and `allowedOrigins`, as far as the credential has them, together with the secret: those in the database vouch for nothing.',
   },
+  'verification/rejected': {
+    status: 422,
+    title: 'The API rejected the secret, and nothing was stored',
+    retryable: false,
+    advice:
+      'See `verification.steps`: the request as it was sent, and what decided. `verify=record` stores it all the same; it is not used then.',
+  },
+  'verification/not-accepted': {
+    status: 422,
+    title: 'The API did not accept the secret, and nothing was stored',
+    retryable: false,
+    advice: 'See `verification.steps` for what to look at. `verify=record` stores it all the same.',
+  },
   'credential/bulk-refused': {
     status: 422,
     title: 'Some items of the bulk are bad, and none was stored',
@@ -716,6 +729,12 @@ export interface BadItem {
   readonly problem: Problem;
 }
 
+/** The verdict and trace of a credential that was not accepted. */
+export interface TriedInVain {
+  readonly verdict: string;
+  readonly steps: readonly { readonly step: string; readonly outcome: string; readonly note: string }[];
+}
+
 export interface ProblemOptions {
   /** What is wrong this time. Must not contain input values. */
   readonly detail?: string;
@@ -728,6 +747,8 @@ export interface ProblemOptions {
   readonly retryAfterMs?: number;
   /** The rate that was exceeded. */
   readonly rate?: ExceededRate;
+  /** What was tried in vain, for `verification/…`; holds no secret and nothing of an upstream's body. */
+  readonly verification?: TriedInVain;
   /** For the redacted log only. */
   readonly cause?: unknown;
 }
@@ -750,6 +771,7 @@ export class Problem extends Error {
   readonly items: readonly BadItem[] | undefined;
   readonly retryAfterMs: number | undefined;
   readonly rate: ExceededRate | undefined;
+  readonly verification: TriedInVain | undefined;
 
   constructor(code: ProblemCode, options: ProblemOptions = {}) {
     super(options.detail ?? problems[code].title, { cause: options.cause });
@@ -760,6 +782,7 @@ export class Problem extends Error {
     this.items = options.items;
     this.retryAfterMs = options.retryAfterMs;
     this.rate = options.rate;
+    this.verification = options.verification;
   }
 
   get status(): number {
@@ -801,6 +824,9 @@ export class Problem extends Error {
       ...(this.items !== undefined && {
         items: this.items.map(({ index, problem }) => ({ index, problem: problem.toBody() })),
       }),
+      ...(this.verification && {
+        verification: { verdict: this.verification.verdict, steps: this.verification.steps },
+      }),
       ...(requestId !== undefined && { requestId }),
     };
   }
@@ -816,6 +842,7 @@ export interface ProblemBody {
   readonly errors?: readonly Violation[];
   readonly roles?: readonly string[];
   readonly items?: readonly { readonly index: number; readonly problem: ProblemBody }[];
+  readonly verification?: TriedInVain;
   readonly requestId?: string;
 }
 

@@ -2,11 +2,14 @@
 import type { Selectable } from 'kysely';
 import { isId } from '../domain/id.ts';
 import type { Instant } from '../domain/instant.ts';
+import { effectiveSettings } from '../domain/organisation-settings.ts';
 import { Problem } from '../domain/problem.ts';
 import { isSlug } from '../domain/slug.ts';
 import { inPage, listBinding, type Page, type PageRequest, pageOf } from './page.ts';
 import type { OrganisationTable } from './schema.ts';
 import type { Queries, Transaction } from './store.ts';
+
+const HOUR_MS = 3_600_000;
 
 export interface Organisation {
   readonly id: string;
@@ -50,6 +53,19 @@ export async function insertOrganisation(tx: Transaction, organisation: Organisa
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirstOrThrow();
   if (result.numInsertedOrUpdatedRows !== 1n) throw new Problem('organisation/slug-taken');
+}
+
+/** The organisations that have their credentials tried again, with the time between two tries in milliseconds. */
+export async function organisationsThatReverify(queries: Queries): Promise<Map<string, number>> {
+  const rows = await queries
+    .selectFrom('organisations')
+    .select(['id', 'settings'])
+    .where('settings', 'like', '%reverifyAfterHours%')
+    .execute();
+  const hours = rows.map(
+    ({ id, settings }) => [id, effectiveSettings(JSON.parse(settings)).reverifyAfterHours] as const,
+  );
+  return new Map(hours.filter(([, after]) => after > 0).map(([id, after]) => [id, after * HOUR_MS]));
 }
 
 /** Which of the slugs are in use. */

@@ -119,6 +119,26 @@ export interface MaterialTable {
   created_at: number;
 }
 
+/** A record that is tried before it is stored; its secrets are pending material. */
+export interface StagedCredentialTable {
+  organisation_id: string;
+  id: string;
+  credential_id: string;
+  record: string;
+  created_at: number;
+}
+
+/** When a credential is tried again. */
+export interface ReverificationTable {
+  organisation_id: string;
+  credential_id: string;
+  due_at: number;
+  /** Tries in a row that came to no verdict. */
+  failures: number;
+  /** 1: tried once, whatever the organisation has decided. */
+  is_once: number;
+}
+
 export interface AccessTokenTable {
   organisation_id: string;
   id: string;
@@ -232,6 +252,8 @@ export interface Schema {
   credential_labels: CredentialLabelTable;
   credential_search: CredentialSearchTable;
   material: MaterialTable;
+  staged_credentials: StagedCredentialTable;
+  reverifications: ReverificationTable;
   idempotency: IdempotencyTable;
   access_tokens: AccessTokenTable;
   upstream_pauses: UpstreamPauseTable;

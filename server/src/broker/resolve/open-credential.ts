@@ -81,10 +81,14 @@ export interface OpenedConnection {
 export async function openConnection(
   parts: BrokerParts,
   credential: Credential,
-  place: { readonly origin: string; readonly placement: Placement },
+  place: {
+    readonly origin: string;
+    readonly placement: Placement;
+    readonly witnesses?: ReadonlyMap<string, Uint8Array> | undefined;
+  },
 ): Promise<OpenedConnection> {
   try {
-    const { policy, secrets } = await openSecrets(parts, credential);
+    const { policy, secrets } = await openSecrets(parts, credential, place.witnesses);
     try {
       const opened = compile(credential, 'verify', { policy, secrets });
       if (!opened.permittedOrigins.has(place.origin)) throw new Problem('policy/origin-refused');
@@ -96,7 +100,8 @@ export async function openConnection(
       throw error;
     }
   } catch (error) {
-    if (error instanceof Problem) await reportRefusal(parts, credential, error);
+    // What is pending may be gone any moment, when its request is: that is no trace of somebody.
+    if (error instanceof Problem && !place.witnesses) await reportRefusal(parts, credential, error);
     throw error;
   }
 }
@@ -104,6 +109,7 @@ export async function openConnection(
 /**
  * Opens a credential and writes nothing.
  *
+ * @param witnesses - By field: of material that is pending, and was admitted a moment ago.
  * @throws Problem `credential/unwitnessed`, `credential/unopenable`, `policy/origin-refused`,
  *   `policy/placement-refused`, `credential/invalid`, `target/invalid`, `keys/root-key-missing`
  */
@@ -111,8 +117,9 @@ export async function openUnreported(
   parts: Pick<BrokerParts, 'store' | 'keys'>,
   credential: Credential,
   role: PolicyRole,
+  witnesses?: ReadonlyMap<string, Uint8Array>,
 ): Promise<OpenedCredential> {
-  const { policy, secrets } = await openSecrets(parts, credential);
+  const { policy, secrets } = await openSecrets(parts, credential, witnesses);
   try {
     return compile(credential, role, { policy, secrets });
   } finally {
@@ -178,8 +185,13 @@ interface OpenedSecrets {
   readonly secrets: ReadonlyMap<string, Secret<Buffer>>;
 }
 
-async function openSecrets(parts: Pick<BrokerParts, 'store' | 'keys'>, credential: Credential): Promise<OpenedSecrets> {
-  const rows = await liveMaterial(parts.store.read, credential);
+async function openSecrets(
+  parts: Pick<BrokerParts, 'store' | 'keys'>,
+  credential: Credential,
+  witnesses?: ReadonlyMap<string, Uint8Array>,
+): Promise<OpenedSecrets> {
+  const stored = await liveMaterial(parts.store.read, credential);
+  const rows = stored.map((row) => ({ ...row, witness: row.witness ?? witnesses?.get(row.field) }));
   const isWhole = rows.length > 0 && rows.length === Object.keys(credential.secrets).length;
   const isOnePolicy = rows.every((row) => Buffer.compare(row.policy, rows[0]!.policy) === 0);
   if (!isWhole) throw new Problem('credential/unwitnessed');
@@ -197,7 +209,7 @@ async function openSecrets(parts: Pick<BrokerParts, 'store' | 'keys'>, credentia
 async function openWitnessed(
   parts: Pick<BrokerParts, 'keys'>,
   credential: Credential,
-  row: Material,
+  row: Omit<Material, 'witness'> & { readonly witness: Uint8Array | undefined },
 ): Promise<Secret<Buffer>> {
   const key = await parts.keys.witnessKey(credential.organisationId);
   if (!isWitness(row.witness, witnessMaterial(key, row))) throw new Problem('credential/unwitnessed');

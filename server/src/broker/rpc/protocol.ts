@@ -69,6 +69,22 @@ export interface VerifyRequest {
   readonly credentialId: string;
 }
 
+/** A pending secret of the credential that is tried, with the witness of its admission. */
+export interface AdmittedField {
+  readonly field: string;
+  readonly materialVersion: number;
+  readonly witness: Uint8Array;
+}
+
+export interface VerifyStagedRequest {
+  readonly token: string;
+  readonly organisationId: string;
+  /** Of the record that was put up. */
+  readonly stagedId: string;
+  /** Beside those that the record keeps. */
+  readonly admitted: readonly AdmittedField[];
+}
+
 /** The broker, as the control plane sees it. */
 export interface BrokerRpc {
   /**
@@ -115,4 +131,10 @@ export interface BrokerRpc {
    * @throws Problem `credential/not-found`, `token/forbidden`
    */
   verify(request: VerifyRequest): Promise<Verification>;
+  /**
+   * Tries a credential that is put up and not stored, with secrets that were admitted a moment ago.
+   *
+   * @throws Problem `credential/not-found`, `credential/unwitnessed`, `token/forbidden`, `request/rate-limited`
+   */
+  verifyStaged(request: VerifyStagedRequest): Promise<Verification>;
 }

@@ -38,6 +38,7 @@ const texts: Record<Verb, readonly string[]> = {
   admitProvider: ['token', 'organisationId', 'providerId'],
   createOrganisation: ['token', 'name'],
   verify: ['token', 'organisationId', 'credentialId'],
+  verifyStaged: ['token', 'organisationId', 'stagedId'],
 };
 
 /** What a verb takes beside its texts. */
@@ -47,6 +48,7 @@ const others: Partial<Record<Verb, (record: Readonly<Record<string, unknown>>) =
   admitRotation: ({ hash, previousUntil }) =>
     hash instanceof Uint8Array && (previousUntil === undefined || Number.isSafeInteger(previousUntil)),
   createOrganisation: ({ slug, requestId, address }) => [slug, requestId, address].every(isTextOrAbsent),
+  verifyStaged: ({ admitted }) => Array.isArray(admitted) && admitted.every(isAdmittedField),
 };
 
 function assertArgument(verb: Verb, argument: unknown): void {
@@ -61,6 +63,11 @@ function isTextOrAbsent(value: unknown): boolean {
 
 function isPolicyPart(value: unknown): boolean {
   return policyParts.some((part) => part === value);
+}
+
+function isAdmittedField(item: unknown): boolean {
+  const { field, materialVersion, witness } = (item ?? {}) as Record<string, unknown>;
+  return typeof field === 'string' && Number.isSafeInteger(materialVersion) && witness instanceof Uint8Array;
 }
 
 function isMaterialId(item: unknown): boolean {

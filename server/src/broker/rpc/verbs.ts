@@ -3,12 +3,8 @@
  * organisation. The same object serves the control plane in one process and over HTTP.
  */
 import type { Principal } from '../../domain/access-token.ts';
-import { unusableReason } from '../../domain/credential.ts';
-import { assertAtLeast } from '../../domain/grant.ts';
-import { isId, newId } from '../../domain/id.ts';
+import { isId } from '../../domain/id.ts';
 import { Problem } from '../../domain/problem.ts';
-import { managesScope } from '../../domain/solution.ts';
-import { findCredential } from '../../store/credentials.ts';
 import { admitAccessToken } from '../admit/admit-access-token.ts';
 import { admitMaterial } from '../admit/admit-material.ts';
 import { admitProvider } from '../admit/admit-provider.ts';
@@ -17,20 +13,15 @@ import { createOrganisation } from '../organisations/create-organisation.ts';
 import type { OrganisationDirectory } from '../organisations/organisation-directory.ts';
 import type { BrokerParts } from '../parts.ts';
 import type { Authenticator } from '../resolve/authenticate.ts';
-import type { UseRecorder } from '../use/use-recorder.ts';
-import { createAttempts } from '../verify/attempts.ts';
-import type { SendParts } from '../verify/send-check.ts';
-import { verifyCredential } from '../verify/verify-credential.ts';
+import type { Verifier } from '../verify/verifier.ts';
 import type { BrokerRpc } from './protocol.ts';
 
 export function createBrokerRpc(
   parts: BrokerParts,
   authenticator: Authenticator,
   organisations: OrganisationDirectory,
-  uses: UseRecorder,
+  verifier: Verifier,
 ): BrokerRpc {
-  const attempts = createAttempts();
-
   async function principalOf(request: { token: string; organisationId: string }): Promise<Principal> {
     const principal = await authenticator.authenticate(request.token);
     // Tokens of the platform are admitted where they belong, in no organisation.
@@ -66,17 +57,11 @@ export function createBrokerRpc(
     },
     async verify(request) {
       const principal = await principalOf(request);
-      assertAtLeast(principal.role, 'editor');
-      const scope = { organisationId: principal.organisationId, solutionId: '' };
-      const credential = await findCredential(parts.store.read, scope, request.credentialId);
-      const isLost = !credential || credential.status === 'deleted' || !managesScope(principal, credential.solutionId);
-      if (isLost) throw new Problem('credential/not-found');
-      // From its time on the secret is as good as destroyed, and leaves no more.
-      if (unusableReason(credential, parts.clock()) === 'credential/expired') throw new Problem('credential/expired');
-      attempts.count(principal.organisationId, credential.id);
-      const own = { principal, consumer: '(verification)', requestId: newId('req'), address: undefined };
-      const admitUse: SendParts['admitUse'] = (use) => uses.admit({ ...own, ...use });
-      return verifyCredential({ ...parts, admitUse }, { credential });
+      return verifier.verifyStored(principal, request.credentialId);
+    },
+    async verifyStaged(request) {
+      const principal = await principalOf(request);
+      return verifier.verifyStaged(principal, request);
     },
   };
 }

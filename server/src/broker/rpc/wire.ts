@@ -14,6 +14,7 @@ export const verbs = [
   'admitProvider',
   'createOrganisation',
   'verify',
+  'verifyStaged',
 ] as const satisfies (keyof BrokerRpc)[];
 
 export type Verb = (typeof verbs)[number];

@@ -15,6 +15,7 @@ import { openConnection, plainFields } from '../resolve/open-credential.ts';
 import { loginCheckFor } from './connections/index.ts';
 import type { SendParts } from './send-check.ts';
 import { type Login, type LoginResult, tryLogin } from './try-login.ts';
+import type { Trial } from './verify-credential.ts';
 
 /** What is tried, from the record: held against the sealed policy before anything is dialled. */
 type Target = Pick<Login, 'origin' | 'host' | 'port' | 'mode' | 'username' | 'database'> & { placement: string };
@@ -25,14 +26,14 @@ type Target = Pick<Login, 'origin' | 'host' | 'port' | 'mode' | 'username' | 'da
  */
 export async function verifyConnection(
   parts: SendParts,
-  credential: Credential,
+  { credential, witnesses }: Trial,
   connection: NonNullable<CredentialType['connection']>,
 ): Promise<Verification> {
   const target = targetOf(credential, connection);
   const check = loginCheckFor(target.origin.split(':')[0]!);
   // The API takes neither; the record was written past it.
   if (!check || hasControlCharacter(target)) throw new Problem('credential/invalid');
-  const { opened, secrets } = await openConnection(parts, credential, target);
+  const { opened, secrets } = await openConnection(parts, credential, { ...target, witnesses });
   opened.memory.retire();
   try {
     const password = secrets.get('password') ?? new Secret(Buffer.alloc(0));

@@ -4,7 +4,7 @@
  * refusal. All else is `unverified`, and the trace says what to look at.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Check, checkOf } from '../../catalogue/check-of.ts';
+import { type Check, findCheck } from '../../catalogue/check-of.ts';
 import { typeOfCredential } from '../../catalogue/shape-type.ts';
 import {
   type Credential,
@@ -18,7 +18,7 @@ import { Problem } from '../../domain/problem.ts';
 import { parseTemplate, renderTemplate } from '../../domain/template.ts';
 import type { CheckRequest, VerificationRule } from '../../domain/verification-rule.ts';
 import { toUpstreamProblem } from '../proxy/upstream-problem.ts';
-import { type OpenedCredential, openCredential, plainFields } from '../resolve/open-credential.ts';
+import { type OpenedCredential, openCredential, openUnreported, plainFields } from '../resolve/open-credential.ts';
 import { accountLabel } from './account-label.ts';
 import { type Judgement, judgeAnswer, judgeDifference, NO_HANDSHAKE, readsBody } from './judge-answer.ts';
 import { type SendParts, sendCheck } from './send-check.ts';
@@ -33,8 +33,8 @@ const NO_ANSWER_NOTE =
 /** What is tried. */
 export interface Trial {
   readonly credential: Credential;
-  /** Its provider's rule for the type; undefined without one. */
-  readonly rule?: VerificationRule | undefined;
+  /** Of its pending secrets, by field: the broker's own, of their admission. None for what is stored. */
+  readonly witnesses?: ReadonlyMap<string, Uint8Array>;
 }
 
 /**
@@ -43,18 +43,24 @@ export interface Trial {
  */
 export async function verifyCredential(parts: SendParts, trial: Trial): Promise<Verification> {
   assertTriable(trial.credential, parts.clock());
-  const check = checkOf(trial.credential, trial.rule);
+  const check = await findCheck(parts.providers, trial.credential);
   if (check.kind === 'none') {
     const steps = [{ step: 'fields', outcome: 'skipped', note: check.reason }] as const;
     return { verdict: 'unverified', checkedAt: parts.clock(), steps };
   }
-  if (check.kind === 'login') return verifyConnection(parts, trial.credential, check.connection);
-  const opened = await openCredential(parts, trial.credential, 'verify');
+  if (check.kind === 'login') return verifyConnection(parts, trial, check.connection);
+  const opened = await openTrial(parts, trial);
   try {
     return await tryOpened(parts, opened, check);
   } finally {
     opened.memory.retire();
   }
+}
+
+/** What is pending may be gone any moment, when its request is: that is no trace of somebody, and not reported. */
+function openTrial(parts: SendParts, { credential, witnesses }: Trial): Promise<OpenedCredential> {
+  if (!witnesses) return openCredential(parts, credential, 'verify');
+  return openUnreported(parts, credential, 'verify', witnesses);
 }
 
 /** A rejected credential may be tried again; one that is expired, invalid or incomplete may not. */

@@ -4,6 +4,7 @@ import { isId } from '../../domain/id.ts';
 import { assertKey } from '../../domain/key.ts';
 import { Problem } from '../../domain/problem.ts';
 import { assertIfMatch } from '../http/if-match.ts';
+import type { Call } from '../route.ts';
 import { assertHasValues, createCredential } from './create-credential.ts';
 import type { CredentialBody, CredentialPatch } from './credential-body.ts';
 import { draftOf, patchedDraft } from './draft.ts';
@@ -82,14 +83,19 @@ export async function patchCredential(call: CredentialCall<unknown, CredentialPa
   });
 }
 
-async function replaceExisting(call: CredentialCall<unknown, CredentialBody>, current: Credential) {
-  const { body, services } = call;
-  assertChangeable(call, current, body);
-  assertHasValues(body);
+/** The plan of bringing a credential to the state of a body; secrets that it leaves out are kept. */
+export async function planReplaced(call: Call, current: Credential, body: CredentialBody): Promise<WritePlan> {
   const shape = shapeOfReplaced(current, await onProvider(call, body, current));
   const given = readValues(askedOf(shape), body);
-  const draft = draftOf(body, shape, given, services.clock());
-  return storeChanged(call, planWrite(shape, draft, given, { current, named: partsOfReplacement(body) }), current);
+  const draft = draftOf(body, shape, given, call.services.clock());
+  return planWrite(shape, draft, given, { current, named: partsOfReplacement(body) });
+}
+
+async function replaceExisting(call: CredentialCall<unknown, CredentialBody>, current: Credential) {
+  const { body } = call;
+  assertChangeable(call, current, body);
+  assertHasValues(body);
+  return storeChanged(call, await planReplaced(call, current, body), current);
 }
 
 async function createUnderKey(call: CredentialCall<unknown, CredentialBody>): Promise<Credential> {

@@ -6,15 +6,17 @@ import type { Credential, Material } from '../../domain/credential.ts';
 import { type BadItem, Problem, type ProblemCode, problems } from '../../domain/problem.ts';
 import { findCredentialsById, insertCredentials } from '../../store/credentials.ts';
 import { unstageMaterial } from '../../store/material.ts';
+import { reverifyOnce } from '../../store/reverifications.ts';
 import type { Transaction } from '../../store/store.ts';
 import type { Call } from '../route.ts';
 import type { BulkBody, BulkView } from './bulk-body.ts';
 import { assertManages, scopeOf } from './find-live.ts';
 import { freeKey, keySequence } from './free-key.ts';
-import { type BulkItem, inParts, prepareBulk } from './prepare-bulk.ts';
+import { assertTriableAtOnce, type BulkItem, inParts, prepareBulk } from './prepare-bulk.ts';
 import { isKeyInUse, keysInUse } from './shadowing.ts';
 import { type AdmittedSecret, unstageSecrets } from './staged-secrets.ts';
 import { holdScope, insertUnderFreeKey, recordCreations, recordOf, versionsOf, witnessAll } from './store-write.ts';
+import { verifyModeOf } from './verify-mode.ts';
 
 const AT_ONCE = 100;
 
@@ -72,9 +74,10 @@ async function insertAlone(
 
 async function recordsOf(call: Call, part: readonly BulkItem[], keys: Keys): Promise<Credential[]> {
   const keyOf = await keys.of(part);
-  return part.map(({ plan, identity, admitted }, at) =>
-    recordOf(call, plan, { id: identity.id, key: keyOf[at]!, secrets: versionsOf(admitted) }),
-  );
+  return part.map(({ plan, identity, admitted, verification }, at) => {
+    const kept = { id: identity.id, key: keyOf[at]!, secrets: versionsOf(admitted) };
+    return recordOf(call, plan, verification ? { ...kept, verification } : kept);
+  });
 }
 
 async function commitPart(
@@ -103,7 +106,15 @@ async function commitPart(
   }
   const written = stored.map(([, credential]) => credential);
   await Promise.all([witnessAll(call, transaction, admitted), recordCreations(call, transaction, written)]);
+  await haveTried(call, transaction, written);
   return { stored, bad };
+}
+
+/** So many requests at once serve nobody: with `record` Keyward tries them by and by. */
+async function haveTried(call: Call, transaction: Transaction, written: readonly Credential[]): Promise<void> {
+  if (verifyModeOf(call) !== 'record') return;
+  const credentialIds = written.map(({ id }) => id);
+  await reverifyOnce(transaction, call.organisation.id, { credentialIds, at: call.services.clock() });
 }
 
 /** What an idempotency record keeps: indexes with ids and codes. */
@@ -181,6 +192,7 @@ async function createGood(call: Call, items: readonly unknown[], staged: Materia
  */
 export async function createBulk(call: Call, { items, onError = 'none' }: BulkBody): Promise<BulkView> {
   assertManages(call, call);
+  assertTriableAtOnce(call, items);
   const staged: Material[] = [];
   try {
     if (onError === 'good') return await createGood(call, items, staged);

@@ -3,6 +3,7 @@ import { type Static, Type } from 'typebox';
 import { valuePlaces } from '../../domain/injection-rule.ts';
 import { releases } from '../../domain/release.ts';
 import { credentialLimits, inSolution, instant, text } from '../schemas.ts';
+import { verifyModes } from './verify-mode.ts';
 
 const closed = { additionalProperties: false } as const;
 
@@ -138,8 +139,11 @@ export const credentialPatch = Type.Object(
   { ...closed, title: 'CredentialPatch' },
 );
 
-/** `record` tries the credential once it is stored; the verdict lies in the answer. `skip` by default. */
-export const writeQuery = Type.Object({ ...inSolution, verify: Type.Optional(Type.Enum(['record', 'skip'])) }, closed);
+/**
+ * `enforce` stores nothing that its API has not accepted; `record`, the default, tries once it is stored, and the verdict
+ * lies in the answer; `skip` does not try.
+ */
+export const writeQuery = Type.Object({ ...inSolution, verify: Type.Optional(Type.Enum([...verifyModes])) }, closed);
 
 export type CredentialBody = Static<typeof credentialBody>;
 export type PolicyBody = Static<typeof policyBody>;

@@ -51,7 +51,7 @@ const step = Type.Object(
 );
 
 /** The live check's verdict and trace. */
-const verificationView = Type.Object(
+export const verificationView = Type.Object(
   {
     verdict: Type.String(),
     checkedAt: Type.Optional(instant),
@@ -152,7 +152,7 @@ export interface ViewOptions {
 }
 
 /** A verdict and its trace for an answer. */
-function viewVerification({ verdict, checkedAt, account, steps }: Verification): CredentialView['verification'] {
+export function viewVerification({ verdict, checkedAt, account, steps }: Verification): CredentialView['verification'] {
   return {
     verdict,
     checkedAt: at(checkedAt),

@@ -29,7 +29,8 @@ export interface SealingPlan {
   readonly materialVersions: Readonly<Record<string, number>>;
 }
 
-async function existingOf(call: Call, { id, key }: CredentialBody): Promise<Credential | undefined> {
+/** The live credential that the body names, by id or key. @throws Problem `credential/id-taken`, `credential/not-found` */
+export async function existingOf(call: Call, { id, key }: CredentialBody): Promise<Credential | undefined> {
   if (id !== undefined && !isId('cred', id)) {
     throw new Problem('request/invalid', { errors: [{ path: '/id', message: 'is not an id of a credential' }] });
   }

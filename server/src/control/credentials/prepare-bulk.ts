@@ -3,7 +3,7 @@
  * problem. Nothing that is used has changed when it ends. Works in small parts and lets other requests in between.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Material } from '../../domain/credential.ts';
+import type { Material, Verification } from '../../domain/credential.ts';
 import { Problem, toProblem } from '../../domain/problem.ts';
 import { findCredentialsById, takenKeys } from '../../store/credentials.ts';
 import { checkerOf } from '../http/validator.ts';
@@ -13,6 +13,16 @@ import { type CredentialBody, credentialBody } from './credential-body.ts';
 import { scopeOf } from './find-live.ts';
 import { assertMayShadow } from './shadowing.ts';
 import { type AdmittedSecret, admitSecrets, stageNewSecrets, unstageSecrets } from './staged-secrets.ts';
+import { recordOf } from './store-write.ts';
+import {
+  assertAccepted,
+  isVerifiable,
+  type StagedCredential,
+  stagedCredential,
+  takeBack,
+  tryStaged,
+} from './try-staged.ts';
+import { verifyModeOf } from './verify-mode.ts';
 
 const AT_ONCE = 50;
 
@@ -20,6 +30,8 @@ const AT_ONCE = 50;
 export interface BulkItem extends PreparedCredential {
   readonly index: number;
   readonly admitted: readonly AdmittedSecret[];
+  /** Where nothing is stored that is not accepted. */
+  readonly verification?: Verification;
 }
 
 /** All items, told apart. */
@@ -164,6 +176,57 @@ async function admit(call: Call, staged: readonly Staged[], bad: Map<number, Pro
   return good;
 }
 
+/** More of them could not be tried at once. */
+const MOST_ENFORCED = 30;
+
+/** @throws Problem `request/invalid` where more are to be accepted than may be tried at once */
+export function assertTriableAtOnce(call: Call, items: readonly unknown[]): void {
+  if (verifyModeOf(call) !== 'enforce' || items.length <= MOST_ENFORCED) return;
+  const message = `has at most ${MOST_ENFORCED} items where each must be accepted`;
+  throw new Problem('request/invalid', { errors: [{ path: '/items', message }] });
+}
+
+/** Puts up the records that have a check. In a transaction before the secrets': whatever a crash leaves is swept. */
+async function putUp(call: Call, planned: readonly Planned[]): Promise<Map<number, StagedCredential>> {
+  const trials = new Map<number, StagedCredential>();
+  if (verifyModeOf(call) !== 'enforce') return trials;
+  for (const { index, plan, identity } of planned) {
+    const record = recordOf(call, plan, { id: identity.id, key: identity.key, secrets: {} });
+    if (await isVerifiable(call, record)) trials.set(index, stagedCredential(call, record));
+  }
+  await call.services.store.transaction(async (transaction) => {
+    for (const { stage } of trials.values()) await stage(transaction);
+  });
+  return trials;
+}
+
+/** Tries the items that were put up; the rows of those that are not accepted are taken back. */
+async function tryAll(
+  call: Call,
+  {
+    good,
+    trials,
+    bad,
+  }: { good: readonly BulkItem[]; trials: Map<number, StagedCredential>; bad: Map<number, Problem> },
+): Promise<BulkItem[]> {
+  const tried = good.map(async (item): Promise<BulkItem | undefined> => {
+    const trial = trials.get(item.index);
+    if (!trial) return item;
+    const verification = await noting(bad, item.index, async () => {
+      const found = await tryStaged(call, trial, item.admitted);
+      assertAccepted(found);
+      return found;
+    });
+    if (verification) return { ...item, verification };
+    await unstageSecrets(
+      call,
+      item.admitted.map(({ material }) => material),
+    );
+    return undefined;
+  });
+  return (await Promise.all(tried)).filter((item) => item !== undefined);
+}
+
 /**
  * Prepares the items of a bulk.
  *
@@ -175,10 +238,15 @@ export async function prepareBulk(call: Call, items: Indexed, staged: Material[]
   const bad = new Map<number, Problem>();
   const planned = await dropTaken(call, await planAll(call, items, bad), bad);
   const good: BulkItem[] = [];
-  for await (const part of inParts(planned, AT_ONCE)) {
-    const rowsOf = await stage(call, part, bad);
-    staged.push(...rowsOf.flatMap(([, rows]) => rows));
-    good.push(...(await admit(call, rowsOf, bad)));
+  const trials = await putUp(call, planned);
+  try {
+    for await (const part of inParts(planned, AT_ONCE)) {
+      const rowsOf = await stage(call, part, bad);
+      staged.push(...rowsOf.flatMap(([, rows]) => rows));
+      good.push(...(await admit(call, rowsOf, bad)));
+    }
+    return { good: await tryAll(call, { good, trials, bad }), bad };
+  } finally {
+    for (const trial of trials.values()) await takeBack(call, trial, []).catch(() => undefined);
   }
-  return { good, bad };
 }

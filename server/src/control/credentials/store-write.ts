@@ -14,29 +14,64 @@ import { recordChanges } from '../../store/changes.ts';
 import { findCredential, insertCredential, isKeyTaken, updateCredential } from '../../store/credentials.ts';
 import { commitMaterial, deleteMaterial, latestMaterialVersions } from '../../store/material.ts';
 import { holdSolution } from '../../store/solutions.ts';
+import { unstageCredentials } from '../../store/staged-credentials.ts';
 import type { Change, Transaction } from '../../store/store.ts';
 import type { AuditNote, Call } from '../route.ts';
 import { scopeOf } from './find-live.ts';
 import { freeKey } from './free-key.ts';
 import { secretsBrought, type WritePlan } from './plan.ts';
 import { assertMayShadow, isKeyInUse, type NewKey } from './shadowing.ts';
-import { type AdmittedSecret, admitSecrets, stageSecrets, unstageSecrets } from './staged-secrets.ts';
+import { type AdmittedSecret, admitSecrets, stageSecrets } from './staged-secrets.ts';
+import {
+  assertAccepted,
+  isVerifiable,
+  type StagedCredential,
+  stagedCredential,
+  takeBack,
+  tryStaged,
+} from './try-staged.ts';
+import { enforceUnchanged } from './verify-credential.ts';
+import { verifyModeOf } from './verify-mode.ts';
 
 const unverified: Verification = { verdict: 'unverified', steps: [] };
 
+/** What a write has put where the broker finds it, and what it was planned as. */
+interface Staging {
+  readonly secrets: readonly Material[];
+  readonly plan: WritePlan;
+  /** Present where nothing is stored unless it is accepted. */
+  readonly trial: StagedCredential | undefined;
+}
+
+/** @param commit - Gets the verdict that was demanded. */
 async function admitAndCommit<T>(
   call: Call,
-  { staged, plan }: { readonly staged: readonly Material[]; readonly plan: WritePlan },
-  commit: (transaction: Transaction, admitted: readonly AdmittedSecret[]) => Promise<T>,
+  { secrets, plan, trial }: Staging,
+  commit: (
+    transaction: Transaction,
+    admitted: readonly AdmittedSecret[],
+    verification: Verification | undefined,
+  ) => Promise<T>,
 ): Promise<T> {
   try {
-    const admitted = await admitSecrets(call, staged, plan);
-    return await call.services.store.transaction((transaction) => commit(transaction, admitted));
+    const admitted = await admitSecrets(call, secrets, plan);
+    const verification = trial && (await tryStaged(call, trial, admitted));
+    if (verification) assertAccepted(verification);
+    return await call.services.store.transaction(async (transaction) => {
+      if (trial) await unstageCredentials(transaction, call.organisation.id, [trial.id]);
+      return commit(transaction, admitted, verification);
+    });
   } catch (error) {
     // What is left when this fails too is pending for ever and swept later; the first failure is the one to tell.
-    await unstageSecrets(call, staged).catch(() => undefined);
+    await takeBack(call, trial, secrets).catch(() => undefined);
     throw error;
   }
+}
+
+/** The record to be tried before it is stored, where the request asks for that and there is a check. */
+async function trialOf(call: Call, record: Credential): Promise<StagedCredential | undefined> {
+  const isTried = verifyModeOf(call) === 'enforce' && (await isVerifiable(call, record));
+  return isTried ? stagedCredential(call, record) : undefined;
 }
 
 /** Vouches for staged rows by the broker's witnesses. @throws Problem `credential/stale` */
@@ -189,12 +224,16 @@ async function assertFree(call: Call, transaction: Transaction, identity: NewIde
  * @throws Problem `credential/id-taken`, `credential/key-taken`; those of `stageSecrets` and `admitSecrets`
  */
 export async function storeNew(call: Call, plan: WritePlan, identity: NewIdentity): Promise<Credential> {
-  const owner = { id: identity.id, secrets: {} };
-  const staged = await stageSecrets(call, owner, plan, (transaction) => assertFree(call, transaction, identity));
-  return admitAndCommit(call, { staged, plan }, async (transaction, admitted) => {
-    const { id, key, isKeyDerived } = identity;
+  const { id, key, isKeyDerived } = identity;
+  const owner = { id, secrets: {} };
+  const trial = await trialOf(call, recordOf(call, plan, { key, ...owner }));
+  const secrets = await stageSecrets(call, owner, plan, async (transaction) => {
+    await assertFree(call, transaction, identity);
+    await trial?.stage(transaction);
+  });
+  return admitAndCommit(call, { secrets, plan, trial }, async (transaction, admitted, verification = unverified) => {
     await holdScope(call, transaction);
-    const record = recordOf(call, plan, { id, key, secrets: versionsOf(admitted) });
+    const record = recordOf(call, plan, { id, key, secrets: versionsOf(admitted), verification });
     const stored = await insertUnderFreeKey(transaction, record, isKeyDerived);
     // Sent together: neither needs what the other answers.
     await Promise.all([witnessAll(call, transaction, admitted), recordWrite(call, transaction, stored)]);
@@ -237,13 +276,16 @@ function isTriedAnew(current: Credential, next: Credential): boolean {
  */
 export async function storeChanged(call: Call, plan: WritePlan, current: Credential): Promise<Credential> {
   const isWithoutSecrets = secretsBrought(plan.given).length === 0;
-  if (isWithoutSecrets && isUnchanged(current, recordOf(call, plan, current))) return current;
-  const staged = await stageSecrets(call, current, plan);
+  const planned = recordOf(call, plan, current);
+  if (isWithoutSecrets && isUnchanged(current, planned)) return enforceUnchanged(call, current);
+  const trial = await trialOf(call, planned);
+  const secrets = await stageSecrets(call, current, plan, trial?.stage);
   try {
-    return await admitAndCommit(call, { staged, plan }, async (transaction, admitted) => {
+    return await admitAndCommit(call, { secrets, plan, trial }, async (transaction, admitted, verification) => {
       const record = recordOf(call, plan, { ...current, secrets: { ...current.secrets, ...versionsOf(admitted) } });
       const { verification: _, ...untried } = record;
-      const change = isTriedAnew(current, record) ? { ...untried, verification: unverified } : untried;
+      const isJudged = verification !== undefined || isTriedAnew(current, record);
+      const change = isJudged ? { ...untried, verification: verification ?? unverified } : untried;
       const next = { ...record, verification: await updateCredential(transaction, change, current.version) };
       await witnessAll(call, transaction, admitted);
       if (admitted.length > 0) await deleteMaterial(transaction, next.organisationId, next.id, next.secrets);

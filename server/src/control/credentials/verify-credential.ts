@@ -8,6 +8,8 @@ import { findCredential, updateCredential } from '../../store/credentials.ts';
 import type { Call } from '../route.ts';
 import { scopeOf } from './find-live.ts';
 import { retryStale } from './retry-stale.ts';
+import { assertAccepted, isVerifiable } from './try-staged.ts';
+import { verifyModeOf } from './verify-mode.ts';
 
 /**
  * Tries the credential on its API.
@@ -52,15 +54,32 @@ export async function verifyLatest(call: Call, find: () => Promise<Credential>):
 }
 
 /**
- * Tries a credential that was just stored. The write stands whatever comes of it: a failure to try leaves `unverified`.
+ * Tries a credential that was just written, as the request asks: by default where what is tried has changed. The write
+ * stands whatever comes of it: a failure to try leaves `unverified`. What `enforce` let through has its verdict.
  */
-export async function verifyStored(call: Call, credential: Credential): Promise<Credential> {
+export async function verifyWritten(call: Call, credential: Credential): Promise<Credential> {
+  const mode = verifyModeOf(call);
+  const isTried = mode === 'record' || (mode === undefined && credential.verification.checkedAt === undefined);
   const reason = unusableReason(credential, call.services.clock());
-  if (reason !== undefined && reason !== 'credential/rejected') return credential;
+  const isTriable = reason === undefined || reason === 'credential/rejected' || reason === 'credential/not-http';
+  if (!isTried || !isTriable || !(await isVerifiable(call, credential))) return credential;
   try {
     return await verifyCredential(call, credential);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     return (await findCredential(call.services.store.read, scopeOf(call), credential.id)) ?? credential;
   }
+}
+
+/**
+ * Tries a credential that a write leaves as it is, where nothing stands that is not accepted.
+ *
+ * @throws Problem `verification/rejected`, `verification/not-accepted`
+ */
+export async function enforceUnchanged(call: Call, credential: Credential): Promise<Credential> {
+  const isEnforced = verifyModeOf(call) === 'enforce' && (await isVerifiable(call, credential));
+  if (!isEnforced) return credential;
+  const verified = await verifyCredential(call, credential);
+  assertAccepted(verified.verification);
+  return verified;
 }

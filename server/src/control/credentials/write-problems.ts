@@ -21,6 +21,25 @@ export const inputProblems: readonly ProblemCode[] = [
   'keys/root-key-missing',
 ];
 
+/** Of trying it. */
+export const tryProblems: readonly ProblemCode[] = [
+  'credential/incomplete',
+  'credential/invalid',
+  'credential/no-origin',
+  'credential/not-injectable',
+  'target/invalid',
+  'policy/placement-refused',
+  'policy/origin-refused',
+  'audit/unavailable',
+];
+
+/** Of a write that stands only if its API accepts it. */
+export const enforceProblems: readonly ProblemCode[] = [
+  ...tryProblems,
+  'verification/rejected',
+  'verification/not-accepted',
+];
+
 /** Of making what hides something of the organisation's. */
 export const shadowProblems: readonly ProblemCode[] = ['credential/shadows', 'credential/shadow-refused'];
 

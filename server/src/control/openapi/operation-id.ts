@@ -37,6 +37,9 @@ function isList({ method, response }: Pick<Route, 'method' | 'response'>): boole
   return method === 'GET' && body?.properties !== undefined && 'items' in body.properties;
 }
 
+/** Two that would be one: what is stored is verified, what is not is tried. */
+const OWN_VERBS: Readonly<Record<string, string>> = { 'credentials:verify': 'try' };
+
 /** The name of a route's operation; a test asserts that no two are equal. */
 export function operationName(route: Pick<Route, 'method' | 'path' | 'response'>): OperationName {
   const template = templateOf(route.path);
@@ -49,7 +52,7 @@ export function operationName(route: Pick<Route, 'method' | 'path' | 'response'>
   const [noun = '', ...actions] = named.split(/[/:]/).filter((part) => !part.startsWith('{'));
   const group = camelCase(noun);
   const action = actions.at(-1);
-  if (action !== undefined) return { group, verb: camelCase(action) };
+  if (action !== undefined) return { group, verb: OWN_VERBS[rest] ?? camelCase(action) };
   const isOfCollection = isList(route) && !template.endsWith('}');
   return { group, verb: isOfCollection ? 'list' : (ITEM_VERBS[route.method] ?? route.method.toLowerCase()) };
 }

@@ -15,7 +15,8 @@ const MEANINGS: Readonly<Record<string, string>> = {
   limit: 'Items of a page; 50 by default.',
   cursor: 'The `nextCursor` of the previous page.',
   sort: 'What to sort by.',
-  verify: 'Whether to try the credential on its API: `skip` by default.',
+  verify:
+    'Whether to try the credential on its API: `enforce` stores it only if it is accepted, `record` stores it and tries it then, `skip` does not try. By default `record` where what is tried has changed; for a bulk `skip`.',
   force: 'Deletes although it is in use.',
   status: 'Only those in this state.',
   search: 'Only those whose key or name contains this text.',

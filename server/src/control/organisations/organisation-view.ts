@@ -1,7 +1,12 @@
 /** Organisations and their settings, as they are sent and answered. */
 import { type Static, Type } from 'typebox';
 import { formatInstant } from '../../domain/instant.ts';
-import { effectiveSettings, MOST_WARNING_DAYS, MOST_WARNINGS } from '../../domain/organisation-settings.ts';
+import {
+  effectiveSettings,
+  MOST_REVERIFY_HOURS,
+  MOST_WARNING_DAYS,
+  MOST_WARNINGS,
+} from '../../domain/organisation-settings.ts';
 import type { Organisation } from '../../store/organisations.ts';
 import { instant, text } from '../schemas.ts';
 
@@ -24,6 +29,7 @@ const expiryWarnings = Type.Array(Type.Integer({ minimum: 1, maximum: MOST_WARNI
   maxItems: MOST_WARNINGS,
   uniqueItems: true,
 });
+const reverifyAfterHours = Type.Integer({ minimum: 0, maximum: MOST_REVERIFY_HOURS });
 const deletionGuard = Type.Enum(['active', 'any']);
 
 /** A change of settings; what is left out stays. */
@@ -32,13 +38,15 @@ export const settingsPatch = Type.Object(
     deletionGuard: Type.Optional(deletionGuard),
     injectRejected: Type.Optional(Type.Boolean()),
     expiryWarnings: Type.Optional(expiryWarnings),
+    /** 0: never by itself. */
+    reverifyAfterHours: Type.Optional(reverifyAfterHours),
   },
   { ...closed, title: 'SettingsPatch' },
 );
 
 /** The settings in force. */
 export const settingsView = Type.Object(
-  { deletionGuard, injectRejected: Type.Boolean(), expiryWarnings, version: Type.Integer() },
+  { deletionGuard, injectRejected: Type.Boolean(), expiryWarnings, reverifyAfterHours, version: Type.Integer() },
   { ...closed, title: 'Settings' },
 );
 

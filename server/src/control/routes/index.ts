@@ -17,6 +17,7 @@ import { planCredentialRoute } from './credential/plan.ts';
 import { previewCredentialRoute } from './credential/preview.ts';
 import { readCredentialRoute } from './credential/read.ts';
 import { replaceCredentialRoute } from './credential/replace.ts';
+import { tryCredentialRoute } from './credential/try.ts';
 import { updateCredentialRoute } from './credential/update.ts';
 import { readCredentialUseRoute } from './credential/use.ts';
 import { verifyCredentialRoute } from './credential/verify.ts';
@@ -82,6 +83,7 @@ export const routes: readonly Route[] = [
   previewCredentialRoute,
   readCredentialUseRoute,
   planCredentialRoute,
+  tryCredentialRoute,
   readSealingKeyRoute,
   createAccessTokenRoute,
   listAccessTokensRoute,

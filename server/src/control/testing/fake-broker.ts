@@ -67,6 +67,10 @@ export function createFakeBroker(store: Store): FakeBroker {
       await store.transaction((transaction) => insertOrganisation(transaction, made));
       return { organisationId: made.id };
     },
+    verifyStaged: async ({ token }) => {
+      enter('verifyStaged', token);
+      return fake.verification;
+    },
     verify: async ({ token }) => {
       enter('verify', token);
       return fake.verification;

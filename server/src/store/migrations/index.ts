@@ -11,6 +11,7 @@ import { solutions } from './0006-solutions.ts';
 import { use } from './0007-use.ts';
 import { limits } from './0008-limits.ts';
 import { events } from './0010-events.ts';
+import { verification } from './0011-verification.ts';
 import { ownProviders } from './0012-own-providers.ts';
 import { references } from './0014-references.ts';
 import { components } from './0015-components.ts';
@@ -32,6 +33,7 @@ export const migrations: readonly Migration[] = [
   use,
   limits,
   events,
+  verification,
   ownProviders,
   references,
   components,

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { type ConnectionFlags, connect, withConnection } from '../../connection.ts';
 import { type DraftFlags, describeStored, draftOf } from '../../credential-draft.ts';
-import { withMembers } from '../../credential-members.ts';
+import { withMembers, withVerify } from '../../credential-members.ts';
 import { defined } from '../../option-values.ts';
 import { print } from '../../output.ts';
 import { withSecrets } from '../../secret-input.ts';
@@ -14,7 +14,7 @@ export function add(parent: Command): void {
     .description('Store a credential; secrets come from standard input, a file or a hidden prompt')
     .option('--type <type>', 'ApiKey, BasicAuth …; see `keyward type list`')
     .option('--provider <name>', 'whose API it is for, instead of --base-url; see `keyward provider list`');
-  withConnection(withSecrets(withMembers(withShadows(command)))).action(run);
+  withConnection(withSecrets(withVerify(withMembers(withShadows(command))))).action(run);
 }
 
 async function run(key: string | undefined, flags: DraftFlags & SolutionFlag & ConnectionFlags): Promise<void> {

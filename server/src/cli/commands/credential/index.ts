@@ -7,6 +7,7 @@ import { preview } from './preview.ts';
 import { remove } from './remove.ts';
 import { replace } from './replace.ts';
 import { show } from './show.ts';
+import { tryUnsaved } from './try.ts';
 import { update } from './update.ts';
 import { use } from './use.ts';
 import { verify } from './verify.ts';
@@ -15,5 +16,6 @@ export function credential(parent: Command): void {
   const group = parent
     .command('credential')
     .description('Add, list, show, change, verify and remove credentials, and count their uses');
-  for (const command of [add, bulk, list, show, update, replace, verify, preview, use, remove]) command(group);
+  for (const command of [add, bulk, list, show, update, replace, tryUnsaved, verify, preview, use, remove])
+    command(group);
 }

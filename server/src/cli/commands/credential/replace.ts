@@ -3,7 +3,7 @@ import { type KeywardClient, KeywardError } from '@keyward/sdk';
 import type { Command } from 'commander';
 import { type ConnectionFlags, connect, withConnection } from '../../connection.ts';
 import { type DraftFlags, describeStored, draftOf } from '../../credential-draft.ts';
-import { withMembers } from '../../credential-members.ts';
+import { withMembers, withVerify } from '../../credential-members.ts';
 import { withIfMatch } from '../../if-match.ts';
 import { defined } from '../../option-values.ts';
 import { print } from '../../output.ts';
@@ -20,7 +20,7 @@ export function replace(parent: Command): void {
     .description('Make a credential, or bring it to exactly this state; secrets that it has are kept unless given')
     .option('--type <type>', 'ApiKey, BasicAuth …; see `keyward type list`')
     .option('--provider <name>', 'whose API it is for, instead of --base-url; see `keyward provider list`');
-  withConnection(withIfMatch(withSecrets(withMembers(withShadows(command))))).action(run);
+  withConnection(withIfMatch(withSecrets(withVerify(withMembers(withShadows(command)))))).action(run);
 }
 
 async function run(key: string, flags: ReplaceFlags): Promise<void> {

@@ -3,7 +3,14 @@ import type { CredentialChange, KeywardClient } from '@keyward/sdk';
 import { type Command, Option } from 'commander';
 import { type ConnectionFlags, connect, withConnection } from '../../connection.ts';
 import { describeStored } from '../../credential-draft.ts';
-import { assertPlain, clearable, type MemberFlags, membersOf, withMembers } from '../../credential-members.ts';
+import {
+  assertPlain,
+  clearable,
+  type MemberFlags,
+  membersOf,
+  withMembers,
+  withVerify,
+} from '../../credential-members.ts';
 import { withIfMatch } from '../../if-match.ts';
 import { collect, defined } from '../../option-values.ts';
 import { print } from '../../output.ts';
@@ -24,7 +31,7 @@ export function update(parent: Command): void {
     .description(
       'Change a credential; with a new secret, say again where it may go: --base-url, --origin, --injection',
     );
-  withConnection(withIfMatch(withSecrets(withMembers(withSolution(command)))))
+  withConnection(withIfMatch(withSecrets(withVerify(withMembers(withSolution(command))))))
     .option('--unset <field>', 'remove a field or a secret; may be repeated', collect)
     .option('--unlabel <name>', 'remove a label; may be repeated', collect)
     .addOption(new Option('--clear <members...>', 'remove these members').choices(clearable))

@@ -19,7 +19,7 @@ export function settings(parent: Command): void {
     .description('Show the settings of an organisation, or change them')
     .option(
       '--set <name=value>',
-      'deletionGuard=active|any, injectRejected=true|false, expiryWarnings=30,7,1; may be repeated',
+      'deletionGuard=active|any, injectRejected=true|false, expiryWarnings=30,7,1, reverifyAfterHours=24; may be repeated',
       collect,
     );
   withConnection(withIfMatch(command)).action(run);
@@ -34,11 +34,11 @@ async function run(named: string | undefined, flags: SettingsFlags): Promise<voi
   print(found, details(shown), flags.json);
 }
 
-/** The API checks names and values; only the words true and false and lists of numbers are not texts. */
+/** The API checks names and values; only the words true and false and numbers, a list of them too, are not texts. */
 function changeOf(texts: readonly string[]): Change {
   const entries = Object.entries(pairs(texts, '--set')).map(([name, value]) => [
     name,
-    words.get(value) ?? numbersIn(value) ?? value,
+    words.get(value) ?? (name === 'reverifyAfterHours' ? numberOr(value) : numbersIn(value)) ?? value,
   ]);
   return Object.fromEntries(entries);
 }
@@ -46,6 +46,10 @@ function changeOf(texts: readonly string[]): Change {
 /** `30,7,1`; one number is a list too. */
 function numbersIn(text: string): number[] | undefined {
   return /^\d+(?:,\d+)*$/.test(text) ? text.split(',').map(Number) : undefined;
+}
+
+function numberOr(text: string): number | string {
+  return /^\d{1,9}$/.test(text) ? Number(text) : text;
 }
 
 const words: ReadonlyMap<string, boolean> = new Map([

@@ -1,10 +1,10 @@
 /** POST credentials:bulk: up to 10,000 at once; where some are bad, none or the good ones. */
 import { bulkBody, bulkView } from '../../credentials/bulk-body.ts';
 import { createBulk, replayBulk } from '../../credentials/create-bulk.ts';
+import { writeQuery } from '../../credentials/credential-body.ts';
 import { bulkFingerprint } from '../../credentials/fingerprint.ts';
-import { inputProblems, shadowProblems } from '../../credentials/write-problems.ts';
+import { enforceProblems, inputProblems, shadowProblems } from '../../credentials/write-problems.ts';
 import { defineRoute } from '../../route.ts';
-import { scopeQuery } from '../../schemas.ts';
 
 const BODY_LIMIT_BYTES = 16 * 1_048_576;
 
@@ -15,11 +15,12 @@ export const createBulkRoute = defineRoute({
   summary: 'Creates up to 10,000 credentials; where some are bad, none of them, or with `onError: good` the others.',
   permission: 'edit',
   audit: 'credential.create',
-  request: { query: scopeQuery, body: bulkBody },
+  request: { query: writeQuery, body: bulkBody },
   response: { 200: bulkView },
   bodyLimit: BODY_LIMIT_BYTES,
   problems: [
     ...inputProblems,
+    ...enforceProblems,
     'credential/bulk-refused',
     'credential/key-taken',
     ...shadowProblems,

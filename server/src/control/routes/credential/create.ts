@@ -5,11 +5,11 @@ import { credentialBody, writeQuery } from '../../credentials/credential-body.ts
 import { credentialView } from '../../credentials/credential-view.ts';
 import { bodyFingerprint } from '../../credentials/fingerprint.ts';
 import { replayCredential } from '../../credentials/replay-credential.ts';
-import { verifyStored } from '../../credentials/verify-credential.ts';
-import { inputProblems, shadowProblems } from '../../credentials/write-problems.ts';
+import { verifyWritten } from '../../credentials/verify-credential.ts';
+import { enforceProblems, inputProblems, shadowProblems } from '../../credentials/write-problems.ts';
 import { defineRoute } from '../../route.ts';
 
-/** Creates a credential; `verify=record` tries it once it is stored. */
+/** Creates a credential, tried before or after as `verify` says. */
 export const createCredentialRoute = defineRoute({
   method: 'POST',
   path: '/v1/organisations/:organisation/credentials',
@@ -20,6 +20,7 @@ export const createCredentialRoute = defineRoute({
   response: { 201: credentialView },
   problems: [
     ...inputProblems,
+    ...enforceProblems,
     'credential/key-taken',
     ...shadowProblems,
     'credential/id-taken',
@@ -32,7 +33,7 @@ export const createCredentialRoute = defineRoute({
   },
   handle: async (call) => {
     const created = await createCredential(call, call.body);
-    const credential = call.query.verify === 'record' ? await verifyStored(call, created) : created;
+    const credential = await verifyWritten(call, created);
     return { status: 201, ...(await answerCredential(call, credential)) };
   },
 });

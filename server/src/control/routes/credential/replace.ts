@@ -5,8 +5,8 @@ import { credentialBody, writeQuery } from '../../credentials/credential-body.ts
 import { credentialView } from '../../credentials/credential-view.ts';
 import { bodyFingerprint } from '../../credentials/fingerprint.ts';
 import { replayCredential } from '../../credentials/replay-credential.ts';
-import { verifyStored } from '../../credentials/verify-credential.ts';
-import { changeProblems, inputProblems, shadowProblems } from '../../credentials/write-problems.ts';
+import { verifyWritten } from '../../credentials/verify-credential.ts';
+import { changeProblems, enforceProblems, inputProblems, shadowProblems } from '../../credentials/write-problems.ts';
 import { defineRoute } from '../../route.ts';
 import { credentialParams } from '../../schemas.ts';
 
@@ -20,14 +20,14 @@ export const replaceCredentialRoute = defineRoute({
   audit: 'credential.replace',
   request: { params: credentialParams, query: writeQuery, body: credentialBody },
   response: { 200: credentialView, 201: credentialView },
-  problems: [...inputProblems, ...changeProblems, ...shadowProblems, 'credential/id-taken'],
+  problems: [...inputProblems, ...enforceProblems, ...changeProblems, ...shadowProblems, 'credential/id-taken'],
   idempotency: {
     fingerprint: (call) => bodyFingerprint(call, call.body),
     replay: async (call, id) => ({ status: 200, ...(await replayCredential(call, id)) }),
   },
   handle: async (call) => {
     const { credential: replaced, isNew } = await replaceCredential(call);
-    const credential = call.query.verify === 'record' ? await verifyStored(call, replaced) : replaced;
+    const credential = await verifyWritten(call, replaced);
     return { status: isNew ? 201 : 200, ...(await answerCredential(call, credential)) };
   },
 });

@@ -5,8 +5,8 @@ import { credentialPatch, writeQuery } from '../../credentials/credential-body.t
 import { credentialView } from '../../credentials/credential-view.ts';
 import { patchFingerprint } from '../../credentials/fingerprint.ts';
 import { replayCredential } from '../../credentials/replay-credential.ts';
-import { verifyStored } from '../../credentials/verify-credential.ts';
-import { changeProblems, inputProblems } from '../../credentials/write-problems.ts';
+import { verifyWritten } from '../../credentials/verify-credential.ts';
+import { changeProblems, enforceProblems, inputProblems } from '../../credentials/write-problems.ts';
 import { defineRoute } from '../../route.ts';
 import { credentialParams } from '../../schemas.ts';
 
@@ -20,14 +20,14 @@ export const updateCredentialRoute = defineRoute({
   audit: 'credential.update',
   request: { params: credentialParams, query: writeQuery, body: credentialPatch },
   response: { 200: credentialView },
-  problems: [...inputProblems, ...changeProblems],
+  problems: [...inputProblems, ...enforceProblems, ...changeProblems],
   idempotency: {
     fingerprint: patchFingerprint,
     replay: async (call, id) => ({ status: 200, ...(await replayCredential(call, id)) }),
   },
   handle: async (call) => {
     const changed = await patchCredential(call);
-    const credential = call.query.verify === 'record' ? await verifyStored(call, changed) : changed;
+    const credential = await verifyWritten(call, changed);
     return { status: 200, ...(await answerCredential(call, credential)) };
   },
 });
