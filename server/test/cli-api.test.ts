@@ -174,9 +174,10 @@ test('organisation: made, listed, shown and set up', async () => {
   const made = await json('organisation create --slug acme', ['Acme Inc.']);
   assert.equal((await json('organisation show acme')).id, made.id);
   assert.match((await run('organisation list')).stdout, /^acme +Acme Inc\. +org_/m);
-  const set = ['--set', 'injectRejected=true', '--set', 'deletionGuard=any'];
+  const set = ['--set', 'injectRejected=true', '--set', 'deletionGuard=any', '--set', 'reverifyAfterHours=24'];
   const { version, ...settings } = await json('organisation settings acme --if-match 1', set);
-  assert.deepEqual(settings, { deletionGuard: 'any', injectRejected: true });
+  const expected = { deletionGuard: 'any', injectRejected: true, expiryWarnings: [30, 7, 1], reverifyAfterHours: 24 };
+  assert.deepEqual(settings, expected);
   assert.deepEqual(await json('organisation settings acme'), { ...settings, version });
   assert.deepEqual(await failure('organisation create --slug acme Again'), [5, 'organisation/slug-taken']);
 });

@@ -188,6 +188,7 @@ for (const dialect of ['SQLite', 'PostgreSQL'] as const) {
         deletionGuard: 'active',
         injectRejected: false,
         expiryWarnings: [30, 7, 1],
+        reverifyAfterHours: 0,
         version: 1,
       });
       const patch = (body: object, ifMatch: string) =>
@@ -197,6 +198,7 @@ for (const dialect of ['SQLite', 'PostgreSQL'] as const) {
         deletionGuard: 'any',
         injectRejected: false,
         expiryWarnings: [30, 7, 1],
+        reverifyAfterHours: 0,
         version: 2,
       });
       const stale = await patch({ injectRejected: true }, '1');

@@ -8,6 +8,7 @@ test('what is not stored, or stored as nonsense, is at its default', () => {
     {},
     { deletionGuard: 'none', injectRejected: 'true' },
     { injectRejected: 1, other: true },
+    ...[-1, 0.5, '24', 8_761, null, [1]].map((reverifyAfterHours) => ({ reverifyAfterHours })),
     ...[7, '7', [0], [91], [1.5], ['7'], Array(11).fill(1)].map((expiryWarnings) => ({ expiryWarnings })),
   ];
   for (const stored of nonsense) {
@@ -16,6 +17,6 @@ test('what is not stored, or stored as nonsense, is at its default', () => {
 });
 
 test('what is stored holds', () => {
-  const stored = { deletionGuard: 'any', injectRejected: true, expiryWarnings: [3] } as const;
+  const stored = { deletionGuard: 'any', injectRejected: true, expiryWarnings: [3], reverifyAfterHours: 24 } as const;
   assert.deepEqual(effectiveSettings(stored), stored);
 });

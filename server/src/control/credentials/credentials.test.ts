@@ -210,11 +210,12 @@ test('an expired credential is not usable and not changed', async () => {
 });
 
 test('verify=record answers the verdict, and a failure to try leaves the write in place', async () => {
-  const tried = await send('POST', 'credentials?verify=record', body());
+  const triable = body({}, { testPath: '/me' });
+  const tried = await send('POST', 'credentials?verify=record', triable);
   assert.deepEqual([tried.status, tried.body.verification.verdict], [201, 'accepted']);
   const { Problem } = await import('../../domain/problem.ts');
   control.broker.refuse.set('verify', new Problem('broker/unavailable'));
-  const untried = await send('POST', 'credentials?verify=record', body());
+  const untried = await send('POST', 'credentials?verify=record', triable);
   control.broker.refuse.clear();
   assert.deepEqual([untried.status, untried.body.verification.verdict], [201, 'unverified']);
 });
