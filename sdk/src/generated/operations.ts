@@ -51,6 +51,15 @@ export const operations = {
   'providers.get': { method: 'GET', path: '/v1/organisations/{organisation}/providers/{provider}', hasBody: false, takesKey: false },
   'audit.list': { method: 'GET', path: '/v1/organisations/{organisation}/audit', hasBody: false, takesKey: false },
   'events.list': { method: 'GET', path: '/v1/organisations/{organisation}/events', hasBody: false, takesKey: false },
+  'webhooks.create': { method: 'POST', path: '/v1/organisations/{organisation}/webhooks', hasBody: true, takesKey: true },
+  'webhooks.list': { method: 'GET', path: '/v1/organisations/{organisation}/webhooks', hasBody: false, takesKey: false },
+  'webhooks.get': { method: 'GET', path: '/v1/organisations/{organisation}/webhooks/{webhook}', hasBody: false, takesKey: false },
+  'webhooks.update': { method: 'PATCH', path: '/v1/organisations/{organisation}/webhooks/{webhook}', hasBody: true, takesKey: false },
+  'webhooks.remove': { method: 'DELETE', path: '/v1/organisations/{organisation}/webhooks/{webhook}', hasBody: false, takesKey: false },
+  'webhooks.rotate': { method: 'POST', path: '/v1/organisations/{organisation}/webhooks/{webhook}/rotate', hasBody: true, takesKey: true },
+  'webhooks.test': { method: 'POST', path: '/v1/organisations/{organisation}/webhooks/{webhook}/test', hasBody: false, takesKey: false },
+  'webhooks.deliveries': { method: 'GET', path: '/v1/organisations/{organisation}/webhooks/{webhook}/deliveries', hasBody: false, takesKey: false },
+  'webhooks.replay': { method: 'POST', path: '/v1/organisations/{organisation}/webhooks/{webhook}/deliveries/{delivery}/replay', hasBody: false, takesKey: false },
   'requests.list': { method: 'GET', path: '/v1/organisations/{organisation}/requests', hasBody: false, takesKey: false },
 } as const;
 

@@ -13,6 +13,7 @@ import type { Logger } from '../log/logger.ts';
 import { exposeBrokerState } from '../metrics/broker-state.ts';
 import { createProxyMetrics } from '../metrics/proxy-metrics.ts';
 import type { Registry } from '../metrics/registry.ts';
+import { createWebhookMetrics } from '../metrics/webhook-metrics.ts';
 import { ownDirectory } from '../providers/own-directory.ts';
 import { reporterOfForged } from '../providers/report-forged.ts';
 import { deleteStaleStaged } from '../store/material.ts';
@@ -43,6 +44,7 @@ import { startPruning } from './use/prune-uses.ts';
 import { createUseRecorder } from './use/use-recorder.ts';
 import { startSchedule } from './verify/schedule.ts';
 import { createVerifier } from './verify/verifier.ts';
+import { startWebhookSender } from './webhooks/webhook-sender.ts';
 
 const MAINTENANCE_INTERVAL_MS = 3_600_000;
 /** A write stages, admits and commits within seconds: what is older was given up by a process that died. */
@@ -145,6 +147,8 @@ export function createBroker(options: BrokerOptions): Broker {
 
   const pruning = startPruning(parts, options);
   const schedule = startSchedule({ ...parts, uses });
+  const onAttempt = createWebhookMetrics(options.metrics);
+  const webhooks = startWebhookSender({ ...parts, random: Math.random, onAttempt });
 
   return {
     rpc,
@@ -162,6 +166,7 @@ export function createBroker(options: BrokerOptions): Broker {
       await uses.close();
       await pauseWriter.close();
       await pruning.close();
+      await webhooks.close();
       await upstreams.close();
       await refusals.close().catch(onError);
     },

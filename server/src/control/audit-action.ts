@@ -39,4 +39,13 @@ export type AuditAction =
   | 'provider.list'
   | 'metrics.read'
   | 'audit.read'
-  | 'event.list';
+  | 'event.list'
+  | 'webhook.create'
+  | 'webhook.list'
+  | 'webhook.read'
+  | 'webhook.update'
+  | 'webhook.delete'
+  | 'webhook.rotate'
+  | 'webhook.test'
+  | 'webhook.list-deliveries'
+  | 'webhook.replay';

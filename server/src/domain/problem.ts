@@ -253,6 +253,67 @@ export const problems = {
     retryable: false,
     advice: 'See `errors` for the place: a document of OpenAPI 3, in JSON or YAML, at most 4 MiB, all in one.',
   },
+  'webhook/not-found': {
+    status: 404,
+    title: 'There is no such webhook',
+    retryable: false,
+    advice: 'List them with `GET webhooks`.',
+  },
+  'webhook/stale': {
+    status: 412,
+    title: 'The webhook has changed since the version in If-Match',
+    retryable: false,
+    advice: 'Read it again and repeat the change on the new version.',
+  },
+  'webhook/url-invalid': {
+    status: 422,
+    title: 'The URL of the webhook is none that events can be sent to',
+    retryable: false,
+    advice: 'Give `https://host/path` without a user, a password or a fragment; `http://` on loopback alone.',
+  },
+  'webhook/too-many': {
+    status: 409,
+    title: 'The organisation has as many webhooks as it may have',
+    retryable: false,
+    advice: 'Delete one that is not needed; an organisation may have 100.',
+  },
+  'webhook/inactive': {
+    status: 409,
+    title: 'The webhook is not active',
+    retryable: false,
+    advice: 'Make it active again with `PATCH webhooks/{webhook}` and `{"active": true}`.',
+  },
+  'webhook/secret-missing': {
+    status: 409,
+    title: 'The credential that signs for the webhook is not there, or is not usable',
+    retryable: false,
+    advice: 'Rotate the webhook to another secret with `POST webhooks/{webhook}/rotate`.',
+  },
+  'webhook/secret-invalid': {
+    status: 422,
+    title: 'The credential is none that can sign for a webhook',
+    retryable: false,
+    advice:
+      "Name a credential of type `Secret` of the organisation's own whose value is `whsec_` and base64 of 24 to 64 bytes, or none: Keyward makes one then.",
+  },
+  'webhook/unwitnessed': {
+    status: 409,
+    title: 'The broker did not vouch for the webhook as it is stored',
+    retryable: false,
+    advice: 'Somebody has written to the database past Keyward. Delete the webhook and make it again.',
+  },
+  'webhook/answer-refused': {
+    status: 502,
+    title: 'The endpoint of the webhook answered with another status than 2xx',
+    retryable: true,
+    advice: 'The delivery tells the status. Redirects are not followed: give the final URL.',
+  },
+  'webhook/delivery-not-found': {
+    status: 404,
+    title: 'There is no such delivery of the webhook',
+    retryable: false,
+    advice: 'List them with `GET webhooks/{webhook}/deliveries`; they are kept for `--event-retention`.',
+  },
   'credential/shadows': {
     status: 409,
     title: 'The key is that of a credential of the organisation, which this one would hide in its solution',

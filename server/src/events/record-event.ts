@@ -8,6 +8,15 @@ import { newId } from '../domain/id.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Transaction } from '../store/store.ts';
 
+/** Whoever records it makes its one delivery too. */
+const TO_ONE: ReadonlySet<NewEvent['type']> = new Set(['webhook.test']);
+
+/** Records one event. @returns its id */
+export async function recordEvent(tx: Transaction, event: NewEvent, at: Instant): Promise<string> {
+  const [id] = await recordEvents(tx, [event], at);
+  return id!;
+}
+
 /**
  * Records several events at once, in their order, 1,000 at most.
  *
@@ -28,7 +37,9 @@ export async function recordEvents(tx: Transaction, events: readonly NewEvent[],
     credential_key: credentialKey ?? null,
     data: JSON.stringify(data),
     // Without a webhook there is nobody to send it to, and nothing left to do.
-    is_dispatched: sql<number>`case when exists (select 1 from webhooks
+    is_dispatched: TO_ONE.has(type)
+      ? 1
+      : sql<number>`case when exists (select 1 from webhooks
       where organisation_id = ${organisationId} and is_active = 1) then 0 else 1 end`,
   }));
   await tx.insertInto('events').values(rows).execute();

@@ -45,6 +45,8 @@ export interface WebhookTable {
   failures: number;
   /** When something is to be sent; null where nothing is. */
   next_at: number | null;
+  /** Until when the endpoint is left alone; null where it is not. */
+  paused_until: number | null;
   /** Which node sends, and until when no other may. */
   lease: string | null;
   lease_until: number | null;

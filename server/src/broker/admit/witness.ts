@@ -42,6 +42,18 @@ export function witnessAccessToken(key: KeyObject, token: AccessToken): Buffer {
   return hmac(key, ['access-token', token.organisationId, token.id, token.hash, conferred!]);
 }
 
+/** Covers which webhook it is, and the text of its definition as it is stored. */
+export function witnessWebhook(
+  key: KeyObject,
+  {
+    organisationId,
+    id,
+    definition,
+  }: { readonly organisationId: string; readonly id: string; readonly definition: string },
+): Buffer {
+  return hmac(key, ['webhook', organisationId, id, sha256(definition)]);
+}
+
 /** Whether the stored witness is the one that the broker would make, in constant time. */
 export function isWitness(stored: Uint8Array | undefined, expected: Buffer): boolean {
   return stored !== undefined && stored.length === expected.length && timingSafeEqual(stored, expected);

@@ -2,8 +2,11 @@
  * Connections to upstreams: one pool for each organisation and origin, all dialling through the guarded connector. Two
  * organisations never share a socket, nor a TLS session; nor do two identities that are shown in TLS.
  */
+import { isIP } from 'node:net';
 import type { Pool } from 'undici';
 import type { Origin } from '../../domain/origin.ts';
+import { Problem } from '../../domain/problem.ts';
+import { classifyAddress, type PermittedRanges } from './classify-address.ts';
 import { type ConnectorOptions, guardedConnector } from './connector.ts';
 import { OriginPool } from './origin-pool.ts';
 import type { TlsIdentity } from './tls-identity.ts';
@@ -34,9 +37,11 @@ export class Upstreams {
   readonly #left = new Set<string>();
   readonly #maxPools: number;
   readonly #idleMs: number;
+  readonly #permitted: PermittedRanges;
   readonly #make: (origin: Origin, identity: TlsIdentity | undefined) => OriginPool;
 
   constructor(options: UpstreamsOptions) {
+    this.#permitted = options.permitted;
     this.#maxPools = options.maxPools ?? 1_000;
     this.#idleMs = options.keepAliveTimeoutMs ?? 30_000;
     const maxHeaderBytes = options.maxHeaderBytes ?? 32_768;
@@ -73,6 +78,17 @@ export class Upstreams {
     this.#pools.set(key, pool);
     if (this.#pools.size > this.#maxPools) this.#closeOldest();
     return pool;
+  }
+
+  /**
+   * Refuses a host that is an address which is not to be dialled; of a name nothing is known until it is resolved.
+   *
+   * @throws Problem `egress/denied`
+   */
+  assertLiteralPermitted(hostname: string): void {
+    const literal = hostname.replace(/^\[(.*)\]$/, '$1');
+    if (isIP(literal) === 0) return;
+    if (classifyAddress(literal, this.#permitted).kind === 'denied') throw new Problem('egress/denied');
   }
 
   /** Closes what shows an identity, and keeps its key no longer, unless somebody asks for it before idle sockets end. */

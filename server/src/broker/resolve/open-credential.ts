@@ -128,7 +128,8 @@ export async function openUnreported(
   }
 }
 
-function wipeAll(secrets: ReadonlyMap<string, Secret<Buffer>>): void {
+/** Ends the use of what was opened. */
+export function wipeAll(secrets: ReadonlyMap<string, Secret<Buffer>>): void {
   for (const secret of secrets.values()) secret.wipe();
 }
 
@@ -192,6 +193,16 @@ async function openSecrets(
 ): Promise<OpenedSecrets> {
   const stored = await liveMaterial(parts.store.read, credential);
   const rows = stored.map((row) => ({ ...row, witness: row.witness ?? witnesses?.get(row.field) }));
+/**
+ * Opens every secret of a credential, witnesses checked; the caller wipes them.
+ *
+ * @throws Problem `credential/unwitnessed`, `credential/unopenable`, `keys/root-key-missing`
+ */
+export async function openSecrets(
+  parts: Pick<BrokerParts, 'store' | 'keys'>,
+  credential: Credential,
+): Promise<OpenedSecrets> {
+  const rows = await liveMaterial(parts.store.read, credential);
   const isWhole = rows.length > 0 && rows.length === Object.keys(credential.secrets).length;
   const isOnePolicy = rows.every((row) => Buffer.compare(row.policy, rows[0]!.policy) === 0);
   if (!isWhole) throw new Problem('credential/unwitnessed');

@@ -53,6 +53,12 @@ export interface AdmitProviderRequest {
   readonly providerId: string;
 }
 
+export interface AdmitWebhookRequest {
+  readonly token: string;
+  readonly organisationId: string;
+  readonly webhookId: string;
+}
+
 export interface CreateOrganisationRequest {
   readonly token: string;
   readonly name: string;
@@ -119,6 +125,13 @@ export interface BrokerRpc {
    * @throws Problem `token/forbidden`, `provider/not-found`, `provider/invalid`
    */
   admitProvider(request: AdmitProviderRequest): Promise<Witnesses>;
+  /**
+   * Tries that the secret of a webhook opens for the target that is staged, and witnesses it.
+   *
+   * @throws Problem `token/forbidden`, `webhook/not-found`, `webhook/secret-missing`, `webhook/secret-invalid`,
+   *   `policy/origin-refused`, `policy/placement-refused`, `egress/denied`, `credential/unopenable`
+   */
+  admitWebhook(request: AdmitWebhookRequest): Promise<Witnesses>;
   /**
    * Makes an organisation with its keys.
    *

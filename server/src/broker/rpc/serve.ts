@@ -36,6 +36,7 @@ const texts: Record<Verb, readonly string[]> = {
   admitAccessToken: ['token', 'organisationId', 'accessTokenId'],
   admitRotation: ['token', 'organisationId', 'accessTokenId'],
   admitProvider: ['token', 'organisationId', 'providerId'],
+  admitWebhook: ['token', 'organisationId', 'webhookId'],
   createOrganisation: ['token', 'name'],
   verify: ['token', 'organisationId', 'credentialId'],
   verifyStaged: ['token', 'organisationId', 'stagedId'],

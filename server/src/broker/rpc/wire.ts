@@ -12,6 +12,7 @@ export const verbs = [
   'admitAccessToken',
   'admitRotation',
   'admitProvider',
+  'admitWebhook',
   'createOrganisation',
   'verify',
   'verifyStaged',

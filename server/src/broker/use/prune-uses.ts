@@ -3,6 +3,7 @@
  * every ten minutes; a few at a time, so that no other writer waits for long.
  */
 import { setTimeout as delay } from 'node:timers/promises';
+import { pruneDeliveries } from '../../events/deliveries.ts';
 import { pruneEvents } from '../../events/list-events.ts';
 import { pruneRequests } from '../../store/request-log.ts';
 import type { Transaction } from '../../store/store.ts';
@@ -36,6 +37,7 @@ async function pruneAll(parts: Parts, retention: Retention, signal?: AbortSignal
   const now = clock();
   await repeat((tx) => pruneRequests(tx, now - retention.requestLogRetentionMs));
   await repeat((tx) => pruneUses(tx, now - retention.useRetentionMs));
+  await repeat((tx) => pruneDeliveries(tx, now - retention.eventRetentionMs));
   await repeat((tx) => pruneEvents(tx, now - retention.eventRetentionMs));
   await store.transaction((tx) => pruneUseWriters(tx, now - WRITER_TERM_MS));
   await store.transaction((tx) => deletePastPauses(tx, now));

@@ -19,6 +19,7 @@ import { serve } from './serve.ts';
 import { solution } from './solution/index.ts';
 import { platformToken, token } from './token/index.ts';
 import { type } from './type/index.ts';
+import { webhook } from './webhook/index.ts';
 import { whoami } from './whoami.ts';
 
 /** Adds a command to its parent. */
@@ -42,6 +43,7 @@ export const commands: readonly AddCommand[] = [
   organisation,
   audit,
   events,
+  webhook,
   request,
   sealingKey,
   completion,

@@ -6,6 +6,7 @@ import type { Credential, Material } from '../../domain/credential.ts';
 import { type Placement, placementOf, placeOf, resolveRule } from '../../domain/injection-rule.ts';
 import { type Policy, parsePolicy, policyHash } from '../../domain/policy.ts';
 import { Problem } from '../../domain/problem.ts';
+import { WEBHOOK_PLACEMENT } from '../../domain/webhook.ts';
 import { liveMaterial } from '../../store/material.ts';
 import type { Queries } from '../../store/store.ts';
 import type { PolicyInput } from './credential-body.ts';
@@ -34,6 +35,8 @@ export const leastPolicyOptions: PolicyOptions = {
 const PLACEMENT = /^(header|query|cookie|body):([^$]+)$|^(basic|path|host)$/;
 
 function parsePlacement(text: string, index: number): Placement {
+  // Signs what the broker itself sends; no request places anything there.
+  if (text === WEBHOOK_PLACEMENT) return text;
   const match = PLACEMENT.exec(text);
   const into = match && placeOf(match[1] ?? match[3]!);
   try {
@@ -42,7 +45,7 @@ function parsePlacement(text: string, index: number): Placement {
     // The rule's own problem points at a field, not at the policy.
   }
   const message =
-    'is not a placement: `header:x-name`, `query:name`, `cookie:name`, `body:/json/pointer`, `body:field`, `basic`, `path` or `host`';
+    'is not a placement: `header:x-name`, `query:name`, `cookie:name`, `body:/json/pointer`, `body:field`, `basic`, `path`, `host` or `signer:standard-webhooks`';
   throw new Problem('request/invalid', { errors: [{ path: `/policy/placements/${index}`, message }] });
 }
 

@@ -52,6 +52,15 @@ import { deleteSolutionRoute } from './solution/delete.ts';
 import { listSolutionsRoute } from './solution/list.ts';
 import { readSolutionRoute } from './solution/read.ts';
 import { updateSolutionRoute } from './solution/update.ts';
+import { createWebhookRoute } from './webhook/create.ts';
+import { deleteWebhookRoute } from './webhook/delete.ts';
+import { listDeliveriesRoute } from './webhook/deliveries.ts';
+import { listWebhooksRoute } from './webhook/list.ts';
+import { readWebhookRoute } from './webhook/read.ts';
+import { replayDeliveryRoute } from './webhook/replay.ts';
+import { rotateWebhookRoute } from './webhook/rotate.ts';
+import { testWebhookRoute } from './webhook/send-test.ts';
+import { updateWebhookRoute } from './webhook/update.ts';
 import { whoamiRoute } from './whoami/read.ts';
 
 /** Routes that demand a token. */
@@ -105,6 +114,15 @@ export const routes: readonly Route[] = [
   readProviderRoute,
   listAuditRoute,
   listEventsRoute,
+  createWebhookRoute,
+  listWebhooksRoute,
+  readWebhookRoute,
+  updateWebhookRoute,
+  deleteWebhookRoute,
+  rotateWebhookRoute,
+  testWebhookRoute,
+  listDeliveriesRoute,
+  replayDeliveryRoute,
   listRequestsRoute,
 ];
 

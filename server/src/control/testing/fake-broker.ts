@@ -61,6 +61,10 @@ export function createFakeBroker(store: Store): FakeBroker {
       enter('admitProvider', token);
       return { witnesses: [randomBytes(64)] };
     },
+    admitWebhook: async ({ token }) => {
+      enter('admitWebhook', token);
+      return { witnesses: [randomBytes(32)] };
+    },
     createOrganisation: async ({ token, name, slug = deriveSlug(name) }) => {
       enter('createOrganisation', token);
       const made = { id: newId('org'), slug, name, settings: {}, version: 1, createdAt: 1_760_000_000_000 };

@@ -43,7 +43,7 @@ function tables({ text, integer, bytes, options }: Types): string[] {
     `create table webhooks (
       organisation_id ${text} not null, id ${text} not null, description ${text}, definition ${text} not null,
       witness ${bytes}, staged ${text}, is_active ${integer} not null, disabled_reason ${text},
-      failing_since ${integer}, failures ${integer} not null, next_at ${integer}, lease ${text},
+      failing_since ${integer}, failures ${integer} not null, next_at ${integer}, paused_until ${integer}, lease ${text},
       lease_until ${integer}, version ${integer} not null, created_at ${integer} not null, created_by ${text} not null,
       updated_at ${integer} not null, updated_by ${text} not null, primary key (organisation_id, id)) ${options}`,
     `create table webhook_deliveries (
