@@ -38,6 +38,8 @@ before(async () => {
     ids.gone = gone.json.id;
     ids.slug = `project-${slug}`;
     ids.solution = (await send('POST', `${base}/solutions`, platform, { name: slug, slug: ids.slug })).json.id;
+    ids.webhook = (await send('POST', `${base}/webhooks`, platform, { url: 'https://127.0.0.1:1/hook' })).json.id;
+    ids.delivery = (await send('POST', `${base}/webhooks/${ids.webhook}/test`, platform)).json.deliveryId;
     const inSolution = `credentials/in-${slug}?solution=${ids.slug}`;
     ids.inSolution = (await send('PUT', `${base}/${inSolution}`, platform, body)).json.id;
   }
@@ -144,6 +146,14 @@ const parameters: Record<string, Probes> = {
     code: 'token/not-found',
     references: () => [foreign.accessToken!, newId('tok'), newId('cred'), own.credential!, 'owner', own.key!],
   },
+  webhook: {
+    code: 'webhook/not-found',
+    references: () => [foreign.webhook!, newId('whk'), own.credential!, own.key!, own.delivery!],
+  },
+  delivery: {
+    code: 'webhook/delivery-not-found',
+    references: () => [foreign.delivery!, newId('dlv'), own.webhook!, own.key!],
+  },
   type: { code: 'credential-type/not-found', references: () => ['Telepathy', 'nobody', 'constructor'] },
 };
 
@@ -153,6 +163,8 @@ const genuine: Record<string, () => string[]> = {
   credential: () => [own.key!, own.credential!],
   solution: () => [own.slug!, own.solution!],
   accessToken: () => [own.accessToken!],
+  webhook: () => [own.webhook!],
+  delivery: () => [own.delivery!],
   type: () => ['ApiKey'],
 };
 
@@ -160,7 +172,10 @@ const lastParameter = ({ path }: Operation) => [...path.matchAll(/\{(\w+)\}/g)].
 
 function filled({ path }: Operation, reference: string): string {
   const last = `{${lastParameter({ path } as Operation)}}`;
-  return path.replace(last, () => reference).replace('{organisation}', 'acme');
+  return path
+    .replace(last, () => reference)
+    .replace('{organisation}', 'acme')
+    .replace('{webhook}', own.webhook!);
 }
 
 function ask(operation: Operation, reference: string): Promise<Answer> {
