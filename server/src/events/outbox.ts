@@ -293,6 +293,17 @@ async function disable(tx: Transaction, { organisationId, id }: LeasedWebhook, r
     .execute();
 }
 
+/** Gives a lease back with nothing noted; the webhook is due again a while later. */
+export async function releaseLease(tx: Transaction, webhook: LeasedWebhook, nextAt: Instant): Promise<void> {
+  await tx
+    .updateTable('webhooks')
+    .set({ lease: null, lease_until: null, next_at: nextAt })
+    .where('organisation_id', '=', webhook.organisationId)
+    .where('id', '=', webhook.id)
+    .where('lease', '=', webhook.lease)
+    .execute();
+}
+
 /** Ends deliveries that are due and whose events are kept no longer. */
 export async function endOrphans(tx: Transaction, { organisationId, id }: LeasedWebhook, now: Instant): Promise<void> {
   await tx

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { dispatchEvents, hasWork, type LeasedWebhook, leaseWebhooks } from '../../events/outbox.ts';
+import { dispatchEvents, hasWork, type LeasedWebhook, leaseWebhooks, releaseLease } from '../../events/outbox.ts';
 import { type ServingParts, serveWebhook } from './serve-webhook.ts';
 
 /** A sender at work. */
@@ -18,6 +18,8 @@ const LONGEST_BACK_OFF_MS = 10_000;
 /** Webhooks of this node at a time: what bounds its memory and sockets. */
 const AT_ONCE = 32;
 const FULL_BATCH = 200;
+/** After a failure of ours, a webhook is left alone for so long. */
+const RELEASED_MS = 5000;
 
 /** Starts sending; failures of the store are logged once a row, and tried again. */
 export function startWebhookSender(parts: ServingParts): WebhookSender {
@@ -28,7 +30,12 @@ export function startWebhookSender(parts: ServingParts): WebhookSender {
 
   function serve(webhook: LeasedWebhook): void {
     const served = serveWebhook(parts, webhook)
-      .catch((error: unknown) => logger.error({ err: error, webhook: webhook.id }, 'a webhook could not be served'))
+      .catch(async (error: unknown) => {
+        logger.error({ err: error, webhook: webhook.id }, 'a webhook could not be served');
+        // Where that fails too, the lease runs out.
+        const release = store.transaction((tx) => releaseLease(tx, webhook, clock() + RELEASED_MS));
+        await release.catch(() => undefined);
+      })
       .finally(() => serving.delete(served));
     serving.add(served);
   }
