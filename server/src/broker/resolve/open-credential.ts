@@ -186,13 +186,6 @@ interface OpenedSecrets {
   readonly secrets: ReadonlyMap<string, Secret<Buffer>>;
 }
 
-async function openSecrets(
-  parts: Pick<BrokerParts, 'store' | 'keys'>,
-  credential: Credential,
-  witnesses?: ReadonlyMap<string, Uint8Array>,
-): Promise<OpenedSecrets> {
-  const stored = await liveMaterial(parts.store.read, credential);
-  const rows = stored.map((row) => ({ ...row, witness: row.witness ?? witnesses?.get(row.field) }));
 /**
  * Opens every secret of a credential, witnesses checked; the caller wipes them.
  *
@@ -201,8 +194,10 @@ async function openSecrets(
 export async function openSecrets(
   parts: Pick<BrokerParts, 'store' | 'keys'>,
   credential: Credential,
+  witnesses?: ReadonlyMap<string, Uint8Array>,
 ): Promise<OpenedSecrets> {
-  const rows = await liveMaterial(parts.store.read, credential);
+  const stored = await liveMaterial(parts.store.read, credential);
+  const rows = stored.map((row) => ({ ...row, witness: row.witness ?? witnesses?.get(row.field) }));
   const isWhole = rows.length > 0 && rows.length === Object.keys(credential.secrets).length;
   const isOnePolicy = rows.every((row) => Buffer.compare(row.policy, rows[0]!.policy) === 0);
   if (!isWhole) throw new Problem('credential/unwitnessed');

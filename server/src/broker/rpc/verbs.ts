@@ -13,11 +13,7 @@ import { createOrganisation } from '../organisations/create-organisation.ts';
 import type { OrganisationDirectory } from '../organisations/organisation-directory.ts';
 import type { BrokerParts } from '../parts.ts';
 import type { Authenticator } from '../resolve/authenticate.ts';
-import type { UseRecorder } from '../use/use-recorder.ts';
-import { createAttempts } from '../verify/attempts.ts';
-import type { SendParts } from '../verify/send-check.ts';
 import type { Verifier } from '../verify/verifier.ts';
-import { verifyCredential } from '../verify/verify-credential.ts';
 import { admitWebhook } from '../webhooks/admit-webhook.ts';
 import type { BrokerRpc } from './protocol.ts';
 
