@@ -4,7 +4,8 @@
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { dispatchEvents, hasWork, type LeasedWebhook, leaseWebhooks, releaseLease } from '../../events/outbox.ts';
+import { dispatchEvents } from '../../events/dispatch.ts';
+import { hasWork, type LeasedWebhook, leaseWebhooks, releaseLease } from '../../events/outbox.ts';
 import { type ServingParts, serveWebhook } from './serve-webhook.ts';
 
 /** A sender at work. */

@@ -3,7 +3,7 @@ import { type Static, Type } from 'typebox';
 import { isId } from '../../domain/id.ts';
 import { Problem } from '../../domain/problem.ts';
 import { type DeliveryListRequest, listDeliveries, replayDelivery } from '../../events/deliveries.ts';
-import { deliverOnly } from '../../events/outbox.ts';
+import { deliverOnly } from '../../events/dispatch.ts';
 import { recordEvent } from '../../events/record-event.ts';
 import { requireWebhook, type WebhookCall } from './require-webhook.ts';
 import {
