@@ -40,7 +40,8 @@ class Client {
     this.#transport = transport;
     this.http = transport.http;
     const groups = createGroups({ transport, organisation });
-    const credentials = { ...groups.credentials, ...sealedWrites(groups.credentials, { organisation, brokerKey }) };
+    const sealing = { organisation, brokerKey, provider: (name: string) => groups.providers.get(name) };
+    const credentials = { ...groups.credentials, ...sealedWrites(groups.credentials, sealing) };
     Object.assign(this, groups, { credentials });
   }
 

@@ -4,7 +4,15 @@
  */
 import type { components } from './generated/api.ts';
 import { KeywardError } from './keyward-error.ts';
-import { type AskedPolicy, originsOf, placementOf, placementsAsked } from './policy-check.ts';
+import {
+  type AskedPolicy,
+  fieldsOfOrigins,
+  isConnectedTo,
+  originsOf,
+  placementOf,
+  placementsAsked,
+  type Stated,
+} from './policy-check.ts';
 
 type Schemas = components['schemas'];
 
@@ -12,7 +20,7 @@ type Schemas = components['schemas'];
  * What the caller knows of a stored credential, beside what the change itself says. Whatever is left out is expected to
  * be none, or the least.
  */
-export interface Expectation {
+export interface Expectation extends Stated {
   /** The provider that it is on; origins and rule follow from it. */
   readonly provider?: string | null;
   /** Its origin counts, the path does not; null: there is none. */
@@ -22,11 +30,14 @@ export interface Expectation {
   readonly injection?: readonly Schemas['InjectionStepInput'][] | null;
   /** The choices of its policy. */
   readonly policy?: Schemas['PolicyInput'] | null;
-  /** Plain fields, any of them; those not named are taken as answered. They name headers and parameters, never origins. */
+  /**
+   * Plain fields. Those that decide an origin, a host say, have to be said here or in the change unless `origins` is; the
+   * others are taken as answered: they name headers, parameters and paths.
+   */
   readonly fields?: Readonly<Record<string, string>>;
 }
 
-type Said = Omit<Expectation, 'fields' | 'injection'> & {
+type Said = Omit<Expectation, 'fields' | 'injection' | keyof Stated> & {
   readonly injection?: readonly { into: string; name?: string; value: string }[] | null;
 };
 
@@ -91,8 +102,28 @@ function refused(name: string): KeywardError {
   return new KeywardError('credential/seal-refused', `The API answered another ${name} than is expected.`);
 }
 
-function assertSaid(current: Said, change: Said, expect: Expectation): void {
-  const follows = (name: string) => Boolean(expect.provider) && ofProvider.includes(name);
+interface Answered extends Said {
+  readonly type: string;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+interface Changed extends Said {
+  readonly fields?: Readonly<Record<string, string | null>>;
+}
+
+/** Fields that would let the API choose an origin: not said, and answered with another value than they have by default. */
+function fieldsUnsaid(current: Answered, change: Changed, expect: Expectation): string[] {
+  if (expect.origins) return [];
+  const deciding = fieldsOfOrigins({ type: current.type, provider: expect.provider ?? undefined });
+  const isSaid = (name: string) => change.fields?.[name] !== undefined || expect.fields?.[name] !== undefined;
+  const isAnswered = ([name, value]: [string, string | undefined]) => !isSaid(name) && current.fields[name] !== value;
+  return [...deciding].filter(isAnswered).map(([name]) => `fields.${name}`);
+}
+
+function assertSaid(current: Answered, change: Changed, expect: Expectation): void {
+  const isKnown = Boolean(expect.provider) || expect.origins !== undefined;
+  const follows = (name: string) =>
+    (isKnown && ofProvider.includes(name)) || (isConnectedTo(current.type) && origins.includes(name));
   const left = members.filter((member) => !member.isSaid(change));
   const different = left.find(
     (member) => member.isSaid(expect) && !isSame(member.formOf(expect), member.formOf(current)),
@@ -101,7 +132,8 @@ function assertSaid(current: Said, change: Said, expect: Expectation): void {
   const unsaid = left.filter((member) => !member.isSaid(expect) && !follows(member.name));
   const answered = unsaid.filter((member) => member.formOf(current).length > 0).map(({ name }) => name);
   const saysNoOrigin = origins.every((name) => unsaid.some((member) => member.name === name));
-  const names = saysNoOrigin && !origins.some((name) => answered.includes(name)) ? ['baseUrl', ...answered] : answered;
+  const needsOrigin = saysNoOrigin && !origins.some((name) => answered.includes(name));
+  const names = [...(needsOrigin ? ['baseUrl'] : []), ...answered, ...fieldsUnsaid(current, change, expect)];
   if (names.length === 0) return;
   const what = `give ${names.join(', ')} in the change or in the option \`expect\``;
   throw new KeywardError('config/invalid', `Say where the secret may go, the API is not believed: ${what}.`);
@@ -117,8 +149,8 @@ function assertSaid(current: Said, change: Said, expect: Expectation): void {
  * @throws KeywardError `credential/seal-refused` where the answer is not as expected
  */
 export function askedAfter(
-  current: Said & { readonly type: string; readonly fields: Readonly<Record<string, string>> },
-  change: Said & { readonly fields?: Readonly<Record<string, string | null>> },
+  current: Answered,
+  change: Changed,
   { expect = {}, fields }: { readonly expect?: Expectation | undefined; readonly fields: AskedPolicy['fields'] },
 ): AskedPolicy {
   assertSaid(current, change, expect);
@@ -128,6 +160,8 @@ export function askedAfter(
   return {
     type: current.type,
     provider: expect.provider ?? undefined,
+    origins: expect.origins,
+    placements: expect.placements,
     fields,
     baseUrl: change.baseUrl === undefined ? expect.baseUrl : change.baseUrl,
     allowedOrigins: change.allowedOrigins === undefined ? expect.allowedOrigins : change.allowedOrigins,

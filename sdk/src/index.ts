@@ -11,14 +11,18 @@ export {
   type Violation,
 } from './keyward-error.ts';
 export type { CallOptions, OperationId, OptionsOf, ResultOf } from './operation-types.ts';
+export type { Stated } from './policy-check.ts';
 export { type Binding, seal } from './seal.ts';
 export type {
+  BulkOptions,
+  CreateOptions,
   Credential,
   CredentialChange,
   NewCredential,
   NewCredentials,
   PlacedChange,
   PlainChange,
+  ReplaceOptions,
   UpdateOptions,
 } from './sealed-writes.ts';
 export { type SealingKey, type TrustedSealingKey, verifySealingKey } from './sealing-key.ts';

@@ -34,19 +34,15 @@ export interface OnProvider {
 }
 
 /**
- * The method of a provider; undefined for a credential without one.
+ * The method of a provider; undefined for a credential without one, and for a provider that this client does not know: an
+ * organisation's own, or one that is newer than the client.
  *
- * @throws KeywardError `config/invalid` for a provider that this client does not know, and where a type is missing
+ * @throws KeywardError `config/invalid` where a type is missing
  */
 export function knownMethod({ provider, type }: OnProvider): KnownMethod | undefined {
   if (provider === undefined) return undefined;
   const methods = knownProviders.filter((method) => method.provider === provider);
-  if (methods.length === 0) {
-    throw new KeywardError(
-      'config/invalid',
-      `This client does not know the provider ${provider}: it seals nothing for it.`,
-    );
-  }
+  if (methods.length === 0) return undefined;
   const found =
     type === undefined && methods.length === 1 ? methods[0] : methods.find((method) => method.type === type);
   if (found) return found;
@@ -61,4 +57,9 @@ export function originsOfMethod({ baseUrl, origins, defaults }: KnownMethod, fie
   const choice = baseUrl.find(({ when }) => !when || when.in.includes(values[when.field] ?? ''));
   const urls = [...(choice ? [choice.url] : []), ...origins].map(render);
   return urls.flatMap((url) => URL.parse(url)?.origin ?? []);
+}
+
+/** The templates of a method's addresses without their paths, which decide no origin. */
+export function hostsOfMethod({ baseUrl, origins }: KnownMethod): string[] {
+  return [...baseUrl.map(({ url }) => url), ...origins].map((url) => url.split('/', 3).join('/'));
 }

@@ -6,11 +6,22 @@
 import { fromBase64 } from './bytes.ts';
 import { knownTypes } from './generated/credential-types.ts';
 import { KeywardError } from './keyward-error.ts';
-import { knownMethod, originsOfMethod } from './known-provider.ts';
+import { hostsOfMethod, knownMethod, type OnProvider, originsOfMethod } from './known-provider.ts';
 import type { InjectionStep } from './known-type.ts';
 
+/**
+ * Where the caller says that secrets may go: needed for a provider that the client does not know, and else in place of what
+ * it knows.
+ */
+export interface Stated {
+  /** Origins, `https://api.acme.example`; of a service that is asked for a token the whole URL. */
+  readonly origins?: readonly string[] | undefined;
+  /** Placements, `header:x-key`, `basic`. */
+  readonly placements?: readonly string[] | undefined;
+}
+
 /** What the caller asked for; everything left out is asked at its least. */
-export interface AskedPolicy {
+export interface AskedPolicy extends Stated {
   /** Name of the credential's type. */
   readonly type: string;
   /** Name of its provider; what follows from it is known to the client. */
@@ -113,12 +124,77 @@ function askedByRules({ type, provider, fields = {}, injection }: AskedPolicy): 
   };
 }
 
-/** The placements that are chosen beside those of the rules. */
-export function placementsAsked({ policy }: Pick<AskedPolicy, 'policy'>): string[] {
-  return (policy?.placements ?? []).map((placement) => {
+/** `URL.origin` is null for the schemes of databases. */
+function originOfUrl({ protocol, host, origin }: URL): string {
+  return origin === 'null' ? `${protocol}//${host}` : origin;
+}
+
+function normalPlacements(placements: readonly string[]): string[] {
+  return placements.map((placement) => {
     const at = placement.indexOf(':');
     return at < 0 ? placement : placementOf(placement.slice(0, at), placement.slice(at + 1));
   });
+}
+
+/** The placements that are chosen beside those of the rules. */
+export function placementsAsked({ policy }: Pick<AskedPolicy, 'policy'>): string[] {
+  return normalPlacements(policy?.placements ?? []);
+}
+
+/** Whether a type is connected to and not called: its fields say where. */
+export function isConnectedTo(type: string): boolean {
+  return knownTypes.some(({ name, connection }) => name === type && connection !== undefined);
+}
+
+/** The plain fields that decide to which origins secrets may go, with the values that they have unless given. */
+export function fieldsOfOrigins(on: OnProvider): Map<string, string | undefined> {
+  const known = knownTypes.find(({ name }) => name === on.type);
+  const method = knownMethod(on);
+  const steps = method?.injection ?? known?.injection ?? [];
+  const templates = [
+    ...(method ? hostsOfMethod(method) : []),
+    ...(known?.connection ? [known.connection.origin] : []),
+    ...steps.flatMap(({ tokenUrl }) => tokenUrl ?? []),
+  ];
+  const names = templates.flatMap((template) => [...template.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name!));
+  const defaults: Readonly<Record<string, string>> = { ...known?.defaults, ...method?.defaults };
+  return new Map(names.map((name) => [name, defaults[name]]));
+}
+
+interface Permitted {
+  readonly origins: ReadonlySet<string>;
+  /** Whole URLs, for the role `token` alone. */
+  readonly tokenUrls: ReadonlySet<string>;
+  readonly placements: ReadonlySet<string>;
+}
+
+/** What is asked for: as the caller states it, else as it follows from what the client knows. */
+function permittedBy(asked: AskedPolicy): Permitted {
+  const rules = askedByRules(asked);
+  const urls = asked.origins?.flatMap((url) => URL.parse(url) ?? []);
+  // A URL with a path is a token service's, and permits nothing else of its origin.
+  const [whole, bare] = [
+    urls?.filter(({ pathname }) => pathname.length > 1),
+    urls?.filter(({ pathname }) => pathname.length <= 1),
+  ];
+  const placements = asked.placements ? normalPlacements(asked.placements) : rules.placements;
+  return {
+    origins: new Set(bare ? bare.map(originOfUrl) : [...originsOf(asked), ...rules.origins]),
+    tokenUrls: new Set(whole ? whole.map((url) => originOfUrl(url) + url.pathname) : rules.tokenUrls),
+    placements: new Set([...placements, ...placementsAsked(asked)]),
+  };
+}
+
+/** @throws KeywardError `config/invalid` for a provider that is not known here, where the caller has not said enough */
+function assertKnown({ provider, type, origins, placements }: AskedPolicy, { roles }: ProposedPolicy): void {
+  if (provider === undefined || knownMethod({ provider, type }) || (origins && placements)) return;
+  const listOf = (name: keyof Role) => [...new Set(Object.values(roles).flatMap((role) => role[name]))].join(', ');
+  throw new KeywardError(
+    'config/invalid',
+    `This client does not know the provider ${provider}. The API says that its secrets go to the origins ` +
+      `[${listOf('origins')}], placed as [${listOf('placements')}]; the API is not believed. ` +
+      'If that is right, say so in the option `expect`: origins and placements.',
+  );
 }
 
 /**
@@ -126,14 +202,14 @@ export function placementsAsked({ policy }: Pick<AskedPolicy, 'policy'>): string
  *
  * @param policyBytes - As the API answered them, in base64.
  * @throws KeywardError `credential/seal-refused`, saying what goes beyond it
+ * @throws KeywardError `config/invalid` for a provider that is not known here, where origins or placements are not stated
  */
 export function assertPolicy(policyBytes: string, asked: AskedPolicy): void {
-  const { provider, roles, release, plainHttp, setCookie, scrub, webSocket } = readPolicy(policyBytes);
+  const proposed = readPolicy(policyBytes);
+  const { provider, roles, release, plainHttp, setCookie, scrub, webSocket } = proposed;
   if (provider !== asked.provider) throw refused('The policy is for another provider.');
-  const byRules = askedByRules(asked);
-  const origins = new Set([...originsOf(asked), ...byRules.origins]);
-  const tokenUrls = new Set(byRules.tokenUrls);
-  const placements = new Set([...byRules.placements, ...placementsAsked(asked)]);
+  assertKnown(asked, proposed);
+  const { origins, tokenUrls, placements } = permittedBy(asked);
   const all = Object.values(roles);
   const isAsked = ([name, role]: readonly [string, Role]) =>
     role.origins.every((origin) => (name === 'token' ? tokenUrls : origins).has(origin));

@@ -9,7 +9,7 @@ import type { components } from './generated/api.ts';
 import { KeywardError } from './keyward-error.ts';
 import { knownMethod } from './known-provider.ts';
 import type { CallOptions, Group, OptionsOf } from './operation-types.ts';
-import { assertPolicy } from './policy-check.ts';
+import { assertPolicy, type Stated } from './policy-check.ts';
 import { seal } from './seal.ts';
 import { verifySealingKey } from './sealing-key.ts';
 import {
@@ -17,6 +17,7 @@ import {
   choicesOf,
   mergeChange,
   newlySecret,
+  type Open,
   type Secrets,
   splitChange,
   splitSecrets,
@@ -48,10 +49,21 @@ export type PlacedChange = CredentialChange &
 /** As for every update, and what is expected of the credential that gets the secrets. */
 export type UpdateOptions = OptionsOf<'credentials.update'> & { readonly expect?: Expectation };
 
+/** As for every creation; `expect` says where secrets may go, for providers that the client does not know. */
+export type CreateOptions = OptionsOf<'credentials.create'> & { readonly expect?: Stated };
+
+/** `expect` holds for each of them. */
+export type BulkOptions = OptionsOf<'credentials.bulk'> & { readonly expect?: Stated };
+
+/** As for every replacement; `expect` as in `CreateOptions`. */
+export type ReplaceOptions = OptionsOf<'credentials.replace'> & { readonly expect?: Stated };
+
 type Plain = Group<'credentials'>;
 
 /** What sealing needs beside the API. */
 export interface SealingOptions {
+  /** What the API says of a provider; only requests are shaped by it. */
+  readonly provider: (name: string) => Promise<Schemas['Provider']>;
   /** Id or slug of the organisation; by a slug, a key of any organisation is taken that the broker has signed. */
   readonly organisation: string;
   /** The broker's public key, pinned. */
@@ -63,19 +75,20 @@ export interface SealedWrites {
   /**
    * Creates a credential.
    *
-   * @throws KeywardError `config/invalid` where a secret is given and no broker key is pinned
+   * @throws KeywardError `config/invalid` where a secret is given and no broker key is pinned, and for a provider that the
+   *   client does not know, where `expect` does not say the origins and placements
    * @throws KeywardError `keys/sealing-key-untrusted`, `credential/seal-refused`, or the API's own
    */
-  create(credential: NewCredential, options?: OptionsOf<'credentials.create'>): Promise<Credential>;
+  create(credential: NewCredential, options?: CreateOptions): Promise<Credential>;
   /** Tries a credential on its API before it is saved, and stores nothing. @throws as `create` */
   try(credential: NewCredential, options?: OptionsOf<'credentials.try'>): Promise<Schemas['Verification']>;
   /**
    * Creates up to 10,000 credentials at once. Each is sealed by itself, which takes a request; an item that cannot be
    * sealed refuses all of them, before anything is stored.
    */
-  bulk(bulk: NewCredentials, options?: OptionsOf<'credentials.bulk'>): Promise<Schemas['CredentialBulk']>;
+  bulk(bulk: NewCredentials, options?: BulkOptions): Promise<Schemas['CredentialBulk']>;
   /** Creates a credential under its key, or brings it to exactly this state; secrets are kept unless given. */
-  replace(key: string, credential: NewCredential, options?: OptionsOf<'credentials.replace'>): Promise<Credential>;
+  replace(key: string, credential: NewCredential, options?: ReplaceOptions): Promise<Credential>;
   /**
    * Merges a change; where it changes the policy, every secret has to be given again. Where a change brings secrets, it
    * or `expect` says where they may go, since the API could answer anything: `baseUrl` or `allowedOrigins` always, the
@@ -120,6 +133,18 @@ async function sealAll(
 
 interface ScopedOptions extends CallOptions {
   readonly solution?: string;
+  readonly expect?: Stated;
+}
+
+function statedIn({ expect }: ScopedOptions = {}): Stated {
+  return { origins: expect?.origins, placements: expect?.placements };
+}
+
+/** The options as the API takes them. */
+function sentOf<Options extends ScopedOptions>(options: Options | undefined): Omit<Options, 'expect'> | undefined {
+  if (!options) return undefined;
+  const { expect: _said, ...sent } = options;
+  return sent;
 }
 
 /** What the requests before a write have in common with it: the scope, and how they end. */
@@ -165,9 +190,18 @@ async function sealNew(
   const type = typeNamed(input);
   const body = { ...input, type, id: input.id ?? newCredentialId(), fields };
   const plan = await plain.policy({ ...body, secretFields: Object.keys(secrets) }, sharedOf(options));
-  assertPolicy(plan.policyBytes, body);
+  assertPolicy(plan.policyBytes, { ...body, ...statedIn(options) });
   const sealed = await sealAll({ credentialId: body.id, type }, secrets, { plan, sealing });
   return { ...body, sealed };
+}
+
+/** What the provider of a stored credential leaves open; undefined without one. */
+async function openOf(current: Credential, { provider: find }: SealingOptions): Promise<Open | undefined> {
+  const { provider, type } = current;
+  const known = knownMethod(current);
+  if (provider === undefined || known) return known;
+  const method = (await find(provider)).methods.find((one) => one.type === type);
+  return { fields: method?.fields.map(({ name }) => name) ?? [], ownBaseUrl: method?.ownBaseUrl === true };
 }
 
 /** A change and its options as they are sent, what is secret in it sealed. */
@@ -186,7 +220,7 @@ async function sealChange(
   const hidden = newlySecret(current, change);
   const secrets = { ...hidden, ...brought };
   const left = Object.fromEntries(Object.entries(current.fields).filter(([name]) => !(name in hidden)));
-  const after = mergeChange({ ...current, fields: left }, { ...change, fields });
+  const after = mergeChange({ ...current, fields: left }, { ...change, fields }, await openOf(current, sealing));
   const asked = askedAfter({ ...current, policy: choicesOf(current.policy) }, change, { expect, fields: after.fields });
   const plan = await plain.policy({ ...after, secretFields: Object.keys(secrets) }, sharedOf(options));
   assertPolicy(plan.policyBytes, asked);
@@ -201,7 +235,8 @@ async function sealChange(
 /** The sealing writes over the plain ones. */
 export function sealedWrites(plain: Plain, sealing: SealingOptions): SealedWrites {
   return {
-    create: async (credential, options) => plain.create(await sealNew(plain, sealing, credential, options), options),
+    create: async (credential, options) =>
+      plain.create(await sealNew(plain, sealing, credential, options), sentOf(options)),
     try: async (credential, options) => plain.try(await sealNew(plain, sealing, credential, options), options),
     bulk: async ({ items, ...bulk }, options) => {
       const sealed = await mapFew(items, async (item, index) => {
@@ -209,12 +244,12 @@ export function sealedWrites(plain: Plain, sealing: SealingOptions): SealedWrite
           throw error instanceof KeywardError ? ofItem(error, index) : error;
         });
       });
-      return plain.bulk({ ...bulk, items: sealed }, options);
+      return plain.bulk({ ...bulk, items: sealed }, sentOf(options));
     },
     replace: async (key, { secrets: given, ...input }, options) => {
       assertNoData(input);
       const { fields, secrets } = splitSecrets(input, given);
-      if (Object.keys(secrets).length === 0) return plain.replace(key, input, options);
+      if (Object.keys(secrets).length === 0) return plain.replace(key, input, sentOf(options));
       const named = key.startsWith('cred_') ? { id: key } : { key };
       const plan = await plain.policy(
         { ...input, ...named, fields, secretFields: Object.keys(secrets) },
@@ -222,9 +257,9 @@ export function sealedWrites(plain: Plain, sealing: SealingOptions): SealedWrite
       );
       const type = typeNamed(input);
       const body = { ...input, type, id: plan.id ?? newCredentialId(), fields };
-      assertPolicy(plan.policyBytes, body);
+      assertPolicy(plan.policyBytes, { ...body, ...statedIn(options) });
       const sealed = await sealAll({ credentialId: body.id, type }, secrets, { plan, sealing });
-      return plain.replace(key, { ...body, sealed }, options);
+      return plain.replace(key, { ...body, sealed }, sentOf(options));
     },
     update: async (reference: string, change: CredentialChange, options?: UpdateOptions) => {
       return plain.update(reference, ...(await sealChange(plain, sealing, { reference, change, options })));

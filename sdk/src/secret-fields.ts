@@ -50,7 +50,10 @@ export function assertNoData(given: object): void {
 /** What is known of a credential's fields: by its provider, else by its type. */
 function knownOf(on: OnProvider): { readonly secrets: readonly string[]; readonly openFields: boolean } | undefined {
   const method = knownMethod(on);
-  return method ? { ...method, openFields: false } : knownTypes.find(({ name }) => name === on.type);
+  if (method) return { ...method, openFields: false };
+  const type = knownTypes.find(({ name }) => name === on.type);
+  // Of a provider that is not known here, the type's own secrets are secret too.
+  return type && on.provider !== undefined ? { ...type, openFields: false } : type;
 }
 
 /** The values of a new credential. */
@@ -102,19 +105,31 @@ function withoutNulls<Value>(values: Readonly<Record<string, Value | null | unde
   return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, Value] => entry[1] != null));
 }
 
-/** What decides about the policy, as it will be once the change is made. */
+/** What a provider leaves open, to shape a request by. */
+export interface Open {
+  /** Fields that it asks for. */
+  readonly fields: readonly string[];
+  readonly ownBaseUrl: boolean;
+}
+
+function membersLeftOpen(open: Open | undefined): readonly string[] {
+  if (open) return open.ownBaseUrl ? ['baseUrl'] : [];
+  return ['baseUrl', 'allowedOrigins', 'injection', 'redactFields'];
+}
+
+/**
+ * What decides about the policy, as it will be once the change is made.
+ *
+ * @param open - Of the credential's provider, if it has one.
+ */
 export function mergeChange(
   current: Schemas['Credential'],
   change: Omit<Schemas['CredentialPatch'], 'data' | 'sealed'>,
+  open: Open | undefined,
 ): Schemas['SealingRequest'] {
   const { id, key, type, provider } = current;
-  const method = knownMethod(current);
-  const members = method
-    ? method.ownBaseUrl
-      ? ['baseUrl']
-      : []
-    : ['baseUrl', 'allowedOrigins', 'injection', 'redactFields'];
-  const isAsked = ([name]: [string, unknown]) => !method || method.fields.includes(name);
+  const members = membersLeftOpen(open);
+  const isAsked = ([name]: [string, unknown]) => !open || open.fields.includes(name);
   const pick = (from: object) => Object.fromEntries(Object.entries(from).filter(([name]) => members.includes(name)));
   return {
     ...withoutNulls({ ...pick(current), ...pick(change) }),

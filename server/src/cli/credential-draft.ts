@@ -1,11 +1,12 @@
 /** Makes a whole new credential from flags: `add` and `replace` differ only in what they do with it. */
 import type { KeywardClient, NewCredential } from '@keyward/sdk';
 import { assertPlain, type MemberFlags, membersOf } from './credential-members.ts';
+import type { ExpectationFlags } from './expectation-flags.ts';
 import { askSecrets, givenSecrets, type SecretFlags } from './secret-input.ts';
 import { usageError } from './usage-error.ts';
 
 /** The flags of a new credential. */
-export interface DraftFlags extends MemberFlags, SecretFlags {
+export interface DraftFlags extends MemberFlags, SecretFlags, ExpectationFlags {
   readonly type?: string;
   readonly provider?: string;
   readonly shadows?: boolean;
@@ -26,7 +27,11 @@ interface Asked {
   readonly openFields: boolean;
 }
 
-async function fieldsAsked(client: KeywardClient, { type, provider }: DraftFlags): Promise<Asked> {
+/** @throws KeywardError `client/usage` where neither says the type, or the API's own */
+export async function fieldsAsked(
+  client: KeywardClient,
+  { type, provider }: Pick<DraftFlags, 'type' | 'provider'>,
+): Promise<Asked> {
   if (provider === undefined) {
     if (type === undefined) throw usageError('Give --type, or --provider.');
     return client.credentialTypes.get(type);

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { type ConnectionFlags, connect, withConnection } from '../../connection.ts';
 import { type DraftFlags, describeStored, draftOf } from '../../credential-draft.ts';
 import { withMembers, withVerify } from '../../credential-members.ts';
+import { namingFlags, statedBy, withExpectation } from '../../expectation-flags.ts';
 import { defined } from '../../option-values.ts';
 import { print } from '../../output.ts';
 import { withSecrets } from '../../secret-input.ts';
@@ -14,15 +15,13 @@ export function add(parent: Command): void {
     .description('Store a credential; secrets come from standard input, a file or a hidden prompt')
     .option('--type <type>', 'ApiKey, BasicAuth …; see `keyward type list`')
     .option('--provider <name>', 'whose API it is for, instead of --base-url; see `keyward provider list`');
-  withConnection(withSecrets(withVerify(withMembers(withShadows(command))))).action(run);
+  withConnection(withExpectation(withSecrets(withVerify(withMembers(withShadows(command)))))).action(run);
 }
 
 async function run(key: string | undefined, flags: DraftFlags & SolutionFlag & ConnectionFlags): Promise<void> {
   const client = await connect(flags);
   const draft = { ...(await draftOf(client, flags)), ...(key !== undefined && { key }) };
-  const credential = await client.credentials.create(
-    draft,
-    defined({ verify: flags.verify, solution: flags.solution }),
-  );
+  const options = { ...defined({ verify: flags.verify, solution: flags.solution }), expect: statedBy(flags) };
+  const credential = await namingFlags(client.credentials.create(draft, options));
   print(credential, describeStored('Stored', credential), flags.json);
 }

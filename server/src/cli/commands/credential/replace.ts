@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { type ConnectionFlags, connect, withConnection } from '../../connection.ts';
 import { type DraftFlags, describeStored, draftOf } from '../../credential-draft.ts';
 import { withMembers, withVerify } from '../../credential-members.ts';
+import { namingFlags, statedBy, withExpectation } from '../../expectation-flags.ts';
 import { withIfMatch } from '../../if-match.ts';
 import { defined } from '../../option-values.ts';
 import { print } from '../../output.ts';
@@ -20,14 +21,15 @@ export function replace(parent: Command): void {
     .description('Make a credential, or bring it to exactly this state; secrets that it has are kept unless given')
     .option('--type <type>', 'ApiKey, BasicAuth …; see `keyward type list`')
     .option('--provider <name>', 'whose API it is for, instead of --base-url; see `keyward provider list`');
-  withConnection(withIfMatch(withSecrets(withVerify(withMembers(withShadows(command)))))).action(run);
+  withConnection(withIfMatch(withExpectation(withSecrets(withVerify(withMembers(withShadows(command))))))).action(run);
 }
 
 async function run(key: string, flags: ReplaceFlags): Promise<void> {
   const client = await connect(flags);
   const draft = await draftOf(client, flags, await secretsSet(client, key, flags));
-  const options = defined({ verify: flags.verify, ifMatch: flags.ifMatch, solution: flags.solution });
-  const credential = await client.credentials.replace(key, draft, options);
+  const query = defined({ verify: flags.verify, ifMatch: flags.ifMatch, solution: flags.solution });
+  const write = client.credentials.replace(key, draft, { ...query, expect: statedBy(flags) });
+  const credential = await namingFlags(write);
   print(credential, describeStored('Stored', credential), flags.json);
 }
 

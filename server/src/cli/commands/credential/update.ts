@@ -1,8 +1,8 @@
 /** `keyward credential update`: merges a change; what is not named stays as it is. */
-import type { CredentialChange, KeywardClient } from '@keyward/sdk';
+import type { Credential, CredentialChange, KeywardClient } from '@keyward/sdk';
 import { type Command, Option } from 'commander';
 import { type ConnectionFlags, connect, withConnection } from '../../connection.ts';
-import { describeStored } from '../../credential-draft.ts';
+import { describeStored, fieldsAsked } from '../../credential-draft.ts';
 import {
   assertPlain,
   clearable,
@@ -11,6 +11,7 @@ import {
   withMembers,
   withVerify,
 } from '../../credential-members.ts';
+import { type ExpectationFlags, namingFlags, statedBy, withExpectation } from '../../expectation-flags.ts';
 import { withIfMatch } from '../../if-match.ts';
 import { collect, defined } from '../../option-values.ts';
 import { print } from '../../output.ts';
@@ -18,7 +19,8 @@ import { givenSecrets, type SecretFlags, withSecrets } from '../../secret-input.
 import { type SolutionFlag, withSolution } from '../../solution-flag.ts';
 import { usageError } from '../../usage-error.ts';
 
-interface UpdateFlags extends MemberFlags, SecretFlags, SolutionFlag, ConnectionFlags {
+interface UpdateFlags extends MemberFlags, SecretFlags, SolutionFlag, ConnectionFlags, ExpectationFlags {
+  readonly provider?: string;
   readonly unset?: string[];
   readonly unlabel?: string[];
   readonly clear?: (typeof clearable)[number][];
@@ -29,9 +31,10 @@ export function update(parent: Command): void {
   const command = parent
     .command('update <key>')
     .description(
-      'Change a credential; with a new secret, say again where it may go: --base-url, --origin, --injection',
+      'Change a credential; with a new secret, say again where it may go: --base-url, --origin, --injection; nothing of what a provider fixes',
     );
-  withConnection(withIfMatch(withSecrets(withVerify(withMembers(withSolution(command))))))
+  withConnection(withIfMatch(withExpectation(withSecrets(withVerify(withMembers(withSolution(command)))))))
+    .option('--provider <name>', 'that it is on, held against the answer; as answered by default')
     .option('--unset <field>', 'remove a field or a secret; may be repeated', collect)
     .option('--unlabel <name>', 'remove a label; may be repeated', collect)
     .addOption(new Option('--clear <members...>', 'remove these members').choices(clearable))
@@ -58,19 +61,22 @@ async function run(key: string, flags: UpdateFlags): Promise<void> {
   // Labels were merged here, with those that were read.
   const ifMatch = flags.ifMatch ?? (change.labels ? current.version : undefined);
   const options = defined({ verify: flags.verify, ifMatch, solution: flags.solution });
-  // Where a secret goes is what the flags say, never what the API answers.
-  const credential = await client.credentials.update(key, change, { ...options, expect: {} });
+  // Where a secret goes is what the flags say, never what the API answers. Its provider alone is taken as answered: what
+  // follows from its name is known here, and what does not the client asks for.
+  const provider = flags.provider ?? current.provider;
+  const expect = { ...statedBy(flags), ...(provider !== undefined && { provider }) };
+  const credential = await namingFlags(client.credentials.update(key, change, { ...options, expect }));
   print(credential, describeStored('Changed', credential), flags.json);
 }
 
 async function assertNoSecretSet(
   client: KeywardClient,
   fields: Readonly<Record<string, string>> | undefined,
-  current: { readonly type: string; readonly secrets: Readonly<Record<string, unknown>> },
+  current: Pick<Credential, 'type' | 'provider' | 'secrets'>,
 ): Promise<void> {
   if (fields === undefined) return;
-  const type = await client.credentialTypes.get(current.type);
-  const known = type.fields.filter(({ secret }) => secret).map(({ name }) => name);
+  const asked = await fieldsAsked(client, current);
+  const known = asked.fields.filter(({ secret }) => secret).map(({ name }) => name);
   assertPlain(fields, [...known, ...Object.keys(current.secrets)]);
 }
 
