@@ -12,6 +12,7 @@ import { openApiDocument, renderOpenApi } from './docs/openapi.ts';
 import { renderOptions } from './docs/options.ts';
 import { renderProviderIcons } from './docs/provider-icons.ts';
 import { renderProviderSchema } from './docs/provider-schema.ts';
+import { renderProviders } from './docs/providers.ts';
 import { renderSdkCredentialTypes } from './docs/sdk-credential-types.ts';
 import { renderSdkProviders } from './docs/sdk-providers.ts';
 
@@ -25,6 +26,7 @@ const documents: readonly GeneratedDocument[] = [
   { path: 'docs/credential-types.md', render: renderCredentialTypes },
   { path: 'docs/cli.md', render: renderCli },
   { path: 'docs/options.md', render: renderOptions },
+  { path: 'docs/providers.md', render: renderProviders },
   { path: 'docs/provider.schema.json', render: renderProviderSchema },
   { path: 'server/src/catalogue/provider-icons.json', render: renderProviderIcons },
   { path: 'docs/openapi.json', render: renderOpenApi },
