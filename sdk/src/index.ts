@@ -8,6 +8,7 @@ export {
   type KeywardErrorCode,
   type RefusedItem,
   type TriedInVain,
+  type Usage,
   type Violation,
 } from './keyward-error.ts';
 export type { CallOptions, OperationId, OptionsOf, ResultOf } from './operation-types.ts';

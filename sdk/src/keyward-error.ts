@@ -12,6 +12,9 @@ export type KeywardErrorCode =
 /** One broken rule: where, and which. */
 export type Violation = components['schemas']['Violation'];
 
+/** What uses what was to be deleted. */
+export type Usage = components['schemas']['Usage'];
+
 /** One item that was refused, of many sent at once. */
 export interface RefusedItem {
   readonly index: number;
@@ -35,6 +38,10 @@ export interface KeywardErrorOptions extends ErrorOptions {
   readonly items?: readonly RefusedItem[];
   /** The trace, for `verification/…`. */
   readonly verification?: TriedInVain;
+  /** What uses it, for `credential/in-use` and `provider/in-use`; some of it where there is much. */
+  readonly usages?: readonly Usage[];
+  /** How many users beside these the token may not see. */
+  readonly hidden?: number;
   readonly requestId?: string;
   /** Whether the same request may succeed later without a change; false by default. */
   readonly retryable?: boolean;
@@ -52,6 +59,8 @@ export class KeywardError extends Error {
   readonly roles: readonly string[];
   readonly items: readonly RefusedItem[];
   readonly verification: TriedInVain | undefined;
+  readonly usages: readonly Usage[];
+  readonly hidden: number;
   readonly requestId: string | undefined;
   readonly retryable: boolean;
 
@@ -65,6 +74,8 @@ export class KeywardError extends Error {
     this.roles = options.roles ?? [];
     this.items = options.items ?? [];
     this.verification = options.verification;
+    this.usages = options.usages ?? [];
+    this.hidden = options.hidden ?? 0;
     this.requestId = options.requestId;
     this.retryable = options.retryable ?? false;
   }

@@ -1,6 +1,6 @@
 /** Rebuilds errors from problem answers. An answer may come from anything on the way, so nothing of its shape is believed. */
 import { retryableCodes } from './generated/operations.ts';
-import { KeywardError, type RefusedItem, type TriedInVain, type Violation } from './keyward-error.ts';
+import { KeywardError, type RefusedItem, type TriedInVain, type Usage, type Violation } from './keyward-error.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -51,6 +51,14 @@ function triedInVainOf(value: unknown): TriedInVain | undefined {
   };
 }
 
+function usageOf({ kind, id, name, active, link, step, component, solutionId }: Members): Usage {
+  const optional = Object.entries({ link, step, component, solutionId });
+  return {
+    ...{ kind: String(kind), id: String(id), name: String(name), active: active === true },
+    ...Object.fromEntries(optional.filter(([, value]) => typeof value === 'string')),
+  };
+}
+
 /** The code of a problem's body; undefined for any other body. */
 export function codeOf(body: unknown): string | undefined {
   return textOf(membersOf(body).code);
@@ -77,6 +85,8 @@ export function errorOf(status: number, body: unknown): KeywardError {
     errors,
     items: itemsOf(members.items),
     ...(verification && { verification }),
+    usages: listOf(members.usages).map(membersOf).map(usageOf),
+    hidden: Number.isSafeInteger(members.hidden) ? Number(members.hidden) : 0,
     roles: listOf(members.roles).map(String),
     retryable: retryableCodes.includes(code),
   });

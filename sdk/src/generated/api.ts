@@ -190,6 +190,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/organisations/{organisation}/consumers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists consumers, newest first: of a kind, a solution, or those that use a credential.
+         * @description Needs a token with the role `user` or a higher one.
+         */
+        get: operations["consumers.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations/{organisation}/consumers/{kind}/{externalId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads a consumer with the credentials that it uses.
+         * @description Needs a token with the role `user` or a higher one.
+         */
+        get: operations["consumers.get"];
+        /**
+         * Registers a flow, rule or function of another system with the credentials that it uses, or changes it.
+         * @description Needs a token with the role `editor` or a higher one.
+         */
+        put: operations["consumers.replace"];
+        post?: never;
+        /**
+         * Removes a consumer and its references; the credentials stay.
+         * @description Needs a token with the role `editor` or a higher one.
+         */
+        delete: operations["consumers.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organisations/{organisation}/credential-types": {
         parameters: {
             query?: never;
@@ -333,7 +381,7 @@ export interface paths {
         put: operations["credentials.replace"];
         post?: never;
         /**
-         * Deletes a credential: its secrets are destroyed at once and for good, a record without them stays.
+         * Deletes a credential: its secrets are destroyed at once and for good, a record without them stays; with `force` also while something uses it.
          * @description Needs a token with the role `editor` or a higher one.
          */
         delete: operations["credentials.remove"];
@@ -360,6 +408,26 @@ export interface paths {
          * @description Needs a token with the role `user` or a higher one.
          */
         post: operations["credentials.preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations/{organisation}/credentials/{credential}/usages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists what uses a credential: consumers and functions that name it, with the traffic observed of them.
+         * @description Needs a token with the role `user` or a higher one.
+         */
+        get: operations["credentials.usages"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -965,6 +1033,38 @@ export interface components {
             title?: string;
             valid: number;
         };
+        /** Consumer */
+        Consumer: {
+            active: boolean;
+            /** @example 2026-01-31T12:00:00.000Z */
+            createdAt: string;
+            createdBy: string;
+            externalId: string;
+            kind: string;
+            link?: string;
+            name: string;
+            organisationId: string;
+            solutionId?: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            updatedAt: string;
+            updatedBy: string;
+            uses: components["schemas"]["ConsumerUse"][];
+            version: number;
+        };
+        /** ConsumerInput */
+        ConsumerInput: {
+            active?: boolean;
+            link?: string;
+            name: string;
+            solution?: string;
+            uses: components["schemas"]["ConsumerUse"][];
+        };
+        /** ConsumerUse */
+        ConsumerUse: {
+            component?: string;
+            credential: string;
+            step?: string;
+        };
         /** Credential */
         Credential: {
             allowedOrigins?: string[];
@@ -1017,6 +1117,7 @@ export interface components {
             updatedAt: string;
             updatedBy: string;
             usable: boolean;
+            usageCount?: number;
             verification: components["schemas"]["Verification"];
             version: number;
         };
@@ -1158,6 +1259,26 @@ export interface components {
             takesInjection: boolean;
             testPathField?: string;
             title: string;
+        };
+        /** CredentialUsage */
+        CredentialUsage: {
+            active: boolean;
+            component?: string;
+            id: string;
+            kind: string;
+            link?: string;
+            name: string;
+            observed?: components["schemas"]["ObservedSums"];
+            solutionId?: string;
+            step?: string;
+        };
+        /** CredentialUsages */
+        CredentialUsages: {
+            hidden: number;
+            items: components["schemas"]["CredentialUsage"][];
+            nextCursor?: string;
+            observed?: components["schemas"]["ObservedTraffic"][];
+            total: number;
         };
         /** CredentialUse */
         CredentialUse: {
@@ -1348,6 +1469,25 @@ export interface components {
             url: string;
             version: number;
         };
+        /** ObservedSums */
+        ObservedSums: {
+            count: number;
+            /** @example 2026-01-31T12:00:00.000Z */
+            firstUsedAt: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            lastUsedAt: string;
+        };
+        /** ObservedTraffic */
+        ObservedTraffic: {
+            consumer: string;
+            count: number;
+            /** @example 2026-01-31T12:00:00.000Z */
+            firstUsedAt: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            lastUsedAt: string;
+            origin: string;
+            registered: boolean;
+        };
         /**
          * OpenApiDocument
          * @description A document of OpenAPI 3, whole: references out of it are not followed.
@@ -1479,6 +1619,8 @@ export interface components {
             detail?: string;
             /** @description JSON path and rule of each violation. */
             errors?: components["schemas"]["Violation"][];
+            /** @description How many users beside these the token may not see. */
+            hidden?: number;
             /** @description To be quoted when asking for help; the log has it too. */
             requestId?: string;
             /** @description Roles that would suffice. */
@@ -1488,12 +1630,14 @@ export interface components {
             title: string;
             /** @description `urn:keyward:problem:` and the code. */
             type: string;
+            /** @description What uses what was to be deleted; some of it where there is much. */
+            usages?: components["schemas"]["Usage"][];
         };
         /**
          * @description A stable error code. Decide by it: codes are never renamed, titles may be reworded.
          * @enum {string}
          */
-        ProblemCode: "audit/unavailable" | "broker/unavailable" | "credential-type/not-found" | "credential/base64-invalid" | "credential/bulk-refused" | "credential/empty-secret" | "credential/expired" | "credential/field-unknown" | "credential/id-taken" | "credential/immutable" | "credential/incomplete" | "credential/invalid" | "credential/key-invalid" | "credential/key-taken" | "credential/masked-value" | "credential/no-origin" | "credential/not-found" | "credential/not-injectable" | "credential/origin-invalid" | "credential/origins-unnamed" | "credential/plain-http-refused" | "credential/policy-changed" | "credential/provider-unknown" | "credential/redaction-shrunk" | "credential/seal-refused" | "credential/shadow-refused" | "credential/shadows" | "credential/stale" | "credential/too-large" | "credential/type-unknown" | "credential/unopenable" | "credential/unsendable-value" | "credential/unwitnessed" | "credential/use-connections" | "credential/value-refused" | "egress/denied" | "grant/exceeded" | "idempotency/already-shown" | "idempotency/in-progress" | "idempotency/mismatch" | "internal/unexpected" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "organisation/not-found" | "organisation/slug-invalid" | "organisation/slug-taken" | "organisation/stale" | "policy/origin-refused" | "policy/placement-refused" | "provider/document-invalid" | "provider/in-use" | "provider/invalid" | "provider/name-taken" | "provider/not-found" | "provider/stale" | "provider/too-many" | "request/cursor-invalid" | "request/host-refused" | "request/invalid" | "request/malformed" | "request/media-type" | "request/rate-limited" | "request/sort-unknown" | "request/too-large" | "solution/not-empty" | "solution/not-found" | "solution/slug-invalid" | "solution/slug-taken" | "solution/stale" | "store/unavailable" | "target/invalid" | "token/ended" | "token/forbidden" | "token/invalid" | "token/missing" | "token/not-found" | "verification/not-accepted" | "verification/rejected" | "webhook/delivery-not-found" | "webhook/inactive" | "webhook/not-found" | "webhook/secret-invalid" | "webhook/secret-missing" | "webhook/stale" | "webhook/too-many" | "webhook/url-invalid";
+        ProblemCode: "audit/unavailable" | "broker/unavailable" | "consumer/name-invalid" | "consumer/not-found" | "consumer/stale" | "consumer/taken" | "credential-type/not-found" | "credential/base64-invalid" | "credential/bulk-refused" | "credential/component-mismatch" | "credential/empty-secret" | "credential/expired" | "credential/field-unknown" | "credential/id-taken" | "credential/immutable" | "credential/in-use" | "credential/incomplete" | "credential/invalid" | "credential/key-invalid" | "credential/key-taken" | "credential/masked-value" | "credential/no-origin" | "credential/not-found" | "credential/not-injectable" | "credential/origin-invalid" | "credential/origins-unnamed" | "credential/plain-http-refused" | "credential/policy-changed" | "credential/provider-unknown" | "credential/redaction-shrunk" | "credential/seal-refused" | "credential/shadow-refused" | "credential/shadows" | "credential/stale" | "credential/too-large" | "credential/type-unknown" | "credential/unopenable" | "credential/unsendable-value" | "credential/unwitnessed" | "credential/use-connections" | "credential/value-refused" | "egress/denied" | "grant/exceeded" | "idempotency/already-shown" | "idempotency/in-progress" | "idempotency/mismatch" | "internal/unexpected" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "organisation/not-found" | "organisation/slug-invalid" | "organisation/slug-taken" | "organisation/stale" | "policy/origin-refused" | "policy/placement-refused" | "provider/document-invalid" | "provider/in-use" | "provider/invalid" | "provider/name-taken" | "provider/not-found" | "provider/stale" | "provider/too-many" | "reference/dangling" | "request/cursor-invalid" | "request/host-refused" | "request/invalid" | "request/malformed" | "request/media-type" | "request/rate-limited" | "request/sort-unknown" | "request/too-large" | "solution/not-empty" | "solution/not-found" | "solution/slug-invalid" | "solution/slug-taken" | "solution/stale" | "store/unavailable" | "target/invalid" | "token/ended" | "token/forbidden" | "token/invalid" | "token/missing" | "token/not-found" | "verification/not-accepted" | "verification/rejected" | "webhook/delivery-not-found" | "webhook/inactive" | "webhook/not-found" | "webhook/secret-invalid" | "webhook/secret-missing" | "webhook/stale" | "webhook/too-many" | "webhook/url-invalid";
         /** Provider */
         Provider: {
             categories: ("crm" | "mail" | "messaging" | "payments" | "commerce" | "developer-tools" | "ai" | "databases" | "storage" | "office" | "iot" | "analytics" | "support" | "identity" | "monitoring" | "finance" | "media" | "other")[];
@@ -1672,6 +1816,17 @@ export interface components {
             }[];
             method: string;
             url: string;
+        };
+        /** Usage */
+        Usage: {
+            active: boolean;
+            component?: string;
+            id: string;
+            kind: string;
+            link?: string;
+            name: string;
+            solutionId?: string;
+            step?: string;
         };
         /** Verification */
         Verification: {
@@ -2696,6 +2851,317 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    "consumers.list": {
+        parameters: {
+            query?: {
+                /** @description Id (`cred_…`) or key of the credential. */
+                credential?: string;
+                /** @description The `nextCursor` of the previous page. */
+                cursor?: string;
+                kind?: string;
+                /** @description Items of a page; 50 by default. */
+                limit?: number;
+                /** @description Only those whose key or name contains this text. */
+                search?: string;
+                solution?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Consumer"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `credential/not-found`: There is no such credential, or its use is not granted to this token
+             *     `organisation/not-found`: There is no such organisation
+             *     `solution/not-found`: There is no such solution
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/not-found" | "organisation/not-found" | "solution/not-found";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /**
+             * @description `request/cursor-invalid`: The cursor does not belong to this list, filter and order
+             *     `request/invalid`: The request does not have the shape that this route takes
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/cursor-invalid" | "request/invalid";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "consumers.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                externalId: string;
+                kind: string;
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consumer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `consumer/not-found`: There is no such consumer
+             *     `organisation/not-found`: There is no such organisation
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "consumer/not-found" | "organisation/not-found";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "consumers.replace": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that the write is made on, `"3"`; another one is refused. Without it, any version. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                externalId: string;
+                kind: string;
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsumerInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consumer"];
+                };
+            };
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consumer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `organisation/not-found`: There is no such organisation
+             *     `solution/not-found`: There is no such solution
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "organisation/not-found" | "solution/not-found";
+                    };
+                };
+            };
+            /**
+             * @description `consumer/taken`: A consumer of another solution has this kind and id
+             *     `credential/component-mismatch`: The credential is of another component than the one asked for
+             */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "consumer/taken" | "credential/component-mismatch";
+                    };
+                };
+            };
+            /** @description `consumer/stale`: The consumer has changed since the version in If-Match */
+            412: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "consumer/stale";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /**
+             * @description `consumer/name-invalid`: A consumer cannot be registered under this kind and id
+             *     `reference/dangling`: A reference names no live credential
+             *     `request/invalid`: The request does not have the shape that this route takes
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "consumer/name-invalid" | "reference/dangling" | "request/invalid";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "consumers.remove": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that the write is made on, `"3"`; another one is refused. Without it, any version. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                externalId: string;
+                kind: string;
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `consumer/not-found`: There is no such consumer
+             *     `organisation/not-found`: There is no such organisation
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "consumer/not-found" | "organisation/not-found";
+                    };
+                };
+            };
+            /** @description `consumer/stale`: The consumer has changed since the version in If-Match */
+            412: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "consumer/stale";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     "credentialTypes.list": {
         parameters: {
             query?: never;
@@ -2789,6 +3255,7 @@ export interface operations {
                 component?: string;
                 /** @description The `nextCursor` of the previous page. */
                 cursor?: string;
+                for?: "consumer";
                 label?: string[] | string;
                 /** @description Items of a page; 50 by default. */
                 limit?: number;
@@ -3944,7 +4411,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `idempotency/already-shown`: The first request with this Idempotency-Key has succeeded, and what it showed is shown once only
+             * @description `credential/in-use`: Something uses the credential
+             *     `idempotency/already-shown`: The first request with this Idempotency-Key has succeeded, and what it showed is shown once only
              *     `idempotency/in-progress`: The first request with this Idempotency-Key is still being worked on
              */
             409: {
@@ -3955,7 +4423,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "idempotency/already-shown" | "idempotency/in-progress";
+                        code?: "credential/in-use" | "idempotency/already-shown" | "idempotency/in-progress";
                     };
                 };
             };
@@ -4273,6 +4741,79 @@ export interface operations {
             415: components["responses"]["Problem415"];
             421: components["responses"]["Problem421"];
             422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "credentials.usages": {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the previous page. */
+                cursor?: string;
+                /** @description Items of a page; 50 by default. */
+                limit?: number;
+                solution?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id (`cred_…`) or key of the credential. */
+                credential: string;
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CredentialUsages"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `credential/not-found`: There is no such credential, or its use is not granted to this token
+             *     `organisation/not-found`: There is no such organisation
+             *     `solution/not-found`: There is no such solution
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/not-found" | "organisation/not-found" | "solution/not-found";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /**
+             * @description `request/cursor-invalid`: The cursor does not belong to this list, filter and order
+             *     `request/invalid`: The request does not have the shape that this route takes
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/cursor-invalid" | "request/invalid";
+                    };
+                };
+            };
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -5510,7 +6051,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `solution/not-empty`: Credentials live in the solution */
+            /** @description `solution/not-empty`: The solution is not empty */
             409: {
                 headers: {
                     "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];

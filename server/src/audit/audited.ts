@@ -3,6 +3,7 @@
  * member stays out of the log until somebody decides that it may be in it. Never material, tokens or hashes.
  */
 import type { AccessToken } from '../domain/access-token.ts';
+import type { ConsumerWithUses } from '../domain/consumer.ts';
 import type { Credential } from '../domain/credential.ts';
 import { formatInstant, type Instant } from '../domain/instant.ts';
 import type { OwnProvider } from '../domain/own-provider.ts';
@@ -47,6 +48,12 @@ export function auditedSolution({ slug, name }: Solution): Audited {
 /** The name, the version and all that the provider says: it has no secrets. */
 export function auditedProvider({ name, document }: OwnProvider): Audited {
   return { members: { name, provider: JSON.parse(document) } };
+}
+
+/** All that its own system says of it. */
+export function auditedConsumer({ consumer, uses }: ConsumerWithUses): Audited {
+  const { name, isActive: active, solutionId, link } = consumer;
+  return { members: { name, active, ...(solutionId !== '' && { solutionId }), link, uses } };
 }
 
 /** Name, slug and settings. */

@@ -2,6 +2,7 @@
 import { KeywardError } from '@keyward/sdk';
 import { Problem, type ProblemCode, problems } from '../domain/problem.ts';
 import { paint } from './colour.ts';
+import { table } from './output.ts';
 import { printableLines } from './printable.ts';
 
 const CLIENT_ADVICE: ReadonlyMap<string, string> = new Map([
@@ -30,6 +31,14 @@ function tracedSteps(error: KeywardError | Problem): string[] {
   return steps.map(({ step, outcome, note }) => `  ${outcome.padEnd(7)} ${step}: ${note}`);
 }
 
+function users({ usages, hidden }: KeywardError): string[] {
+  const rows = usages.map(({ kind, id, name, active, step = '', link = '' }) => {
+    return [kind, id, name, active ? 'yes' : 'no', step, link];
+  });
+  const more = hidden > 0 ? [`and ${hidden} that the token may not see`] : [];
+  return [...(rows.length > 0 ? [table(['KIND', 'ID', 'NAME', 'ACTIVE', 'STEP', 'LINK'], rows)] : []), ...more];
+}
+
 /** A few lines for people. An answer's text may come from another host: nothing of it steers the terminal. */
 export function describeFailure(error: unknown): string {
   if (!(error instanceof KeywardError || error instanceof Problem)) {
@@ -38,11 +47,13 @@ export function describeFailure(error: unknown): string {
   }
   const isKnown = Object.hasOwn(problems, error.code);
   const advice = isKnown ? problems[error.code as ProblemCode].advice : CLIENT_ADVICE.get(error.code);
+  const told = error instanceof KeywardError ? users(error).map(indent) : [];
   const lines = [
     error.code,
     indent(error.message),
     ...refusedItems(error),
     ...tracedSteps(error),
+    ...told,
     ...(advice ? [indent(advice)] : []),
   ];
   return headline(lines.join('\n'));

@@ -5,6 +5,7 @@
  *
  * @see RFC 9457 (problem details)
  */
+import type { Usage } from './reference.ts';
 
 /** What is known about one error. */
 export interface ProblemEntry {
@@ -205,9 +206,10 @@ export const problems = {
   },
   'solution/not-empty': {
     status: 409,
-    title: 'Credentials live in the solution',
+    title: 'The solution is not empty',
     retryable: false,
-    advice: 'Delete them first; `GET credentials?solution=…` lists them.',
+    advice:
+      'Delete its credentials and consumers first; `GET credentials?solution=…` and `GET consumers?solution=…` list them.',
   },
   'provider/not-found': {
     status: 404,
@@ -533,6 +535,45 @@ export const problems = {
     retryable: true,
     advice: 'Check key, issuer, audience, scope and token URL with the provider; nothing of its answer is shown.',
   },
+  'credential/in-use': {
+    status: 409,
+    title: 'Something uses the credential',
+    retryable: false,
+    advice:
+      'See `usages` for what does; `hidden` counts what you may not see. `POST credentials/{credential}/replace` moves them to another credential of the same component. `?force=true` (`keyward credential remove --force`) deletes it all the same: its users then get `credential/not-found`.',
+  },
+  'reference/dangling': {
+    status: 422,
+    title: 'A reference names no live credential',
+    retryable: false,
+    advice:
+      'See `errors` for where. A key is looked up in the solution and then in the organisation; `GET credentials?for=consumer` lists what can be named.',
+  },
+  'consumer/not-found': {
+    status: 404,
+    title: 'There is no such consumer',
+    retryable: false,
+    advice: '`keyward consumer list` shows those that are registered.',
+  },
+  'consumer/name-invalid': {
+    status: 422,
+    title: 'A consumer cannot be registered under this kind and id',
+    retryable: false,
+    advice:
+      'Each is of letters, digits and `._:@-`, both together 199 characters at most; the kind `function` is kept for functions of Keyward.',
+  },
+  'consumer/taken': {
+    status: 409,
+    title: 'A consumer of another solution has this kind and id',
+    retryable: false,
+    advice: 'Kind and id are unique in the organisation. Take another id, or a token that reaches its solution.',
+  },
+  'consumer/stale': {
+    status: 412,
+    title: 'The consumer has changed since the version in If-Match',
+    retryable: false,
+    advice: 'Read it again and repeat the change on the new version.',
+  },
   'credential/component-mismatch': {
     status: 409,
     title: 'The credential is of another component than the one asked for',
@@ -804,6 +845,10 @@ export interface ProblemOptions {
   readonly roles?: readonly string[];
   /** The bad items, for `credential/bulk-refused`. */
   readonly items?: readonly BadItem[];
+  /** What uses what was to be deleted, for `credential/in-use` and `provider/in-use`; some of it where there is much. */
+  readonly usages?: readonly Usage[];
+  /** How many users beside these the caller may not see. */
+  readonly hidden?: number;
   /** How long to wait, above 0; whole seconds of it stand in `Retry-After`. */
   readonly retryAfterMs?: number;
   /** The rate that was exceeded. */
@@ -830,6 +875,8 @@ export class Problem extends Error {
   readonly errors: readonly Violation[] | undefined;
   readonly roles: readonly string[] | undefined;
   readonly items: readonly BadItem[] | undefined;
+  readonly usages: readonly Usage[] | undefined;
+  readonly hidden: number | undefined;
   readonly retryAfterMs: number | undefined;
   readonly rate: ExceededRate | undefined;
   readonly verification: TriedInVain | undefined;
@@ -841,6 +888,8 @@ export class Problem extends Error {
     this.errors = options.errors;
     this.roles = options.roles;
     this.items = options.items;
+    this.usages = options.usages;
+    this.hidden = options.hidden;
     this.retryAfterMs = options.retryAfterMs;
     this.rate = options.rate;
     this.verification = options.verification;
@@ -888,6 +937,8 @@ export class Problem extends Error {
       ...(this.verification && {
         verification: { verdict: this.verification.verdict, steps: this.verification.steps },
       }),
+      ...(this.usages !== undefined && { usages: this.usages }),
+      ...(this.hidden !== undefined && { hidden: this.hidden }),
       ...(requestId !== undefined && { requestId }),
     };
   }

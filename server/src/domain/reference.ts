@@ -33,3 +33,18 @@ export interface CredentialUser {
   readonly holder: ReferenceHolder;
   readonly reference: Reference;
 }
+
+/** A user of a credential, or of a provider, as it is told to people. */
+export interface Usage {
+  /** Of a consumer its own kind; `function` for a function of Keyward, `credential` for one that names a provider. */
+  readonly kind: string;
+  readonly id: string;
+  readonly name: string;
+  readonly link?: string;
+  readonly active: boolean;
+  readonly step?: string;
+  /** What is demanded of the credential. */
+  readonly component?: string;
+  /** Absent where it is of the organisation. */
+  readonly solutionId?: string;
+}

@@ -21,6 +21,8 @@ export interface CredentialFilters {
   readonly solution?: string;
   /** Ids of the solutions of which they may be; the empty string stands for the organisation itself. */
   readonly solutions?: readonly string[];
+  /** Id of a solution: those of the organisation are left out whose key means something else there, a tombstone too. */
+  readonly unhiddenIn?: string;
   readonly owner?: string;
   /** Labels with their values, each of which they have. */
   readonly labels?: readonly (readonly [name: string, value: string])[];
@@ -96,6 +98,19 @@ function scopeFilter(organisationId: string, solutions: readonly string[], filte
   };
 }
 
+function unhiddenFilter(organisationId: string, solutionId: string, filters: CredentialFilters): AppliedFilter {
+  const isHidden = (of: string) => sql`${sql.ref(`${of}.solution_id`)} = '' and exists (
+    select 1 from credentials h where h.organisation_id = ${organisationId} and h.solution_id = ${solutionId}
+      and h."key" = ${sql.ref(`${of}.key`)})`;
+  return {
+    condition: sql<boolean>`not (${isHidden('c')})`,
+    ids: sql`select o.id from credentials o
+      where o.organisation_id = ${organisationId} and ${stateOf(filters)} and not (${isHidden('o')})`,
+    direct: undefined,
+    hasIndex: false,
+  };
+}
+
 function labelFilter(organisationId: string, name: string, value: string): AppliedFilter {
   const isIt = sql`l.organisation_id = ${organisationId} and l.name = ${name} and l.value = ${value}`;
   const ids = sql`select l.credential_id as id from credential_labels l where ${isIt}`;
@@ -159,7 +174,7 @@ export async function appliedFilters(
   organisationId: string,
   filters: CredentialFilters,
 ): Promise<AppliedFilter[]> {
-  const { owner, labels = [], search, solution, solutions, component, provider, status, type } = filters;
+  const { owner, labels = [], search, solution, solutions, unhiddenIn, component, provider, status, type } = filters;
   const columns = { owner, solution_id: solution, provider, type, status };
   const isSearch = search !== undefined && search !== '';
   return [
@@ -170,5 +185,6 @@ export async function appliedFilters(
     ),
     ...(component === undefined ? [] : [componentFilter(organisationId, component, filters)]),
     ...(solutions ? [scopeFilter(organisationId, solutions, filters)] : []),
+    ...(unhiddenIn === undefined ? [] : [unhiddenFilter(organisationId, unhiddenIn, filters)]),
   ];
 }

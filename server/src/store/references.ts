@@ -7,7 +7,7 @@
  *
  * On PostgreSQL the one waits for the other at the row; SQLite has one writer. So nothing is left dangling unseen.
  */
-import { type Selectable, sql } from 'kysely';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Credential } from '../domain/credential.ts';
 import type { CredentialUser, Reference, ReferenceHolder } from '../domain/reference.ts';
 import { credentialFromRow } from './credential-row.ts';
@@ -170,22 +170,39 @@ const means = sql<boolean>`r.organisation_id = c.organisation_id and r."key" = c
     select 1 from credentials l where l.organisation_id = c.organisation_id and l.solution_id = c.solution_id
       and l."key" = c."key" and l.deleted_at is null))`;
 
+/** The condition that a row of `consumers` names the credential. */
+export function namesCredential(organisationId: string, credentialId: string): RawBuilder<boolean> {
+  return sql<boolean>`consumers.id in (select r.holder_id from credentials c, credential_references r
+    where c.organisation_id = ${organisationId} and c.id = ${credentialId} and r.holder_kind = 'consumer' and ${means})`;
+}
+
+const trafficName = sql`(case r.holder_kind when 'function' then 'function/' || r.holder_name else r.holder_id end)`;
+
 /** Which users of a credential to list. */
 export interface UsersRequest {
   readonly limit: number;
   /** None but those of active holders. */
   readonly isActiveOnly?: boolean;
   /** None but those of these solutions, the empty string for the organisation's own; all by default. */
-  readonly solutions?: readonly string[];
-  /** The user that the page before ended with. */
-  readonly after?: CredentialUser;
+  readonly solutions?: readonly string[] | undefined;
+  /** None but those whose traffic goes under these names: a consumer's id, `function/` and a function's name. */
+  readonly trafficNames?: readonly string[];
+  /** Of the user that the page before ended with. */
+  readonly after?: UserPosition | undefined;
+}
+
+/** Where a page ends. */
+export interface UserPosition {
+  readonly kind: string;
+  readonly id: string;
+  readonly step: string;
 }
 
 /** Who names a credential, in the order of holders and steps. */
 export async function listCredentialUsers(
   queries: Queries,
   { organisationId, id }: Pick<Credential, 'organisationId' | 'id'>,
-  { limit, isActiveOnly = false, solutions, after }: UsersRequest,
+  { limit, isActiveOnly = false, solutions, trafficNames, after }: UsersRequest,
 ): Promise<CredentialUser[]> {
   const conditions = [
     sql`c.organisation_id = ${organisationId}`,
@@ -193,10 +210,13 @@ export async function listCredentialUsers(
     means,
     ...(isActiveOnly ? [sql`r.active = 1`] : []),
     ...(solutions ? [solutions.length === 0 ? sql`false` : sql`r.solution_id in (${sql.join(solutions)})`] : []),
+    ...(trafficNames
+      ? [trafficNames.length === 0 ? sql`false` : sql`${trafficName} in (${sql.join(trafficNames)})`]
+      : []),
     ...(after
       ? [
           sql`(r.holder_kind, r.holder_id, r.step)
-            > (${after.holder.kind}, ${after.holder.id}, ${after.reference.step ?? ''})`,
+            > (${after.kind}, ${after.id}, ${after.step})`,
         ]
       : []),
   ];
@@ -209,33 +229,33 @@ export async function listCredentialUsers(
 /** How many users a credential has. */
 export interface UserCounts {
   readonly all: number;
-  readonly active: number;
   /** Of those solutions that were given. */
   readonly visible: number;
 }
 
-/**
- * Counts references by credential, in one query; a credential that nobody names is missing.
- *
- * @param ids - Some hundreds at most.
- * @param solutions - What counts as visible; all by default.
- */
+/** Of which credentials to count the users, and which. */
+export interface UserCountRequest {
+  /** Some hundreds at most. */
+  readonly ids: readonly string[];
+  /** None but those of active holders. */
+  readonly isActiveOnly?: boolean;
+  /** What counts as visible; all by default. */
+  readonly solutions?: readonly string[] | undefined;
+}
+
+/** Counts references by credential, in one query; a credential that nobody names is missing. */
 export async function countCredentialUsers(
   queries: Queries,
   organisationId: string,
-  { ids, solutions }: { readonly ids: readonly string[]; readonly solutions?: readonly string[] | undefined },
+  { ids, isActiveOnly = false, solutions }: UserCountRequest,
 ): Promise<Map<string, UserCounts>> {
   if (ids.length === 0) return new Map();
   const isSeen = solutions?.length ? sql`r.solution_id in (${sql.join(solutions)})` : sql`${sql.lit(!solutions)}`;
   const { rows } = await sql<UserCounts & { id: string }>`
-    select c.id as id, count(*) as "all", sum(r.active) as active, sum(case when ${isSeen} then 1 else 0 end) as visible
+    select c.id as id, count(*) as "all", sum(case when ${isSeen} then 1 else 0 end) as visible
     from credentials c, credential_references r
     where c.organisation_id = ${organisationId} and c.id in (${sql.join(ids)}) and ${means}
+      ${isActiveOnly ? sql`and r.active = 1` : sql``}
     group by c.id`.execute(queries);
-  return new Map(
-    rows.map(({ id, ...counts }) => [
-      id,
-      { all: Number(counts.all), active: Number(counts.active), visible: Number(counts.visible) },
-    ]),
-  );
+  return new Map(rows.map(({ id, all, visible }) => [id, { all: Number(all), visible: Number(visible) }]));
 }

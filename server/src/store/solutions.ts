@@ -127,7 +127,7 @@ export async function updateSolution(tx: Transaction, solution: Solution, expect
 }
 
 /**
- * Deletes a solution in which no credential lives; tombstones stay under its id, which is never given again.
+ * Deletes a solution in which no credential lives and which has no consumer; tombstones stay under its id, which is never given again.
  *
  * @throws Problem `solution/stale`, `solution/not-empty`; the transaction must not go on then
  */
@@ -152,5 +152,12 @@ export async function deleteSolution(
     .where('deleted_at', 'is', null)
     .limit(1)
     .executeTakeFirst();
-  if (living !== undefined) throw new Problem('solution/not-empty');
+  const consumer = await tx
+    .selectFrom('consumers')
+    .select('id')
+    .where('organisation_id', '=', organisationId)
+    .where('solution_id', '=', id)
+    .limit(1)
+    .executeTakeFirst();
+  if (living !== undefined || consumer !== undefined) throw new Problem('solution/not-empty');
 }

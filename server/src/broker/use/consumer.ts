@@ -5,18 +5,8 @@
  *     Keyward-Consumer: flow/8f14e45f        kind/externalId, or a name alone
  */
 import type { IncomingHttpHeaders } from 'node:http';
+import { isConsumerName } from '../../domain/consumer.ts';
 import { Problem } from '../../domain/problem.ts';
-
-const LONGEST = 200;
-const NAME = /^[A-Za-z0-9._:@-]+(?:\/[A-Za-z0-9._:@-]+)?$/;
-
-/** An access token anywhere in it: pasted by mistake, it would lie in the database in the clear. */
-const TOKEN = /kw_[A-Za-z0-9_-]{43}/;
-
-/** Whether the text may name a consumer. */
-function isConsumer(text: string): boolean {
-  return text.length <= LONGEST && NAME.test(text) && !TOKEN.test(text);
-}
 
 /**
  * The consumer that the request names; empty where it names none.
@@ -26,6 +16,6 @@ function isConsumer(text: string): boolean {
 export function consumerOf(headers: IncomingHttpHeaders): string {
   const named = headers['keyward-consumer'];
   if (named === undefined) return '';
-  if (typeof named !== 'string' || !isConsumer(named)) throw new Problem('request/consumer-invalid');
+  if (typeof named !== 'string' || !isConsumerName(named)) throw new Problem('request/consumer-invalid');
   return named;
 }

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { audit } from './audit/index.ts';
 import { completion } from './completion.ts';
 import { component } from './component/index.ts';
+import { consumer } from './consumer/index.ts';
 import { credential } from './credential/index.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
@@ -35,6 +36,7 @@ export const commands: readonly AddCommand[] = [
   whoami,
   solution,
   credential,
+  consumer,
   component,
   type,
   provider,

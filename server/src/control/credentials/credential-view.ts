@@ -108,6 +108,8 @@ export const credentialView = Type.Object(
     updatedAt: instant,
     updatedBy: Type.String(),
     lastUsedAt: Type.Optional(instant),
+    /** How many references of consumers and functions name it, those included that the token may not see; lists only. */
+    usageCount: Type.Optional(Type.Integer()),
   },
   { ...closed, title: 'Credential' },
 );
@@ -149,6 +151,8 @@ export interface ViewOptions {
   readonly policy?: Policy | undefined;
   /** As the brokers have stored it; lists leave it out. */
   readonly rateLimitedUntil?: Instant | undefined;
+  /** Lists alone have it. */
+  readonly usageCount?: number | undefined;
 }
 
 /** A verdict and its trace for an answer. */
@@ -166,7 +170,7 @@ export function viewVerification({ verdict, checkedAt, account, steps }: Verific
 /** The credential for an answer. */
 export function viewCredential(
   credential: Credential,
-  { now, settings, policy, rateLimitedUntil }: ViewOptions,
+  { now, settings, policy, rateLimitedUntil, usageCount }: ViewOptions,
 ): CredentialView {
   // A type that this version does not know must not break the list.
   const isKnown = credentialTypes.some(({ name }) => name === credential.type);
@@ -198,5 +202,6 @@ export function viewCredential(
     updatedAt: formatInstant(credential.updatedAt),
     updatedBy,
     lastUsedAt: at(credential.lastUsedAt),
+    usageCount,
   };
 }

@@ -6,15 +6,17 @@ import { recordChange } from '../../store/changes.ts';
 import { updateCredential } from '../../store/credentials.ts';
 import { deleteMaterial } from '../../store/material.ts';
 import { assertIfMatch } from '../http/if-match.ts';
+import { assertMayGo } from '../usages/deletion-guard.ts';
 import { assertManages, type CredentialCall, requireCredential } from './find-live.ts';
 import { retryStale } from './retry-stale.ts';
 
 /**
  * Turns the credential of the path into a tombstone and destroys its material, in one transaction.
  *
- * @throws Problem `credential/not-found`, also for one already deleted; `credential/stale`
+ * @param isForced - Also where something uses it; what does gets `credential/not-found` from then on.
+ * @throws Problem `credential/not-found`, also for one already deleted; `credential/stale`, `credential/in-use`
  */
-export async function deleteCredential(call: CredentialCall): Promise<void> {
+export async function deleteCredential(call: CredentialCall, isForced: boolean): Promise<void> {
   await retryStale(call, async () => {
     const current = await requireCredential(call);
     assertManages(call, current);
@@ -26,8 +28,10 @@ export async function deleteCredential(call: CredentialCall): Promise<void> {
     const changes = changesOf(auditedCredential(current), auditedCredential(tombstone));
     await call.services.store.transaction(async (transaction) => {
       await updateCredential(transaction, { ...tombstone, policyHash: undefined, errors: [] }, version);
+      const users = await assertMayGo(call, transaction, { credential: current, isForced });
       await deleteMaterial(transaction, organisationId, id);
-      await call.recordDone(transaction, { subject: id, subjectKey: key, details: { changes } });
+      const details = { changes, ...(users > 0 && { isForced, users }) };
+      await call.recordDone(transaction, { subject: id, subjectKey: key, details });
       const change = { record: tombstone, former: current, actor: call.principal.tokenId };
       await recordCredentialEvents(transaction, [change], now);
       await recordChange(transaction, { organisationId, kind: 'credential', subject: id });

@@ -9,6 +9,7 @@ import type { ProblemCode } from '../../domain/problem.ts';
 import type { OpenRoute } from '../open-route.ts';
 import { commonProblems, type Route } from '../route.ts';
 import { violation } from '../schemas.ts';
+import { usage } from '../usages/usage-view.ts';
 import type { Components, Method, OpenApiDocument, Operation, PathItem } from './openapi-types.ts';
 import { operationOf } from './operation.ts';
 import { templateOf } from './operation-id.ts';
@@ -75,6 +76,7 @@ export function buildDocument(routes: readonly Route[], probes: readonly OpenRou
   schemas.add('ProblemCode', problemCodeSchema(codes));
   schemas.add('Problem', problemSchema);
   schemas.describe(violation);
+  schemas.describe(usage);
   const entries: Entry[] = [
     ...routes.map((route): Entry => {
       return [templateOf(route.path), route.method.toLowerCase() as Method, operationOf(route, schemas)];

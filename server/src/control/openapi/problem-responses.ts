@@ -89,6 +89,12 @@ export const problemSchema: JsonSchema = {
       items: { $ref: '#/components/schemas/Violation' },
     },
     roles: { type: 'array', items: { type: 'string' }, description: 'Roles that would suffice.' },
+    usages: {
+      type: 'array',
+      description: 'What uses what was to be deleted; some of it where there is much.',
+      items: { $ref: '#/components/schemas/Usage' },
+    },
+    hidden: { type: 'integer', description: 'How many users beside these the token may not see.' },
     requestId: { type: 'string', description: 'To be quoted when asking for help; the log has it too.' },
   },
 };

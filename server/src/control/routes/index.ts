@@ -9,6 +9,10 @@ import { rotateAccessTokenRoute } from './access-token/rotate.ts';
 import { updateAccessTokenRoute } from './access-token/update.ts';
 import { listAuditRoute } from './audit/list.ts';
 import { listComponentsRoute } from './component/list.ts';
+import { deleteConsumerRoute } from './consumer/delete.ts';
+import { listConsumersRoute } from './consumer/list.ts';
+import { readConsumerRoute } from './consumer/read.ts';
+import { replaceConsumerRoute } from './consumer/replace.ts';
 import { createBulkRoute } from './credential/bulk.ts';
 import { createCredentialRoute } from './credential/create.ts';
 import { deleteCredentialRoute } from './credential/delete.ts';
@@ -19,6 +23,7 @@ import { readCredentialRoute } from './credential/read.ts';
 import { replaceCredentialRoute } from './credential/replace.ts';
 import { tryCredentialRoute } from './credential/try.ts';
 import { updateCredentialRoute } from './credential/update.ts';
+import { readCredentialUsagesRoute } from './credential/usages.ts';
 import { readCredentialUseRoute } from './credential/use.ts';
 import { verifyCredentialRoute } from './credential/verify.ts';
 import { listCredentialTypesRoute } from './credential-type/list.ts';
@@ -91,8 +96,13 @@ export const routes: readonly Route[] = [
   verifyCredentialRoute,
   previewCredentialRoute,
   readCredentialUseRoute,
+  readCredentialUsagesRoute,
   planCredentialRoute,
   tryCredentialRoute,
+  listConsumersRoute,
+  readConsumerRoute,
+  replaceConsumerRoute,
+  deleteConsumerRoute,
   readSealingKeyRoute,
   createAccessTokenRoute,
   listAccessTokensRoute,

@@ -82,6 +82,7 @@ export async function expireOwn(
 /** Deletes a secret that was made here. */
 export async function deleteOwn(call: Call, webhookId: string, credentialId: string): Promise<void> {
   if (await own(call, webhookId, credentialId)) {
-    await deleteCredential(aboutOne(call, 'credential.delete', credentialId));
+    // Made for this webhook alone: nothing else is asked.
+    await deleteCredential(aboutOne(call, 'credential.delete', credentialId), true);
   }
 }

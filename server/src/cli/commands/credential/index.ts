@@ -9,13 +9,14 @@ import { replace } from './replace.ts';
 import { show } from './show.ts';
 import { tryUnsaved } from './try.ts';
 import { update } from './update.ts';
+import { usages } from './usages.ts';
 import { use } from './use.ts';
 import { verify } from './verify.ts';
 
 export function credential(parent: Command): void {
   const group = parent
     .command('credential')
-    .description('Add, list, show, change, verify and remove credentials, and count their uses');
-  for (const command of [add, bulk, list, show, update, replace, tryUnsaved, verify, preview, use, remove])
+    .description('Add, list, show, change, verify and remove credentials, and show where they are used');
+  for (const command of [add, bulk, list, show, update, replace, tryUnsaved, verify, preview, use, usages, remove])
     command(group);
 }

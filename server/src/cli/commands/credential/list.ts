@@ -22,27 +22,29 @@ export function list(parent: Command): void {
     .option('--owner <owner>', 'of this owner')
     .option('--label <name=value>', 'with this label; may be repeated, all must be there', collect)
     .option('--search <text>', 'with this text in key, name or description')
+    .addOption(new Option('--for <purpose>', 'what a consumer of the solution may be given').choices(['consumer']))
     .option('--sort <field>', 'key, name, createdAt …; a - before it turns the order around');
   withConnection(withLimit(command)).action(run);
 }
 
 async function run(flags: Filters & ConnectionFlags): Promise<void> {
-  const { type, provider, component, status, solution, owner, label, search, sort, limit } = flags;
+  const { type, provider, component, status, solution, owner, label, search, sort, for: purpose, limit } = flags;
   const client = await connect(flags);
-  const filters = defined({ type, provider, component, status, solution, owner, label, search, sort });
+  const filters = defined({ type, provider, component, status, solution, owner, label, search, sort, for: purpose });
   const items = await take(client.credentials.iterate({ ...filters, ...pageOf(limit) }), limit);
-  const rows = items.map(({ key, type, status, usable, verification, baseUrl = '' }) => [
+  const rows = items.map(({ key, type, status, usable, verification, usageCount = 0, baseUrl = '' }) => [
     key,
     type,
     status,
     usable ? 'yes' : 'no',
     verification.verdict,
+    String(usageCount),
     baseUrl,
   ]);
   print(items, rows.length > 0 ? table(HEADING, rows) : nothing(filters), flags.json);
 }
 
-const HEADING = ['KEY', 'TYPE', 'STATUS', 'USABLE', 'VERDICT', 'BASE URL'];
+const HEADING = ['KEY', 'TYPE', 'STATUS', 'USABLE', 'VERDICT', 'USES', 'BASE URL'];
 
 function nothing(filters: object): string {
   if (Object.keys(filters).length > 0) return 'No credential matches.';

@@ -17,7 +17,7 @@ export function remove(parent: Command): void {
   const command = parent
     .command('remove <key>')
     .description('Remove a credential; its secret is destroyed at once and for good')
-    .option('--force', 'also where it is still referred to')
+    .option('--force', 'also while something uses it: that fails from then on')
     .option('--yes', 'do not ask');
   withConnection(withIfMatch(withSolution(command))).action(run);
 }
