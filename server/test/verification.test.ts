@@ -3,11 +3,13 @@
  * not at all. What is not accepted under `enforce` leaves no trace in the store; the secret leaves none anywhere.
  */
 import assert from 'node:assert/strict';
+import { createServer as createHttpsServer } from 'node:https';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
+import { createAuthority } from './kit/authority.ts';
 import { newCanary } from './kit/canary.ts';
 import { Keyward } from './kit/keyward.ts';
 import { startUpstream, type Upstream } from './kit/upstream.ts';
@@ -124,6 +126,19 @@ describe('before saving', () => {
     const [closed, odd] = await Promise.all([tell(1), tell(port)]);
     mute.close();
     assert.equal(closed, odd);
+  });
+
+  test('a certificate that is not good is told, as a login tells it', async () => {
+    const { cert, key } = await (await createAuthority()).issue(['127.0.0.1']);
+    const strange = createHttpsServer({ cert, key }, (_, response) => void response.end());
+    await new Promise<void>((resolve) => void strange.listen(0, '127.0.0.1', resolve));
+    const { port } = strange.address() as { port: number };
+    const { json } = await keyward.api('POST', 'credentials:verify', {
+      body: body(canary, { baseUrl: `https://127.0.0.1:${port}` }),
+    });
+    strange.close();
+    assert.equal(json.verdict, 'unverified');
+    assert.match(json.steps.at(-1).note, /^upstream\/unreachable: No authority that Keyward trusts has signed/);
   });
 });
 

@@ -4,8 +4,10 @@
  */
 import { Problem } from '../../domain/problem.ts';
 
+type Reason = readonly [code: RegExp, detail: string];
+
 /** Codes of Node and OpenSSL (`X509_V_ERR_…`, without that prefix), the most particular first. */
-const REASONS: readonly (readonly [RegExp, string])[] = [
+const CERTIFICATE_REASONS: readonly Reason[] = [
   [/^CERT_HAS_EXPIRED$/, 'The certificate of the upstream has expired.'],
   [/^CERT_NOT_YET_VALID$/, 'The certificate of the upstream is not valid yet.'],
   [/^(?:ERR_TLS_CERT_ALTNAME_.*|HOSTNAME_MISMATCH)$/, 'The certificate of the upstream is for another host name.'],
@@ -14,6 +16,10 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
     'No authority that Keyward trusts has signed the certificate of the upstream.',
   ],
   [/^(?:CERT_|UNABLE_TO_|CRL_|UNSPECIFIED$)/, 'The certificate of the upstream is not valid.'],
+];
+
+const REASONS: readonly Reason[] = [
+  ...CERTIFICATE_REASONS,
   [/^(?:ERR_SSL_|ERR_TLS_|EPROTO$)/, 'The upstream and Keyward could not agree on TLS.'],
   [/^(?:ENOTFOUND|EAI_.*|ENODATA|ESERVFAIL)$/, 'The host name of the upstream has no address.'],
   [/^ECONNREFUSED$/, 'The upstream refused the connection.'],
@@ -35,4 +41,9 @@ export function toConnectProblem(error: unknown): Problem {
   const code = codeOf(error);
   const detail = REASONS.find(([pattern]) => pattern.test(code))?.[1];
   return new Problem('upstream/unreachable', { ...(detail !== undefined && { detail }), cause: error });
+}
+
+/** Whether the upstream shook hands and showed a certificate that is not good: whoever asks has reached a TLS server. */
+export function isCertificateProblem({ code, cause }: Problem): boolean {
+  return code === 'upstream/unreachable' && CERTIFICATE_REASONS.some(([pattern]) => pattern.test(codeOf(cause)));
 }

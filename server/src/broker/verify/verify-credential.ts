@@ -17,6 +17,7 @@ import type { Instant } from '../../domain/instant.ts';
 import { Problem } from '../../domain/problem.ts';
 import { parseTemplate, renderTemplate } from '../../domain/template.ts';
 import type { CheckRequest, VerificationRule } from '../../domain/verification-rule.ts';
+import { isCertificateProblem } from '../egress/connect-problem.ts';
 import { toUpstreamProblem } from '../proxy/upstream-problem.ts';
 import { type OpenedCredential, openCredential, openUnreported, plainFields } from '../resolve/open-credential.ts';
 import { accountLabel } from './account-label.ts';
@@ -91,7 +92,8 @@ async function tryOpened(parts: SendParts, opened: OpenedCredential, check: Runn
   } catch (error) {
     const problem = toUpstreamProblem(error);
     parts.logger.info({ credential: opened.credential.id, err: problem }, 'a verification came to no verdict');
-    const isSilent = NO_ANSWER.has(problem.code);
+    // A certificate is shown by who answers: it is told, as a login tells it, for that is what people have to mend.
+    const isSilent = NO_ANSWER.has(problem.code) && !isCertificateProblem(problem);
     if (isSilent) await delay(Math.max(NO_ANSWER_MS - (performance.now() - startedAt), 0));
     const note = isSilent ? NO_ANSWER_NOTE : `${problem.code}: ${problem.message}`;
     steps.push({ step: 'answer', outcome: 'failed', note });
