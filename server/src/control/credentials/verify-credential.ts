@@ -18,13 +18,11 @@ import { verifyModeOf } from './verify-mode.ts';
  * @throws Problem `credential/not-found`, `token/forbidden`; `credential/stale` when it changed while it was tried
  */
 async function verifyCredential(call: Call, credential: Credential): Promise<Credential> {
-  const { services, organisation, token } = call;
-  const verification = await services.broker.verify({
-    token: token.reveal(),
-    organisationId: organisation.id,
-    credentialId: credential.id,
-  });
-  return storeVerdict(call, credential, verification);
+  return storeVerdict(call, credential, await tryStored(call, credential));
+}
+
+async function tryStored({ services, organisation, token }: Call, { id }: Credential): Promise<Verification> {
+  return services.broker.verify({ token: token.reveal(), organisationId: organisation.id, credentialId: id });
 }
 
 async function storeVerdict(call: Call, tried: Credential, verification: Verification): Promise<Credential> {
@@ -72,14 +70,15 @@ export async function verifyWritten(call: Call, credential: Credential): Promise
 }
 
 /**
- * Tries a credential that a write leaves as it is, where nothing stands that is not accepted.
+ * Tries a credential that a write leaves as it is. A write that is refused changes nothing, and so not the verdict either:
+ * what is live stays in use.
  *
  * @throws Problem `verification/rejected`, `verification/not-accepted`
  */
 export async function enforceUnchanged(call: Call, credential: Credential): Promise<Credential> {
   const isEnforced = verifyModeOf(call) === 'enforce' && (await isVerifiable(call, credential));
   if (!isEnforced) return credential;
-  const verified = await verifyCredential(call, credential);
-  assertAccepted(verified.verification);
-  return verified;
+  const verification = await tryStored(call, credential);
+  assertAccepted(verification);
+  return storeVerdict(call, credential, verification);
 }
