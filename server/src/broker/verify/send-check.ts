@@ -73,7 +73,7 @@ export async function sendCheck(parts: SendParts, check: CheckToSend): Promise<S
       responseBytes: 0,
       waitedMs: tookMs,
       totalMs: tookMs,
-      isCut: true,
+      isCut: isCut(answer),
     });
     return answer;
   } catch (error) {
@@ -82,14 +82,23 @@ export async function sendCheck(parts: SendParts, check: CheckToSend): Promise<S
   }
 }
 
+/** Whether the answer was not read to its end: nobody looked, or it could not be. */
+function isCut({ body }: SeenAnswer): boolean {
+  return typeof body === 'string' && body !== 'empty' && body !== 'not-json';
+}
+
 /** APIs refuse who does not say what they are; some answer in JSON only where it is asked for. */
+const OWN_HEADERS = { 'user-agent': 'keyward', accept: 'application/json, */*;q=0.1' };
+
+/** Each field once, whatever case its rule writes it in. */
 function headersOf(
   { opened, request, isInjected }: CheckToSend,
   origin: string,
   body: CheckBody | undefined,
 ): string[] {
-  const own = Object.entries({ 'user-agent': 'keyward', accept: 'application/json, */*;q=0.1', ...request.headers });
-  const raw = [...own.flat(), ...(body ? ['content-type', body.contentType] : [])];
+  const ofRule = Object.entries(request.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]);
+  const given = { ...OWN_HEADERS, ...(body && { 'content-type': body.contentType }), ...Object.fromEntries(ofRule) };
+  const raw = Object.entries<string>(given).flat();
   if (isInjected) return headersFor(raw, { opened, origin, token: undefined, body: body?.bytes });
   const length = body ? ['content-length', String(body.bytes.length)] : [];
   return ['host', new URL(origin).host, ...raw, 'accept-encoding', 'identity', ...length];
