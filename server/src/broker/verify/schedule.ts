@@ -122,6 +122,8 @@ function createClerk({ random = Math.random, ...parts }: ScheduleParts): { look:
       }
       const next = await nextReverification(store.read);
       if (next === undefined || next > clock()) return LOOK_MS;
+      // Another node may have enrolled for an organisation that has only now begun to want it.
+      intervals = await organisationsThatReverify(store.read);
       const claim = { limit: AT_ONCE, next: turnAfter };
       const turns = await store.transaction((tx) => claimReverifications(tx, store.dialect, claim));
       // What the organisation wants no more goes with its claim.
