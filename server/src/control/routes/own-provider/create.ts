@@ -2,6 +2,7 @@
 import { Type } from 'typebox';
 import { ownProviderBody, ownProviderView, viewOwnProvider } from '../../providers/own-provider-view.ts';
 import { readGivenProvider } from '../../providers/read-given-provider.ts';
+import { requireOwnProvider } from '../../providers/require-own-provider.ts';
 import { createOwnProvider } from '../../providers/write-own-provider.ts';
 import { defineRoute } from '../../route.ts';
 
@@ -15,7 +16,11 @@ export const createOwnProviderRoute = defineRoute({
   request: { params: Type.Object({ organisation: Type.String() }), body: ownProviderBody },
   takesText: true,
   response: { 201: ownProviderView },
-  problems: ['provider/invalid', 'provider/name-taken', 'provider/too-many', 'provider/stale'],
+  problems: ['provider/invalid', 'provider/name-taken', 'provider/too-many', 'provider/stale', 'provider/not-found'],
+  idempotency: {
+    fingerprint: ({ body }) => body.text,
+    replay: async (call, name) => ({ status: 201, body: viewOwnProvider(await requireOwnProvider(call, name)) }),
+  },
   handle: async (call) => {
     const provider = await createOwnProvider(call, await readGivenProvider(call.body.text));
     return { status: 201, body: viewOwnProvider(provider) };

@@ -1,8 +1,9 @@
 /** POST providers:import: a provider from an OpenAPI 3 document, or with `dryRun` the report of what it would be. */
-import { Type } from 'typebox';
-import { planImport, storeImport } from '../../providers/import-provider.ts';
+import { type Static, Type } from 'typebox';
+import { type PlannedImport, planImport, storeImport } from '../../providers/import-provider.ts';
 import { importReport, ownProviderView, viewOwnProvider, viewReport } from '../../providers/own-provider-view.ts';
-import { defineRoute } from '../../route.ts';
+import { requireOwnProvider } from '../../providers/require-own-provider.ts';
+import { type Call, defineRoute } from '../../route.ts';
 import { text, violation } from '../../schemas.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -44,6 +45,17 @@ const planned = Type.Object(
 );
 const done = Type.Object({ provider: ownProviderView, report: importReport }, { ...closed, title: 'ImportedProvider' });
 
+type ImportCall = Call<unknown, Static<typeof query>, Static<typeof document>>;
+
+function planOf(call: ImportCall): Promise<PlannedImport> {
+  const { dryRun: _, ...options } = call.query;
+  return planImport(call, call.body.text, options);
+}
+
+function viewPlan({ draft, report, violations }: PlannedImport): Static<typeof planned> {
+  return { provider: draft, report: viewReport(report), violations: [...violations] };
+}
+
 /** Imports a provider. */
 export const importProviderRoute = defineRoute({
   method: 'POST',
@@ -62,16 +74,24 @@ export const importProviderRoute = defineRoute({
     'provider/name-taken',
     'provider/too-many',
     'provider/stale',
+    'provider/not-found',
     'credential/origin-invalid',
     'request/rate-limited',
   ],
+  idempotency: {
+    fingerprint: ({ body }) => body.text,
+    // The report is not kept; it is made again of the same document.
+    replay: async (call, name) => {
+      const plan = await planOf(call);
+      if (call.query.dryRun) return { status: 200, body: viewPlan(plan) };
+      const provider = viewOwnProvider(await requireOwnProvider(call, name));
+      return { status: 201, body: { provider, report: viewReport(plan.report) } };
+    },
+  },
   handle: async (call) => {
-    const { dryRun, ...options } = call.query;
-    const plan = await planImport(call, call.body.text, options);
-    const { draft, violations } = plan;
-    const report = viewReport(plan.report);
-    if (dryRun) return { status: 200, body: { provider: draft, report, violations: [...violations] } };
-    const provider = await storeImport(call, plan);
-    return { status: 201, body: { provider: viewOwnProvider(provider), report } };
+    const plan = await planOf(call);
+    if (call.query.dryRun) return { status: 200, body: viewPlan(plan) };
+    const provider = viewOwnProvider(await storeImport(call, plan));
+    return { status: 201, body: { provider, report: viewReport(plan.report) } };
   },
 });

@@ -1,9 +1,6 @@
 /** GET providers/org/{provider}/source: one of the organisation's own as it was given, with its version. */
-
-import { isSignedProvider } from '../../../domain/own-provider.ts';
-import { Problem } from '../../../domain/problem.ts';
-import { findOwnProvider } from '../../../store/own-providers.ts';
 import { ownProviderParams, ownProviderView, viewOwnProvider } from '../../providers/own-provider-view.ts';
+import { requireOwnProvider } from '../../providers/require-own-provider.ts';
 import { defineRoute } from '../../route.ts';
 
 /** Reads a provider's record. */
@@ -16,10 +13,7 @@ export const readOwnProviderRoute = defineRoute({
   request: { params: ownProviderParams },
   response: { 200: ownProviderView },
   problems: ['provider/not-found'],
-  handle: async ({ services, organisation, params }) => {
-    const provider = await findOwnProvider(services.store.read, organisation.id, `org/${params.provider}`);
-    const isGenuine = provider !== undefined && isSignedProvider(provider, services.brokerPublicKey);
-    if (!isGenuine) throw new Problem('provider/not-found');
-    return { status: 200, body: viewOwnProvider(provider) };
+  handle: async (call) => {
+    return { status: 200, body: viewOwnProvider(await requireOwnProvider(call, `org/${call.params.provider}`)) };
   },
 });
