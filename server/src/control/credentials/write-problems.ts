@@ -31,6 +31,7 @@ export const tryProblems: readonly ProblemCode[] = [
   'policy/placement-refused',
   'policy/origin-refused',
   'audit/unavailable',
+  'request/rate-limited',
 ];
 
 /** Of a write that stands only if its API accepts it. */

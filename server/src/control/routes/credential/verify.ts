@@ -3,6 +3,7 @@ import { answerCredential } from '../../credentials/answer-credential.ts';
 import { credentialView } from '../../credentials/credential-view.ts';
 import { assertManages, requireCredential } from '../../credentials/find-live.ts';
 import { verifyLatest } from '../../credentials/verify-credential.ts';
+import { tryProblems } from '../../credentials/write-problems.ts';
 import { defineRoute } from '../../route.ts';
 import { credentialParams, scopeQuery } from '../../schemas.ts';
 
@@ -15,7 +16,14 @@ export const verifyCredentialRoute = defineRoute({
   audit: 'credential.verify',
   request: { params: credentialParams, query: scopeQuery },
   response: { 200: credentialView },
-  problems: ['credential/not-found', 'credential/expired', 'credential/stale'],
+  problems: [
+    'credential/not-found',
+    'credential/expired',
+    'credential/stale',
+    'credential/unwitnessed',
+    'credential/unopenable',
+    ...tryProblems,
+  ],
   handle: async (call) => {
     const credential = await verifyLatest(call, async () => {
       const found = await requireCredential(call);
