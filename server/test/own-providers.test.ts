@@ -80,6 +80,48 @@ test('only an admin writes one, and no token that is limited to solutions', asyn
     201,
   );
   assert.equal((await keyward.api('GET', 'providers/org/by-admin/source', { token: editor })).status, 200);
+  await keyward.api('POST', 'solutions', { body: { slug: 'shop', name: 'Shop' } });
+  const limited = { name: 'limited', role: 'admin', solutions: ['shop'] };
+  const issued = await keyward.api('POST', 'access-tokens', { body: limited });
+  assert.equal(issued.status, 201, issued.text);
+  const writes: [string, string][] = [
+    ['POST', 'providers'],
+    ['POST', 'providers:import?dryRun=true'],
+    ['PUT', 'providers/org/by-admin'],
+    ['DELETE', 'providers/org/by-admin?force=true'],
+  ];
+  for (const [method, path] of writes) {
+    const body = method === 'DELETE' ? {} : { body: provider({}, 'org/by-admin') };
+    const refused = await keyward.api(method, path, { ...body, token: issued.json.token });
+    assert.deepEqual([refused.status, refused.json.code], [403, 'token/forbidden'], path);
+  }
+});
+
+test('of writes at once under the same version one stands, and a creation under an Idempotency-Key is one', async () => {
+  const name = 'org/at-once';
+  const create = (title: string) =>
+    keyward.api('POST', 'providers', {
+      body: { ...provider({}, name), title },
+      headers: { 'idempotency-key': 'at-once' },
+    });
+  const made = await Promise.all([create('A'), create('A'), create('A')]);
+  assert.ok(
+    made.every(({ status, json }) => status === 201 || json.code === 'idempotency/in-progress'),
+    made.map(({ text }) => text).join(),
+  );
+  assert.deepEqual([(await create('A')).json.version, (await create('B')).json.code], [1, 'idempotency/mismatch']);
+  const put = (title: string) =>
+    keyward.api('PUT', 'providers/org/at-once', {
+      body: { ...provider({}, name), title },
+      headers: { 'if-match': '1' },
+    });
+  const answers = await Promise.all(['B', 'C', 'D', 'E'].map(put));
+  assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 412, 412, 412], answers.map((a) => a.text).join());
+  const { json } = await keyward.api('GET', 'providers/org/at-once/source');
+  assert.deepEqual(
+    [json.version, json.provider.title],
+    [2, answers.find(({ status }) => status === 200)!.json.provider.title],
+  );
 });
 
 test('what would let a field, a name or a shared suffix move a secret is refused by place and line', async () => {
@@ -125,7 +167,7 @@ test('what would let a field, a name or a shared suffix move a secret is refused
   );
 });
 
-test('a row that was written or edited past the broker is no provider, and is reported', async () => {
+test('catalogue 46: a row that was written or edited past the broker is no provider, and is reported', async () => {
   assert.equal((await keyward.api('POST', 'providers', { body: provider({}, 'org/real') })).status, 201);
   const forge = `insert into providers select organisation_id, 'prv_forged', 'org/forged', version, document, signature,
     created_at, created_by, updated_at, updated_by from providers where name = 'org/real'`;

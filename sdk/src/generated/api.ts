@@ -3507,6 +3507,21 @@ export interface operations {
                     };
                 };
             };
+            /** @description `request/rate-limited`: Too many requests */
+            429: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/rate-limited";
+                    };
+                };
+            };
             500: components["responses"]["Problem500"];
             /**
              * @description `audit/unavailable`: The use of a credential cannot be recorded
@@ -3696,6 +3711,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "credential/base64-invalid" | "credential/bulk-refused" | "credential/empty-secret" | "credential/field-unknown" | "credential/key-invalid" | "credential/masked-value" | "credential/origin-invalid" | "credential/plain-http-refused" | "credential/provider-unknown" | "credential/seal-refused" | "credential/type-unknown" | "credential/unsendable-value" | "credential/use-connections" | "credential/value-refused" | "idempotency/mismatch" | "request/invalid" | "verification/not-accepted" | "verification/rejected";
+                    };
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests */
+            429: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/rate-limited";
                     };
                 };
             };
@@ -4057,6 +4087,21 @@ export interface operations {
                     };
                 };
             };
+            /** @description `request/rate-limited`: Too many requests */
+            429: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/rate-limited";
+                    };
+                };
+            };
             500: components["responses"]["Problem500"];
             /**
              * @description `audit/unavailable`: The use of a credential cannot be recorded
@@ -4334,6 +4379,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "credential/base64-invalid" | "credential/empty-secret" | "credential/field-unknown" | "credential/immutable" | "credential/key-invalid" | "credential/masked-value" | "credential/origin-invalid" | "credential/plain-http-refused" | "credential/provider-unknown" | "credential/seal-refused" | "credential/type-unknown" | "credential/unsendable-value" | "credential/use-connections" | "credential/value-refused" | "idempotency/mismatch" | "request/invalid" | "verification/not-accepted" | "verification/rejected";
+                    };
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests */
+            429: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/rate-limited";
                     };
                 };
             };
@@ -4652,6 +4712,21 @@ export interface operations {
                     };
                 };
             };
+            /** @description `request/rate-limited`: Too many requests */
+            429: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/rate-limited";
+                    };
+                };
+            };
             500: components["responses"]["Problem500"];
             /**
              * @description `audit/unavailable`: The use of a credential cannot be recorded
@@ -4924,9 +4999,40 @@ export interface operations {
                     "application/json": components["schemas"]["Credential"];
                 };
             };
-            400: components["responses"]["Problem400"];
+            /**
+             * @description `request/malformed`: The request body is not valid JSON
+             *     `target/invalid`: The path or target cannot be sent as it stands
+             */
+            400: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/malformed" | "target/invalid";
+                    };
+                };
+            };
             401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
+            /**
+             * @description `policy/origin-refused`: The secret was not sealed for this origin
+             *     `policy/placement-refused`: The secret was not sealed for this placement
+             *     `token/forbidden`: The access token does not have the role for this
+             */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "policy/origin-refused" | "policy/placement-refused" | "token/forbidden";
+                    };
+                };
+            };
             /**
              * @description `credential/not-found`: There is no such credential, or its use is not granted to this token
              *     `organisation/not-found`: There is no such organisation
@@ -4941,6 +5047,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "credential/not-found" | "organisation/not-found" | "solution/not-found";
+                    };
+                };
+            };
+            /**
+             * @description `credential/incomplete`: The credential is incomplete and is not injected
+             *     `credential/invalid`: The credential is invalid and is not injected
+             *     `credential/no-origin`: The credential is bound to no origin
+             *     `credential/not-injectable`: The credential has no injection rule, or no secret to inject
+             *     `credential/unopenable`: A stored secret does not open: its row or policy was altered
+             *     `credential/unwitnessed`: A stored secret was not admitted by the broker
+             */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/incomplete" | "credential/invalid" | "credential/no-origin" | "credential/not-injectable" | "credential/unopenable" | "credential/unwitnessed";
                     };
                 };
             };
@@ -4974,8 +5100,39 @@ export interface operations {
             415: components["responses"]["Problem415"];
             421: components["responses"]["Problem421"];
             422: components["responses"]["Problem422"];
+            /** @description `request/rate-limited`: Too many requests */
+            429: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/rate-limited";
+                    };
+                };
+            };
             500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
+            /**
+             * @description `audit/unavailable`: The use of a credential cannot be recorded
+             *     `broker/unavailable`: The control plane cannot reach the broker
+             *     `store/unavailable`: The store does not answer or refuses to write
+             */
+            503: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "audit/unavailable" | "broker/unavailable" | "store/unavailable";
+                    };
+                };
+            };
         };
     };
     "events.list": {
@@ -5122,7 +5279,10 @@ export interface operations {
     "providers.create": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this write, so that repeating it does nothing twice: 1 to 255 characters, a UUID for example. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
             path: {
                 /** @description Id or slug of the organisation; the first one is `default`. */
                 organisation: string;
@@ -5150,9 +5310,26 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
             /**
-             * @description `provider/name-taken`: The organisation has a provider of this name
+             * @description `organisation/not-found`: There is no such organisation
+             *     `provider/not-found`: There is no such provider
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "organisation/not-found" | "provider/not-found";
+                    };
+                };
+            };
+            /**
+             * @description `idempotency/already-shown`: The first request with this Idempotency-Key has succeeded, and what it showed is shown once only
+             *     `idempotency/in-progress`: The first request with this Idempotency-Key is still being worked on
+             *     `provider/name-taken`: The organisation has a provider of this name
              *     `provider/too-many`: The organisation has as many providers of its own as it may have
              */
             409: {
@@ -5163,7 +5340,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "provider/name-taken" | "provider/too-many";
+                        code?: "idempotency/already-shown" | "idempotency/in-progress" | "provider/name-taken" | "provider/too-many";
                     };
                 };
             };
@@ -5184,7 +5361,8 @@ export interface operations {
             415: components["responses"]["Problem415"];
             421: components["responses"]["Problem421"];
             /**
-             * @description `provider/invalid`: The provider is not sound
+             * @description `idempotency/mismatch`: This Idempotency-Key was used for another request
+             *     `provider/invalid`: The provider is not sound
              *     `request/invalid`: The request does not have the shape that this route takes
              */
             422: {
@@ -5195,7 +5373,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "provider/invalid" | "request/invalid";
+                        code?: "idempotency/mismatch" | "provider/invalid" | "request/invalid";
                     };
                 };
             };
@@ -5216,7 +5394,10 @@ export interface operations {
                 /** @description One of the candidates: the request that credentials are tried by. */
                 verification?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Names this write, so that repeating it does nothing twice: 1 to 255 characters, a UUID for example. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
             path: {
                 /** @description Id or slug of the organisation; the first one is `default`. */
                 organisation: string;
@@ -5253,9 +5434,26 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
             /**
-             * @description `provider/name-taken`: The organisation has a provider of this name
+             * @description `organisation/not-found`: There is no such organisation
+             *     `provider/not-found`: There is no such provider
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "organisation/not-found" | "provider/not-found";
+                    };
+                };
+            };
+            /**
+             * @description `idempotency/already-shown`: The first request with this Idempotency-Key has succeeded, and what it showed is shown once only
+             *     `idempotency/in-progress`: The first request with this Idempotency-Key is still being worked on
+             *     `provider/name-taken`: The organisation has a provider of this name
              *     `provider/too-many`: The organisation has as many providers of its own as it may have
              */
             409: {
@@ -5266,7 +5464,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "provider/name-taken" | "provider/too-many";
+                        code?: "idempotency/already-shown" | "idempotency/in-progress" | "provider/name-taken" | "provider/too-many";
                     };
                 };
             };
@@ -5288,6 +5486,7 @@ export interface operations {
             421: components["responses"]["Problem421"];
             /**
              * @description `credential/origin-invalid`: A base URL or origin is not one that a credential may be bound to
+             *     `idempotency/mismatch`: This Idempotency-Key was used for another request
              *     `provider/document-invalid`: This is no OpenAPI 3 document that can be imported
              *     `provider/invalid`: The provider is not sound
              *     `request/invalid`: The request does not have the shape that this route takes
@@ -5300,7 +5499,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/origin-invalid" | "provider/document-invalid" | "provider/invalid" | "request/invalid";
+                        code?: "credential/origin-invalid" | "idempotency/mismatch" | "provider/document-invalid" | "provider/invalid" | "request/invalid";
                     };
                 };
             };
