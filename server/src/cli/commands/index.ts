@@ -9,6 +9,7 @@ import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
 import { events } from './event/index.ts';
 import { help } from './help.ts';
+import { importCredentials } from './import.ts';
 import { login } from './login.ts';
 import { logout } from './logout.ts';
 import { organisation } from './organisation/index.ts';
@@ -37,6 +38,7 @@ export const commands: readonly AddCommand[] = [
   solution,
   credential,
   consumer,
+  importCredentials,
   component,
   type,
   provider,
