@@ -8,6 +8,7 @@ import { renderOperations } from '../sdk/scripts/render-operations.ts';
 import { renderCli } from './docs/cli.ts';
 import { renderCredentialTypes } from './docs/credential-types.ts';
 import { renderErrors } from './docs/errors.ts';
+import { renderFunctionSchema } from './docs/function-schema.ts';
 import { openApiDocument, renderOpenApi } from './docs/openapi.ts';
 import { renderOptions } from './docs/options.ts';
 import { renderProviderIcons } from './docs/provider-icons.ts';
@@ -27,6 +28,7 @@ const documents: readonly GeneratedDocument[] = [
   { path: 'docs/cli.md', render: renderCli },
   { path: 'docs/options.md', render: renderOptions },
   { path: 'docs/providers.md', render: renderProviders },
+  { path: 'docs/function.schema.json', render: renderFunctionSchema },
   { path: 'docs/provider.schema.json', render: renderProviderSchema },
   { path: 'server/src/catalogue/provider-icons.json', render: renderProviderIcons },
   { path: 'docs/openapi.json', render: renderOpenApi },

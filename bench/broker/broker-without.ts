@@ -99,6 +99,7 @@ const refuse = { run: () => Promise.reject(new Error('not measured')) };
 const server = createBrokerListener({
   hotPath: createHotPath(hotPath),
   forwardAuth: refuse,
+  invoke: refuse,
   keyOfHost: hotPath.keyOfHost,
   rpc: {} as never,
   logger,

@@ -5,6 +5,7 @@
 import type { AccessToken } from '../domain/access-token.ts';
 import type { ConsumerWithUses } from '../domain/consumer.ts';
 import type { Credential } from '../domain/credential.ts';
+import type { FunctionRecord } from '../domain/function.ts';
 import { formatInstant, type Instant } from '../domain/instant.ts';
 import type { OwnProvider } from '../domain/own-provider.ts';
 import type { Solution } from '../domain/solution.ts';
@@ -54,6 +55,11 @@ export function auditedProvider({ name, document }: OwnProvider): Audited {
 export function auditedConsumer({ consumer, uses }: ConsumerWithUses): Audited {
   const { name, isActive: active, solutionId, link } = consumer;
   return { members: { name, active, ...(solutionId !== '' && { solutionId }), link, uses } };
+}
+
+/** The name, whether it is active, and all that the definition says: it has no secrets. */
+export function auditedFunction({ name, document, digest }: FunctionRecord): Audited {
+  return { members: { name, digest, definition: JSON.parse(document) } };
 }
 
 /** Name, slug and settings. */

@@ -16,6 +16,7 @@ import type { Registry } from '../metrics/registry.ts';
 import { createWebhookMetrics } from '../metrics/webhook-metrics.ts';
 import { ownDirectory } from '../providers/own-directory.ts';
 import { reporterOfForged } from '../providers/report-forged.ts';
+import { deleteStagedFunctions } from '../store/functions.ts';
 import { deleteStaleStaged } from '../store/material.ts';
 import { deleteStagedProviders } from '../store/own-providers.ts';
 import type { Store } from '../store/store.ts';
@@ -24,6 +25,8 @@ import { createBrokerKeys } from './broker-keys.ts';
 import { createDialer } from './egress/dialer.ts';
 import { Upstreams, type UpstreamsOptions } from './egress/upstreams.ts';
 import { createForwardAuth } from './forward-auth/forward-auth.ts';
+import { createInvoke } from './functions/invoke.ts';
+import { createUseOpener } from './functions/open-uses.ts';
 import { createLimiter, type LimiterOptions } from './limits/limiter.ts';
 import { Pauses } from './limits/pauses.ts';
 import { startPauseWriter } from './limits/write-pauses.ts';
@@ -129,10 +132,16 @@ export function createBroker(options: BrokerOptions): Broker {
     inFlight,
     limits,
   });
+  const useOpener = createUseOpener(parts, organisations);
+  const invoke = createInvoke({
+    ...{ ...reaching, useOpener, inFlight, hostSuffix, limits },
+    bodyLimitBytes: options.bodyLimitBytes,
+  });
   const rpc = createBrokerRpc(parts, authenticator, organisations, createVerifier(parts, uses));
   const server = createBrokerListener({
     hotPath,
     forwardAuth: createForwardAuth(reaching),
+    invoke,
     keyOfHost,
     rpc,
     logger,
@@ -163,6 +172,7 @@ export function createBroker(options: BrokerOptions): Broker {
       inFlight.close(new Problem('broker/stopping'));
       resolver.close();
       await schedule.close();
+      useOpener.close();
       await uses.close();
       await pauseWriter.close();
       await pruning.close();
@@ -179,4 +189,5 @@ async function maintain(parts: BrokerParts): Promise<void> {
   const olderThan = parts.clock() - STAGED_TERM_MS;
   await parts.store.transaction((transaction) => deleteStaleStaged(transaction, olderThan));
   await parts.store.transaction((transaction) => deleteStagedProviders(transaction, olderThan));
+  await parts.store.transaction((transaction) => deleteStagedFunctions(transaction, olderThan));
 }

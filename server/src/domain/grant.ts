@@ -7,8 +7,15 @@ import type { Release } from './release.ts';
 
 /** What one grant permits; members left out permit everything of their kind. */
 export interface Grant {
-  /** Globs over credential keys: `finnhub`, `crm.*`. */
+  /** Globs over credential keys: `finnhub`, `crm.*`; none of a grant of functions alone. */
   readonly credentials: readonly string[];
+  /** Names of functions of the token's solutions, which it may invoke; they use their credentials, the token does not. */
+  readonly functions?: readonly string[];
+  /**
+   * For each function the digest of the definition that the grant was issued for, or the digests, where each of the
+   * token's solutions has another one under the name: a changed function is another function.
+   */
+  readonly digests?: Readonly<Record<string, string | readonly string[]>>;
   /**
    * For each exact key the id that it named when the grant was issued, or the ids, where it named another one in each of
    * the token's solutions: a successor under the same key is another credential.
@@ -102,6 +109,27 @@ export function coversCredential(grant: Grant, credential: { key: string; id: st
       ? pattern === credential.key && (grant.isUnbound === true || boundIdsOf(grant, pattern).includes(credential.id))
       : matchesGlob(pattern, credential.key),
   );
+}
+
+/** Whether the grant names the function at this time, whatever its definition was when it was issued. */
+export function namesFunction(grant: Grant, name: string, now: Instant): boolean {
+  const isCurrent = grant.expiresAt === undefined || grant.expiresAt > now;
+  return isCurrent && (grant.functions?.includes(name) ?? false);
+}
+
+/** The digests that a function of the grant is bound to. */
+export function boundDigestsOf({ digests }: Grant, name: string): readonly string[] {
+  const bound = digests !== undefined && Object.hasOwn(digests, name) ? digests[name]! : [];
+  return typeof bound === 'string' ? [bound] : bound;
+}
+
+/** Whether the grant covers the function as it is defined, at this time. */
+export function coversFunction(
+  grant: Grant,
+  { name, digest }: { name: string; digest: string },
+  now: Instant,
+): boolean {
+  return namesFunction(grant, name, now) && boundDigestsOf(grant, name).includes(digest);
 }
 
 /** Whether the grant permits the method on the normalised caller's path. */

@@ -6,7 +6,20 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { TypeID } from 'typeid-js';
 
-export type IdPrefix = 'org' | 'sol' | 'cred' | 'tok' | 'prv' | 'aud' | 'req' | 'evt' | 'whk' | 'dlv' | 'stg';
+export type IdPrefix =
+  | 'org'
+  | 'sol'
+  | 'cred'
+  | 'tok'
+  | 'prv'
+  | 'fn'
+  | 'fnv'
+  | 'aud'
+  | 'req'
+  | 'evt'
+  | 'whk'
+  | 'dlv'
+  | 'stg';
 
 const SUFFIX = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/;
 

@@ -209,7 +209,74 @@ export const problems = {
     title: 'The solution is not empty',
     retryable: false,
     advice:
-      'Delete its credentials and consumers first; `GET credentials?solution=…` and `GET consumers?solution=…` list them.',
+      'Delete its credentials, functions and consumers first; `GET credentials?solution=…`, `GET solutions/…/functions` and `GET consumers?solution=…` list them.',
+  },
+  'function/not-found': {
+    status: 404,
+    title: 'There is no such function, or the token has no grant of it',
+    retryable: false,
+    advice:
+      'Names are looked up in the token’s solution alone. `keyward token create --solution <solution> --function <name>` grants one.',
+  },
+  'function/invalid': {
+    status: 422,
+    title: 'The definition of the function cannot be taken',
+    retryable: false,
+    advice: 'See `errors`: each has the line and the JSON path. docs/functions.md describes the format.',
+  },
+  'function/stale': {
+    status: 412,
+    title: 'The function was changed in the meantime',
+    retryable: false,
+    advice: 'Read it again and repeat the change on what it is now; `If-Match` takes its `version`.',
+  },
+  'function/too-many': {
+    status: 409,
+    title: 'The solution has as many functions as it may have',
+    retryable: false,
+    advice: 'Delete functions that nobody invokes, or make another solution: 500 may be in each.',
+  },
+  'function/draft': {
+    status: 409,
+    title: 'The function is a draft',
+    retryable: false,
+    advice: 'Save it with `state: active`; its dry run shows what it would send.',
+  },
+  'function/changed': {
+    status: 403,
+    title: 'The function was changed since it was granted',
+    retryable: false,
+    advice: 'A grant is of one definition. Read what it is now, and issue a new token with `--function <name>`.',
+  },
+  'function/parameters-invalid': {
+    status: 422,
+    title: 'The parameters are not those that the function takes',
+    retryable: false,
+    advice: 'See `errors`: each has the path of a parameter and the rule that it broke.',
+  },
+  'function/credential-missing': {
+    status: 409,
+    title: 'A credential that the function names does not exist',
+    retryable: false,
+    advice: 'See `errors` for the key. Make a credential under it; the function finds it at once.',
+  },
+  'function/credential-incomplete': {
+    status: 409,
+    title: 'A credential that the function names lacks a required field',
+    retryable: false,
+    advice: 'See `errors` for the key, and the credential’s own `errors` for what is missing.',
+  },
+  'function/credential-expired': {
+    status: 409,
+    title: 'A credential that the function names has expired',
+    retryable: false,
+    advice: 'See `errors` for the key. Give the credential a new secret, or a later `expiresAt`.',
+  },
+  'function/credential-invalid': {
+    status: 409,
+    title: 'A credential that the function names cannot be used',
+    retryable: false,
+    advice: 'See `errors` for the key, and the credential’s own `status`, `errors` and `reason`.',
   },
   'provider/not-found': {
     status: 404,

@@ -54,7 +54,7 @@ function isWrongType(body: FunctionBody, type: string): boolean {
 function checkContentType(definition: FunctionDefinition, body: FunctionBody | undefined, report: Report): void {
   const { headers = {}, method } = definition.request;
   const given = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type');
-  if (body && (method === 'GET' || method === 'HEAD')) report('/request/method', 'is one that sends no body');
+  if (body && method === 'GET') report('/request/method', 'is one that sends no body');
   if (given && !body) report(`/request/headers/${given[0]}`, 'is for a body, and there is none');
   if (given && body && isWrongType(body, given[1])) report(`/request/headers/${given[0]}`, 'is not that of the body');
 }

@@ -107,7 +107,7 @@ function shapeWith(parameter: TSchema, body: TSchema) {
       credential: Type.Optional(key('Key of the credential that is injected by its own rule.')),
       request: Type.Object(
         {
-          method: oneOf(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'], 'Of the request.'),
+          method: oneOf(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'], 'Of the request.'),
           url: Type.String({
             description:
               'Absolute, at an origin that every credential permits, or from a slash on below the base URL of `credential`. Placeholders stand in the path.',

@@ -100,7 +100,6 @@ test('every broken rule is told with its path, and none quotes a value', () => {
     ['type: integer', 'type: object', '/parameters/limit/type'],
     ['location: query, type: integer', 'location: header, as: Host, type: integer', '/parameters/limit/as'],
     ['location: query, type: integer', 'location: header, as: Authorization, type: integer', '/parameters/limit/as'],
-    ['location: query, type: integer', 'location: header, as: X_Forwarded-For, type: integer', ''],
     ['type: integer', 'type: integer, surprise: 1', '/parameters/limit/surprise'],
     ['limit:', 'symbol:', ''],
     ['limit: { location: query', 'limit: { as: symbol, location: query', '/parameters/limit'],
@@ -109,7 +108,6 @@ test('every broken rule is told with its path, and none quotes a value', () => {
   ];
   for (const [from, to, path] of rows) {
     const found = faults(quote.replace(from, to));
-    if (to.includes('X_Forwarded-For')) continue;
     assert.ok(
       found.some((fault) => fault.startsWith(`${path}: `)),
       `${to}: ${JSON.stringify(found)}`,

@@ -176,6 +176,28 @@ export interface ProviderTable {
   updated_by: string;
 }
 
+/** Functions, a row for each version; the one with a witness counts. */
+export interface FunctionTable {
+  organisation_id: string;
+  id: string;
+  function_id: string;
+  solution_id: string;
+  name: string;
+  version: number;
+  state: 'draft' | 'active';
+  /** JSON of the definition. */
+  document: string;
+  /** SHA-256 in hex. */
+  digest: string;
+  /** 1 until the broker has admitted it. */
+  is_staged: number;
+  witness: Uint8Array | null;
+  created_at: number;
+  created_by: string;
+  updated_at: number;
+  updated_by: string;
+}
+
 export interface AuditTable {
   organisation_id: string;
   id: string;
@@ -258,6 +280,7 @@ export interface Schema {
   access_tokens: AccessTokenTable;
   upstream_pauses: UpstreamPauseTable;
   providers: ProviderTable;
+  functions: FunctionTable;
   credential_references: CredentialReferenceTable;
   consumers: ConsumerTable;
   audit: AuditTable;

@@ -127,7 +127,8 @@ export async function updateSolution(tx: Transaction, solution: Solution, expect
 }
 
 /**
- * Deletes a solution in which no credential lives and which has no consumer; tombstones stay under its id, which is never given again.
+ * Deletes a solution in which no credential and no function lives and which has no consumer; tombstones stay under its id,
+ * which is never given again.
  *
  * @throws Problem `solution/stale`, `solution/not-empty`; the transaction must not go on then
  */
@@ -159,5 +160,13 @@ export async function deleteSolution(
     .where('solution_id', '=', id)
     .limit(1)
     .executeTakeFirst();
-  if (living !== undefined || consumer !== undefined) throw new Problem('solution/not-empty');
+  const kept = await tx
+    .selectFrom('functions')
+    .select('id')
+    .where('organisation_id', '=', organisationId)
+    .where('solution_id', '=', id)
+    .where('witness', 'is not', null)
+    .limit(1)
+    .executeTakeFirst();
+  if (living !== undefined || consumer !== undefined || kept !== undefined) throw new Problem('solution/not-empty');
 }

@@ -26,8 +26,9 @@ export interface Change {
     | 'organisation'
     | 'organisation-key'
     | 'provider'
+    | 'function'
     | 'solution';
-  /** An id; of a key, the solution's id, a slash and the key; of a provider its name. */
+  /** An id; of a key, the solution's id, a slash and the key; of a provider its name; of a function its id. */
   readonly subject: string;
 }
 

@@ -21,6 +21,7 @@ const REQUEST = 'server/src/request/';
 const PROVIDER_FILE_READERS = ['read-provider-folder.ts', 'built-in-directory.ts', 'built-in-folder.ts'].map(
   (file) => `${CATALOGUE}${file}`,
 );
+const FUNCTIONS = 'server/src/functions/';
 const PROVIDERS = 'server/src/providers/';
 const ENVELOPE = 'server/src/envelope/';
 const KEYS = 'server/src/keys/';
@@ -54,6 +55,12 @@ export const folderRules: readonly FolderRule[] = [
     packages: [...PURE, 're2js', 'typebox', 'typebox/compile', 'yaml'],
   },
   {
+    folder: FUNCTIONS,
+    mayImport: [DOMAIN, CATALOGUE, REQUEST, FUNCTIONS],
+    packages: [...PURE, 'saxes', 'typebox', 'typebox/compile'],
+    never: PROVIDER_FILE_READERS,
+  },
+  {
     folder: PROVIDERS,
     mayImport: [DOMAIN, CATALOGUE, STORE, AUDIT, LOG, PROVIDERS],
     packages: ['node:crypto', 'lru-cache'],
@@ -73,6 +80,7 @@ export const folderRules: readonly FolderRule[] = [
       DOMAIN,
       CATALOGUE,
       REQUEST,
+      FUNCTIONS,
       ENVELOPE,
       STORE,
       AUDIT,
@@ -92,6 +100,7 @@ export const folderRules: readonly FolderRule[] = [
       DOMAIN,
       CATALOGUE,
       REQUEST,
+      FUNCTIONS,
       ENVELOPE,
       KEYS,
       STORE,

@@ -4,11 +4,12 @@
  */
 import type { AccessToken, Principal } from '../../domain/access-token.ts';
 import type { Credential } from '../../domain/credential.ts';
-import { assertAtLeast, boundIdsOf, exactKeysOf, type Grant, isAtLeast } from '../../domain/grant.ts';
+import { assertAtLeast, boundDigestsOf, boundIdsOf, exactKeysOf, type Grant, isAtLeast } from '../../domain/grant.ts';
 import { Problem } from '../../domain/problem.ts';
 import { assertSolutionsWithin, managesScope } from '../../domain/solution.ts';
 import { findAccessToken } from '../../store/access-tokens.ts';
 import { lookUpCredential } from '../../store/credentials.ts';
+import { findFunction } from '../../store/functions.ts';
 import { INSTALLATION } from '../../store/schema.ts';
 import type { BrokerParts } from '../parts.ts';
 import { witnessAccessToken } from './witness.ts';
@@ -59,7 +60,9 @@ async function assertBound(
   const isOfPlatform = principal.organisationId === INSTALLATION;
   if ((grant.isUnbound === true) !== isOfPlatform) throw new Problem('grant/exceeded');
   if (isOfPlatform && solutions) throw new Problem('grant/exceeded');
+  if (isOfPlatform && grant.functions) throw new Problem('grant/exceeded');
   if (isOfPlatform) return;
+  await assertFunctionsBound(parts, principal, { grant, solutions });
   for (const key of exactKeysOf(grant)) {
     const named = await namedBy(parts, principal.organisationId, key, solutions);
     if (named.length === 0) throw new Problem('credential/not-found');
@@ -67,6 +70,24 @@ async function assertBound(
     const mayGrant = (credential: Credential | undefined) =>
       credential !== undefined && managesScope(principal, credential.solutionId);
     if (bound.length === 0 || !bound.every(mayGrant)) throw new Problem('grant/exceeded');
+  }
+}
+
+/** Each function is bound to definitions that it has now, in solutions that the issuer manages. */
+async function assertFunctionsBound(
+  { store }: BrokerParts,
+  principal: Principal,
+  { grant, solutions = [] }: { readonly grant: Grant; readonly solutions: readonly string[] | undefined },
+): Promise<void> {
+  const { organisationId } = principal;
+  for (const name of grant.functions ?? []) {
+    const known = new Set<string>();
+    for (const solutionId of solutions.filter((id) => managesScope(principal, id))) {
+      const found = await findFunction(store.read, { organisationId, solutionId }, name);
+      if (found) known.add(found.digest);
+    }
+    const bound = boundDigestsOf(grant, name);
+    if (bound.length === 0 || !bound.every((digest) => known.has(digest))) throw new Problem('grant/exceeded');
   }
 }
 

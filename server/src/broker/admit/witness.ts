@@ -11,6 +11,7 @@ import canonicalize from 'canonicalize';
 import type { AccessToken } from '../../domain/access-token.ts';
 import type { Material } from '../../domain/credential.ts';
 import { encodeInteger, encodeList, sha256 } from '../../domain/encoding.ts';
+import type { FunctionRecord } from '../../domain/function.ts';
 
 const LABEL = 'keyward/witness/v1';
 
@@ -52,6 +53,13 @@ export function witnessWebhook(
   }: { readonly organisationId: string; readonly id: string; readonly definition: string },
 ): Buffer {
   return hmac(key, ['webhook', organisationId, id, sha256(definition)]);
+}
+
+/** Covers which version of which function it is, where it belongs, whether it is active, and every byte of the definition. */
+export function witnessFunction(key: KeyObject, record: FunctionRecord): Buffer {
+  const { organisationId, id, functionId, solutionId, name, version, state, document, digest } = record;
+  const ids = [organisationId, id, functionId, solutionId, name, encodeInteger(version)];
+  return hmac(key, ['function', ...ids, state, sha256(document), digest]);
 }
 
 /** Whether the stored witness is the one that the broker would make, in constant time. */

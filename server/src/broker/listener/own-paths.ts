@@ -6,6 +6,7 @@
  *     /health           204, without a token
  *     /metrics          the numbers of this process
  *     /forward-auth/…   header fields for gateways
+ *     /functions/…      invocations of functions
  *     all else          the hot path
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -27,6 +28,7 @@ export interface Path {
 export interface PathParts {
   readonly hotPath: Path;
   readonly forwardAuth: Path;
+  readonly invoke: Path;
   readonly keyOfHost: KeyOfHost;
   readonly rpc: BrokerRpc;
   readonly serveMetrics: ServeMetrics;
@@ -48,7 +50,7 @@ async function sayHealthy({ response }: { readonly response: ServerResponse }): 
   response.writeHead(204).end();
 }
 
-export function createPathOf({ hotPath, forwardAuth, keyOfHost, rpc, serveMetrics }: PathParts): PathOf {
+export function createPathOf({ hotPath, forwardAuth, invoke, keyOfHost, rpc, serveMetrics }: PathParts): PathOf {
   const ownPaths: readonly OwnPath[] = [
     {
       isFor: ({ url }) => url!.startsWith('/rpc/'),
@@ -63,6 +65,7 @@ export function createPathOf({ hotPath, forwardAuth, keyOfHost, rpc, serveMetric
       },
     },
     { isFor: ({ url }) => url!.startsWith('/forward-auth/'), path: forwardAuth },
+    { isFor: ({ url }) => url!.startsWith('/functions/'), path: invoke },
   ];
   return (request) => {
     // Most requests are for a credential, and none of these paths begins like that.

@@ -14,7 +14,9 @@ const SWEEP_MS = 250;
 export interface Rights {
   readonly organisationId: string;
   readonly tokenId: string;
-  readonly credentialId: string;
+  readonly credentialIds: readonly string[];
+  /** Absent for requests of the caller's own. */
+  readonly functionId?: string;
   /** Until when they hold without a new judgement; Infinity without an end. */
   readonly until: Instant;
   /** `InFlight.heard` from before the judgement. */
@@ -160,9 +162,10 @@ export class InFlight {
   }
 }
 
-/** A credential or token touches those who use it; anything else, such as settings, all of its organisation. */
+/** A credential, function or token touches those who use it; anything else, such as settings, all of its organisation. */
 function touches({ kind, organisationId, subject }: Change, rights: Rights): boolean {
-  if (kind === 'credential') return subject === rights.credentialId;
+  if (kind === 'credential') return rights.credentialIds.includes(subject);
+  if (kind === 'function') return subject === rights.functionId;
   if (kind === 'access-token') return subject === rights.tokenId;
   return organisationId === rights.organisationId;
 }

@@ -6,6 +6,9 @@ import type { OpenedCredential } from '../resolve/open-credential.ts';
 import type { LinkContext } from './rewrite-links.ts';
 import type { TakenToken } from './take-token.ts';
 
+/** No path of a URL begins with it. */
+const LIES_BELOW_NOTHING = '\0';
+
 export interface LinkContextParts {
   readonly request: IncomingMessage;
   readonly hostSuffix: string;
@@ -29,6 +32,29 @@ export function linkContextOf({ request, hostSuffix, taken, opened, url }: LinkC
     above: hide(url.pathname.slice(0, url.pathname.length - target.path.length).replace(/\/$/, '')),
     callersSegment: segment,
     injected: new Map(injection.query.map(({ name }) => [name, standsIn(name)])),
+    hide,
+  };
+}
+
+/** What the answer to a function may say of other places: all of it absolute, as nothing of it is for the caller to follow here. */
+export function foreignLinksOf({
+  request,
+  hostSuffix,
+  url,
+  injectedQuery,
+  hide,
+}: Pick<LinkContextParts, 'request' | 'hostSuffix' | 'url'> & {
+  readonly injectedQuery: readonly string[];
+  readonly hide: LinkContext['hide'];
+}): LinkContext {
+  return {
+    asked: { form: 'path', key: '' },
+    self: selfOf(request),
+    hostSuffix,
+    sent: { origin: url.origin, pathname: hide(url.pathname) },
+    above: LIES_BELOW_NOTHING,
+    callersSegment: '',
+    injected: new Map(injectedQuery.map((name) => [name, undefined])),
     hide,
   };
 }

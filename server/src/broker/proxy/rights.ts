@@ -1,6 +1,7 @@
 /** What a running exchange rests on, and how that is judged anew: by the hot path's own steps, for the same target. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Principal } from '../../domain/access-token.ts';
+import type { Credential } from '../../domain/credential.ts';
 import type { Grant } from '../../domain/grant.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { BuiltTarget } from '../../request/target.ts';
@@ -29,7 +30,7 @@ export function rightsOf(judged: Going, judgeAnew: () => Promise<Judged>): Right
   return {
     organisationId: principal.organisationId,
     tokenId: principal.tokenId,
-    credentialId: opened.credential.id,
+    credentialIds: [opened.credential.id],
     until: untilOf(judged),
     heard: judged.heard,
     async judge() {
@@ -47,11 +48,14 @@ function untilOf({ principal, opened, grants }: Judged): Instant {
   return until;
 }
 
-/** Whether the same secret would go to the same place under the same policy: a new name, say, changes nothing. */
+/** Whether it is the same secret under the same policy: a new name, say, changes nothing. */
+export function isSameSecret(one: Credential, other: Credential): boolean {
+  const isUnchanged = one.policyHash === other.policyHash && isDeepStrictEqual(one.secrets, other.secrets);
+  return one.id === other.id && isUnchanged;
+}
+
+/** Whether the same secret would go to the same place. */
 function isSame(before: Judged, now: Judged): boolean {
-  const one = before.opened.credential;
-  const other = now.opened.credential;
   const isSameTarget = before.url.origin === now.url.origin && before.url.path === now.url.path;
-  const isSameSecret = one.policyHash === other.policyHash && isDeepStrictEqual(one.secrets, other.secrets);
-  return one.id === other.id && isSameTarget && isSameSecret;
+  return isSameTarget && isSameSecret(before.opened.credential, now.opened.credential);
 }

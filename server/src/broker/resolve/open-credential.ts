@@ -5,7 +5,7 @@
 import type { CredentialType } from '../../catalogue/credential-type.ts';
 import { typeOfCredential } from '../../catalogue/shape-type.ts';
 import type { Credential, Material } from '../../domain/credential.ts';
-import { type Placement, resolveRule } from '../../domain/injection-rule.ts';
+import { fieldsOfStep, type Placement, resolveRule } from '../../domain/injection-rule.ts';
 import { originOf } from '../../domain/origin.ts';
 import {
   type PermittedOrigins,
@@ -16,9 +16,12 @@ import {
   permittedOriginsOf,
 } from '../../domain/policy.ts';
 import { Problem } from '../../domain/problem.ts';
-import type { Secret } from '../../domain/secret.ts';
+import { Secret } from '../../domain/secret.ts';
+import type { PlacedField } from '../../functions/function-definition.ts';
+import { escapeXml } from '../../functions/xml-template.ts';
 import { type CompiledInjection, compileInjection } from '../../request/inject.ts';
 import { injectHost } from '../../request/inject-host.ts';
+import type { InjectedValue } from '../../request/injected-value.ts';
 import { liveMaterial } from '../../store/material.ts';
 import { isWitness, witnessMaterial } from '../admit/witness.ts';
 import type { Signer } from '../injection/signer.ts';
@@ -128,21 +131,83 @@ export async function openUnreported(
   }
 }
 
+/** Fields that a function places by hand, beside the credential's own rule or in its stead. */
+export interface Places {
+  /** Whether its own rule is injected. */
+  readonly isWhole: boolean;
+  readonly byHand: readonly Pick<PlacedField, 'parameter' | 'step'>[];
+}
+
+/** A credential ready for one function. */
+export interface OpenedPlaces {
+  /** Its scrubber knows what is placed by hand, too. */
+  readonly opened: OpenedCredential;
+  /** By parameter. */
+  readonly placed: ReadonlyMap<string, CompiledInjection>;
+  /** What its scrubber looks for; none where the policy turned scrubbing off. */
+  readonly scrubbed: readonly Secret<string>[];
+}
+
+/**
+ * Opens a credential for a function. Each place is held against the policy that was sealed with the secrets.
+ *
+ * @throws Problem those of `openUnreported`; `credential/incomplete` where it has no such field
+ */
+export async function openPlaces(
+  parts: BrokerParts,
+  credential: Credential,
+  { isWhole, byHand }: Places,
+): Promise<OpenedPlaces> {
+  const { policy, secrets } = await openSecrets(parts, credential);
+  try {
+    const fields = plainFields(typeOfCredential(credential), credential);
+    const lookup = (field: string): string | undefined => (Object.hasOwn(fields, field) ? fields[field] : undefined);
+    const isSet = (field: string): boolean => secrets.has(field) || lookup(field) !== undefined;
+    if (!byHand.every(({ step }) => fieldsOfStep(step).every(isSet))) throw new Problem('credential/incomplete');
+    const compiled = byHand.map(({ parameter, step }) => {
+      const injection = compileInjection({ steps: [step], lookup, secrets, policy, role: 'api' });
+      return [parameter, injection] as const;
+    });
+    const also = compiled.flatMap(([, injection]) => [...injection.secrets, ...injection.body.map(escapedOf)]);
+    const opened = compile(credential, 'api', { policy, secrets }, { isWhole, also });
+    const scrubbed = policy.scrub === 'on' ? [...opened.injection.secrets, ...also] : [];
+    return { opened, placed: new Map(compiled), scrubbed };
+  } finally {
+    wipeAll(secrets);
+  }
+}
+
+/** An upstream that answers in XML echoes a value as it is written there. */
+function escapedOf({ value }: InjectedValue): Secret<string> {
+  return new Secret(escapeXml(value.reveal()));
+}
+
 /** Ends the use of what was opened. */
 export function wipeAll(secrets: ReadonlyMap<string, Secret<Buffer>>): void {
   for (const secret of secrets.values()) secret.wipe();
 }
 
-function compile(credential: Credential, role: PolicyRole, { policy, secrets }: OpenedSecrets): OpenedCredential {
+interface CompileOptions {
+  readonly isWhole?: boolean;
+  /** Scrubbed beside what its own rule injects. */
+  readonly also?: readonly Secret<string>[];
+}
+
+function compile(
+  credential: Credential,
+  role: PolicyRole,
+  { policy, secrets }: OpenedSecrets,
+  { isWhole = true, also = [] }: CompileOptions = {},
+): OpenedCredential {
   const type = typeOfCredential(credential);
   const fields = plainFields(type, credential);
   const lookup = (field: string): string | undefined => (Object.hasOwn(fields, field) ? fields[field] : undefined);
-  const steps = resolveRule(type.injection, lookup);
+  const steps = isWhole ? resolveRule(type.injection, lookup) : [];
   const injection = compileInjection({ steps, lookup, secrets, policy, role });
-  const baseUrl = credential.baseUrl && injectHost(credential.baseUrl, injection);
+  const baseUrl = isWhole && credential.baseUrl ? injectHost(credential.baseUrl, injection) : undefined;
   const origins = permittedOrigins(policy, role, baseUrl);
   const signer = injection.signer && makeSigner({ ...injection.signer, owner: ownerOf(credential) });
-  const scrubber = policy.scrub === 'on' ? buildScrubber(injection.secrets) : undefined;
+  const scrubber = policy.scrub === 'on' ? buildScrubber([...injection.secrets, ...also]) : undefined;
   return {
     credential,
     policy,

@@ -59,6 +59,13 @@ export interface AdmitWebhookRequest {
   readonly webhookId: string;
 }
 
+export interface AdmitFunctionRequest {
+  readonly token: string;
+  readonly organisationId: string;
+  /** `fnv_…` of a staged version. */
+  readonly versionId: string;
+}
+
 export interface CreateOrganisationRequest {
   readonly token: string;
   readonly name: string;
@@ -132,6 +139,13 @@ export interface BrokerRpc {
    *   `policy/origin-refused`, `policy/placement-refused`, `egress/denied`, `credential/unopenable`
    */
   admitWebhook(request: AdmitWebhookRequest): Promise<Witnesses>;
+  /**
+   * Witnesses a staged version of a function when the principal may pass on the use of each credential in it.
+   *
+   * @throws Problem `token/forbidden`, `grant/exceeded`, `function/not-found`, `function/invalid`,
+   *   `function/credential-missing`, `policy/origin-refused`, `policy/placement-refused`
+   */
+  admitFunction(request: AdmitFunctionRequest): Promise<Witnesses>;
   /**
    * Makes an organisation with its keys.
    *

@@ -39,6 +39,7 @@ const hotPath = { run: async () => assert.fail('the hot path was reached') };
 const server = createBrokerListener({
   hotPath,
   forwardAuth: hotPath,
+  invoke: hotPath,
   keyOfHost: () => undefined,
   rpc: rpc as BrokerRpc,
   logger: createLogger('silent'),

@@ -37,6 +37,7 @@ const texts: Record<Verb, readonly string[]> = {
   admitRotation: ['token', 'organisationId', 'accessTokenId'],
   admitProvider: ['token', 'organisationId', 'providerId'],
   admitWebhook: ['token', 'organisationId', 'webhookId'],
+  admitFunction: ['token', 'organisationId', 'versionId'],
   createOrganisation: ['token', 'name'],
   verify: ['token', 'organisationId', 'credentialId'],
   verifyStaged: ['token', 'organisationId', 'stagedId'],

@@ -6,6 +6,7 @@ import type { Principal } from '../../domain/access-token.ts';
 import { isId } from '../../domain/id.ts';
 import { Problem } from '../../domain/problem.ts';
 import { admitAccessToken } from '../admit/admit-access-token.ts';
+import { admitFunction } from '../admit/admit-function.ts';
 import { admitMaterial } from '../admit/admit-material.ts';
 import { admitProvider } from '../admit/admit-provider.ts';
 import { admitRotation } from '../admit/admit-rotation.ts';
@@ -55,6 +56,10 @@ export function createBrokerRpc(
     async admitWebhook(request) {
       const principal = await principalOf(request);
       return { witnesses: [await admitWebhook(parts, principal, request.webhookId)] };
+    },
+    async admitFunction(request) {
+      const principal = await principalOf(request);
+      return { witnesses: [await admitFunction(parts, principal, request.versionId)] };
     },
     async createOrganisation(request) {
       const principal = await authenticator.authenticate(request.token);

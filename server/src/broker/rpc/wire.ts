@@ -13,6 +13,7 @@ export const verbs = [
   'admitRotation',
   'admitProvider',
   'admitWebhook',
+  'admitFunction',
   'createOrganisation',
   'verify',
   'verifyStaged',

@@ -9,7 +9,10 @@ const closed = { additionalProperties: false } as const;
 /** One grant; members left out permit everything of their kind. */
 export const grantBody = Type.Object(
   {
-    credentials: Type.Array(Type.String({ maxLength: 256 }), { minItems: 1, maxItems: 64 }),
+    /** Keys and globs over keys; a grant has these, functions, or both. */
+    credentials: Type.Optional(Type.Array(Type.String({ maxLength: 256 }), { minItems: 1, maxItems: 64 })),
+    /** Names of functions of the token's solutions, as they are defined now. */
+    functions: Type.Optional(Type.Array(Type.String({ maxLength: 128 }), { minItems: 1, maxItems: 64 })),
     methods: Type.Optional(Type.Array(Type.String({ maxLength: 32 }), { minItems: 1, maxItems: 32 })),
     paths: Type.Optional(Type.Array(Type.String({ maxLength: 512 }), { minItems: 1, maxItems: 64 })),
     release: Type.Optional(Type.Array(Type.Enum([...releases]), { minItems: 1, maxItems: 2 })),

@@ -14,6 +14,9 @@ export const grantView = Type.Object(
     credentials: texts,
     /** Several, where the key names another credential in each of the token's solutions. */
     ids: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), texts]))),
+    functions: Type.Optional(texts),
+    /** Of the definitions that the grant is of. */
+    digests: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), texts]))),
     methods: Type.Optional(texts),
     paths: Type.Optional(texts),
     release: Type.Optional(texts),
@@ -70,10 +73,12 @@ function viewIds(ids: NonNullable<Grant['ids']>): Record<string, string | string
 
 /** One grant for an answer. */
 export function viewGrant(grant: Grant): Static<typeof grantView> {
-  const { credentials, ids, methods, paths, release, expiresAt } = grant;
+  const { credentials, ids, functions, digests, methods, paths, release, expiresAt } = grant;
   return {
     credentials: [...credentials],
     ids: ids && viewIds(ids),
+    functions: functions && [...functions],
+    digests: digests && viewIds(digests),
     methods: methods && [...methods],
     paths: paths && [...paths],
     release: release && [...release],

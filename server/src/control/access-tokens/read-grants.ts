@@ -5,6 +5,7 @@ import { isId } from '../../domain/id.ts';
 import { isKey } from '../../domain/key.ts';
 import { Problem } from '../../domain/problem.ts';
 import { lookUpCredential } from '../../store/credentials.ts';
+import { findFunction } from '../../store/functions.ts';
 import { INSTALLATION } from '../../store/schema.ts';
 import { readFutureInstant } from '../read-future-instant.ts';
 import type { Call } from '../route.ts';
@@ -86,12 +87,43 @@ function assertPaths(paths: readonly string[], path: string): readonly string[] 
   return paths;
 }
 
+function invalidWithout({ credentials, functions, ...rest }: GrantBody, path: string): Problem | undefined {
+  if (!credentials && !functions) return invalid(`${path}/credentials`, 'is required where there are no functions');
+  const stray = (['methods', 'paths', 'release'] as const).find((member) => rest[member] !== undefined);
+  return !credentials && stray ? invalid(`${path}/${stray}`, 'is for credentials, and the grant has none') : undefined;
+}
+
+/**
+ * Binds functions to the definitions that they have now, in each solution of the token.
+ *
+ * @throws Problem `function/not-found`, `request/invalid`
+ */
+async function bindFunctions(
+  call: Call,
+  names: readonly string[],
+  { path, solutions }: { readonly path: string; readonly solutions: readonly string[] | undefined },
+): Promise<Pick<Grant, 'functions' | 'digests'>> {
+  if (!solutions) throw invalid(`${path}/functions`, 'takes a token that is limited to solutions');
+  const { services, organisation } = call;
+  const digests = new Map<string, string[]>();
+  for (const [at, name] of names.entries()) {
+    const scopes = solutions.map((solutionId) => ({ organisationId: organisation.id, solutionId }));
+    const found = await Promise.all(scopes.map((scope) => findFunction(services.store.read, scope, name)));
+    const bound = [...new Set(found.flatMap((record) => record?.digest ?? []))].sort();
+    const errors = [{ path: `${path}/functions/${at}`, message: 'names no function of the token’s solutions' }];
+    if (bound.length === 0) throw new Problem('function/not-found', { errors });
+    digests.set(name, bound);
+  }
+  const entries = [...digests].map(([name, bound]) => [name, bound.length === 1 ? bound[0]! : bound] as const);
+  return { functions: [...digests.keys()], digests: Object.fromEntries(entries) };
+}
+
 /**
  * The grants as they are stored.
  *
  * @param solutions - Ids of those that the token is limited to.
  *
- * @throws Problem `request/invalid`; `credential/not-found` for an exact key or id that names nothing
+ * @throws Problem `request/invalid`; `credential/not-found`, `function/not-found` for an exact key, id or name that names nothing
  */
 export async function readGrants(
   call: Call,
@@ -100,8 +132,11 @@ export async function readGrants(
 ): Promise<Grant[]> {
   const now = call.services.clock();
   return Promise.all(
-    bodies.map(async ({ credentials, methods, paths, release, expiresAt }, index) => {
+    bodies.map(async (body, index) => {
       const path = `/grants/${index}`;
+      const wrong = invalidWithout(body, path);
+      if (wrong) throw wrong;
+      const { credentials = [], functions, methods, paths, release, expiresAt } = body;
       const bound = await Promise.all(
         credentials.map((pattern, at) => bind(call, pattern, `${path}/credentials/${at}`, solutions)),
       );
@@ -110,6 +145,7 @@ export async function readGrants(
         credentials: [...new Set(bound.map(({ pattern }) => pattern))],
         ...(isOfPlatform(call) && { isUnbound: true as const }),
         ...(ids && { ids }),
+        ...(functions && (await bindFunctions(call, functions, { path, solutions }))),
         ...(methods && { methods: readMethods(methods, path) }),
         ...(paths && { paths: assertPaths(paths, path) }),
         ...(release && { release: [...new Set(release)].sort() }),

@@ -86,26 +86,33 @@ type PreviewedRequest = Static<typeof previewedRequest>;
 export type RequestPreview = { readonly request: PreviewedRequest } | { readonly refusal: Static<typeof refusalView> };
 
 /** The word that stands for every secret: of letters and digits alone, so that no encoding but base64 changes it. */
-interface Marker {
+export interface Marker {
   readonly word: string;
   /** Shows dots in its place, whatever it went through. */
   readonly mask: (text: string) => string;
 }
 
-function newMarker(): Marker {
+/** A new word for one preview. */
+export function newMarker(): Marker {
   const word = `kw${randomBytes(16).toString('hex')}`;
   const base64 = Buffer.from(word).toString('base64');
   const forms = [word, base64, encodeURIComponent(base64)];
   return { word, mask: (text) => forms.reduce((shown, form) => shown.replaceAll(form, DOTS), text) };
 }
 
-interface Rendered {
+/** A credential's own rule with that word in it. */
+export interface Rendered {
   readonly steps: readonly ResolvedStep[];
   readonly lookup: Lookup;
   readonly injection: CompiledInjection;
 }
 
-function render(credential: Credential, policy: Policy, { word }: Marker): Rendered {
+/**
+ * Renders the rule of a credential, as the broker does with what it has opened.
+ *
+ * @throws Problem `policy/placement-refused`, `credential/invalid`
+ */
+export function renderRule(credential: Credential, policy: Policy, { word }: Marker): Rendered {
   const type = typeOfCredential(credential);
   const secrets = new Set(type.fields.filter(({ secret }) => secret).map(({ name }) => name));
   const fields = effectiveFields(type, credential.fields);
@@ -117,8 +124,8 @@ function render(credential: Credential, policy: Policy, { word }: Marker): Rende
   return { steps, lookup, injection };
 }
 
-/** Basic is the one place whose value is encoded together with what stands beside it. */
-function basicOf({ steps, lookup }: Rendered): string | undefined {
+/** Basic is the one place whose value is encoded together with what stands beside it; undefined without a step into it. */
+export function basicOf({ steps, lookup }: Rendered): string | undefined {
   const step = steps.find(({ into }) => into === 'basic');
   return step && `Basic base64(${renderMasked(step.value, lookup)})`;
 }
@@ -150,7 +157,7 @@ function bodyOf({ headers = [], body }: PreviewRequestBody, { injection }: Rende
 
 function build(credential: Credential, policy: Policy, asked: PreviewRequestBody): PreviewedRequest {
   const marker = newMarker();
-  const rendered = render(credential, policy, marker);
+  const rendered = renderRule(credential, policy, marker);
   const { injection } = rendered;
   const target = parseCallerTarget(`/proxy/${credential.key}${asked.path ?? ''}`);
   checkRule(injection);

@@ -47,8 +47,8 @@ export function operationName(route: Pick<Route, 'method' | 'path' | 'response'>
     template === '/v1/organisations/{organisation}'
       ? 'organisations'
       : template.replace(ROOT, (_root, scope?: string) => (scope ? `${scope}-` : ''));
-  // `providers/org/{provider}`: part of the name, not something done.
-  const named = rest.replace('/org/{provider}', '/{provider}');
+  // `providers/org/{provider}`: part of the name, not something done; functions lie in a solution.
+  const named = rest.replace('/org/{provider}', '/{provider}').replace('solutions/{solution}/functions', 'functions');
   const [noun = '', ...actions] = named.split(/[/:]/).filter((part) => !part.startsWith('{'));
   const group = camelCase(noun);
   const action = actions.at(-1);

@@ -29,6 +29,12 @@ import { verifyCredentialRoute } from './credential/verify.ts';
 import { listCredentialTypesRoute } from './credential-type/list.ts';
 import { readCredentialTypeRoute } from './credential-type/read.ts';
 import { listEventsRoute } from './event/list.ts';
+import { deleteFunctionRoute } from './function/delete.ts';
+import { dryRunFunctionRoute } from './function/dry-run.ts';
+import { listFunctionsRoute } from './function/list.ts';
+import { putFunctionRoute } from './function/put.ts';
+import { readFunctionRoute } from './function/read.ts';
+import { listFunctionVersionsRoute } from './function/versions.ts';
 import { healthProbe } from './health/health.ts';
 import { readyProbe } from './health/ready.ts';
 import { createOrganisationRoute } from './organisation/create.ts';
@@ -86,6 +92,12 @@ export const routes: readonly Route[] = [
   readSolutionRoute,
   updateSolutionRoute,
   deleteSolutionRoute,
+  putFunctionRoute,
+  listFunctionsRoute,
+  readFunctionRoute,
+  listFunctionVersionsRoute,
+  dryRunFunctionRoute,
+  deleteFunctionRoute,
   createCredentialRoute,
   createBulkRoute,
   listCredentialsRoute,

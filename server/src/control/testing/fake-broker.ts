@@ -65,6 +65,10 @@ export function createFakeBroker(store: Store): FakeBroker {
       enter('admitWebhook', token);
       return { witnesses: [randomBytes(32)] };
     },
+    admitFunction: async ({ token }) => {
+      enter('admitFunction', token);
+      return { witnesses: [randomBytes(32)] };
+    },
     createOrganisation: async ({ token, name, slug = deriveSlug(name) }) => {
       enter('createOrganisation', token);
       const made = { id: newId('org'), slug, name, settings: {}, version: 1, createdAt: 1_760_000_000_000 };

@@ -13,6 +13,7 @@ import { limits } from './0008-limits.ts';
 import { events } from './0010-events.ts';
 import { verification } from './0011-verification.ts';
 import { ownProviders } from './0012-own-providers.ts';
+import { functions } from './0013-functions.ts';
 import { references } from './0014-references.ts';
 import { components } from './0015-components.ts';
 
@@ -35,6 +36,7 @@ export const migrations: readonly Migration[] = [
   events,
   verification,
   ownProviders,
+  functions,
   references,
   components,
 ];

@@ -14,7 +14,7 @@ export const createAccessTokenRoute = defineRoute({
   audit: 'access-token.create',
   request: { body: accessTokenBody },
   response: { 201: issuedAccessTokenView },
-  problems: ['solution/not-found', 'credential/not-found', 'grant/exceeded', 'token/not-found'],
+  problems: ['solution/not-found', 'credential/not-found', 'function/not-found', 'grant/exceeded', 'token/not-found'],
   idempotency: { fingerprint: ({ body }) => body, replay: 'shown-once' },
   handle: async (call) => {
     const { record, token } = await issueAccessToken(call, call.body);
