@@ -285,6 +285,56 @@ for (const dialect of ['SQLite', 'PostgreSQL'] as const) {
       }
     });
 
+    test('what names a credential is moved to another of its component, all of it or some', async () => {
+      for (const key of ['old', 'new']) await add(key);
+      const basic = { type: 'BasicAuth', baseUrl: upstream.url, fields: { username: 'ann', password: canary } };
+      await keyward.api('PUT', 'credentials/basic', { body: basic });
+      await put('move/1', ['old', 'new', { credential: 'old', step: 'b', component: 'ApiKey' }]);
+      await put('move/2', ['old'], { solution: 'news', active: false });
+      await put('move/3', ['old'], { solution: 'maps' });
+      const move = (body: object, token?: string) =>
+        keyward.api('POST', 'credentials/old/replace', { body, ...(token && { token }) });
+      assert.deepEqual(outcome(await move({ with: 'nothing' })), [422, 'reference/dangling']);
+      assert.deepEqual(outcome(await move({ with: 'basic' })), [409, 'credential/component-mismatch']);
+      assert.deepEqual(outcome(await move({ with: 'old' })), [422, 'request/invalid']);
+      const some = { with: 'new', references: [{ kind: 'move', id: '2' }] };
+      const none = await move({
+        with: 'new',
+        references: [
+          { kind: 'move', id: '9' },
+          { kind: 'function', id: 'x' },
+        ],
+      });
+      assert.deepEqual([...outcome(none), none.json.errors.length], [422, 'request/invalid', 2]);
+      const whole = await keyward.api('GET', 'consumers/move/1');
+      const one = await move(some);
+      assert.deepEqual([one.status, one.json.moved, one.json.left], [200, 1, 3], one.text);
+      assert.deepEqual((await keyward.api('GET', 'consumers/move/1')).json, whole.json);
+      const ofMaps = await move({ with: 'new' }, limited);
+      assert.deepEqual([ofMaps.json.moved, ofMaps.json.left, ofMaps.json.usages], [1, 2, []], ofMaps.text);
+      assert.deepEqual((await move({ with: 'new' })).json, { moved: 2, left: 0, usages: [] });
+      const { uses, version } = (await keyward.api('GET', 'consumers/move/1')).json;
+      assert.deepEqual(
+        [uses, version],
+        [[{ credential: 'new' }, { credential: 'new', step: 'b', component: 'ApiKey' }], 2],
+      );
+      assert.equal((await remove('old')).status, 204);
+      assert.deepEqual(idsOf(await keyward.api('GET', 'credentials/new/usages')), ['1', '1', '2', '3']);
+      const { items } = (await keyward.api('GET', 'audit?action=credential.move-usages&outcome=done&limit=1')).json;
+      assert.deepEqual([items[0].subjectKey, items[0].details.moved], ['old', 2]);
+    });
+
+    test('a credential is not moved to what its key does not mean where the user is', async () => {
+      for (const key of ['from', 'hidden']) await add(key);
+      const shadow = { type: 'ApiKey', shadows: true, fields: { name: 'X-Api-Key' } };
+      await keyward.api('PUT', 'credentials/hidden?solution=maps', { body: shadow });
+      await put('hide/1', ['from'], { solution: 'maps' });
+      await put('hide/2', ['from']);
+      const moved = await keyward.api('POST', 'credentials/from/replace', { body: { with: 'hidden' } });
+      assert.deepEqual(outcome(moved), [422, 'reference/dangling']);
+      assert.equal((await keyward.api('GET', 'credentials/from/usages')).json.total, 2, 'all of it or nothing');
+    });
+
     test('expiry wins over the guard', async () => {
       await add('brief');
       await put('flow/brief', ['brief']);

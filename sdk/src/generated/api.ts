@@ -414,6 +414,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/organisations/{organisation}/credentials/{credential}/replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Moves what names the credential, all or some of it, to another credential of the same component.
+         * @description Needs a token with the role `editor` or a higher one.
+         */
+        post: operations["credentials.moveUsages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organisations/{organisation}/credentials/{credential}/usages": {
         parameters: {
             query?: never;
@@ -1634,6 +1654,12 @@ export interface components {
             url: string;
             version: number;
         };
+        /** MovedUsages */
+        MovedUsages: {
+            left: number;
+            moved: number;
+            usages: components["schemas"]["Usage"][];
+        };
         /** ObservedSums */
         ObservedSums: {
             count: number;
@@ -1992,6 +2018,14 @@ export interface components {
             name: string;
             solutionId?: string;
             step?: string;
+        };
+        /** UsageMove */
+        UsageMove: {
+            references?: {
+                id: string;
+                kind: string;
+            }[];
+            with: string;
         };
         /** Verification */
         Verification: {
@@ -4982,6 +5016,105 @@ export interface operations {
             415: components["responses"]["Problem415"];
             421: components["responses"]["Problem421"];
             422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "credentials.moveUsages": {
+        parameters: {
+            query?: {
+                solution?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id (`cred_…`) or key of the credential. */
+                credential: string;
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UsageMove"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovedUsages"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `credential/not-found`: There is no such credential, or its use is not granted to this token
+             *     `organisation/not-found`: There is no such organisation
+             *     `solution/not-found`: There is no such solution
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/not-found" | "organisation/not-found" | "solution/not-found";
+                    };
+                };
+            };
+            /** @description `credential/component-mismatch`: The credential is of another component than the one asked for */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/component-mismatch";
+                    };
+                };
+            };
+            /** @description `consumer/stale`: The consumer has changed since the version in If-Match */
+            412: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "consumer/stale";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /**
+             * @description `reference/dangling`: A reference names no live credential
+             *     `request/invalid`: The request does not have the shape that this route takes
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "reference/dangling" | "request/invalid";
+                    };
+                };
+            };
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };

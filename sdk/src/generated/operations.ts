@@ -36,6 +36,7 @@ export const operations = {
   'credentials.preview': { method: 'POST', path: '/v1/organisations/{organisation}/credentials/{credential}/preview', hasBody: true, takesKey: false },
   'credentials.use': { method: 'GET', path: '/v1/organisations/{organisation}/credentials/{credential}/use', hasBody: false, takesKey: false },
   'credentials.usages': { method: 'GET', path: '/v1/organisations/{organisation}/credentials/{credential}/usages', hasBody: false, takesKey: false },
+  'credentials.moveUsages': { method: 'POST', path: '/v1/organisations/{organisation}/credentials/{credential}/replace', hasBody: true, takesKey: false },
   'credentials.policy': { method: 'POST', path: '/v1/organisations/{organisation}/credentials:policy', hasBody: true, takesKey: false },
   'credentials.try': { method: 'POST', path: '/v1/organisations/{organisation}/credentials:verify', hasBody: true, takesKey: false },
   'consumers.list': { method: 'GET', path: '/v1/organisations/{organisation}/consumers', hasBody: false, takesKey: false },

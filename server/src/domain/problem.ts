@@ -308,7 +308,7 @@ export const problems = {
     title: 'Credentials name the provider',
     retryable: false,
     advice:
-      'See `detail` for how many; `GET credentials?provider=…` lists them. `?force=true` deletes it all the same: the credentials keep what they took from it.',
+      'See `usages` for the first of them and `detail` for how many; `GET credentials?provider=…` lists them. `?force=true` deletes it all the same: the credentials keep what they took from it.',
   },
   'provider/too-many': {
     status: 409,

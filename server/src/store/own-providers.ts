@@ -149,14 +149,29 @@ export async function deleteStagedProviders(tx: Transaction, olderThan: Instant)
   await tx.deleteFrom('providers').where('signature', 'is', null).where('updated_at', '<', olderThan).execute();
 }
 
-/** How many live credentials of the organisation name the provider. */
-export async function countProviderUses(queries: Queries, organisationId: string, name: string): Promise<number> {
-  const row = await queries
+/** A live credential that names a provider. */
+export interface ProviderUser {
+  readonly id: string;
+  readonly key: string;
+  readonly name: string | null;
+  readonly status: string;
+  /** Empty string: the organisation's own. */
+  readonly solutionId: string;
+}
+
+/** How many live credentials of the organisation name the provider, and the first of them in the order of keys. */
+export async function providerUsers(
+  queries: Queries,
+  { organisationId, name }: Pick<OwnProvider, 'organisationId' | 'name'>,
+  limit: number,
+): Promise<{ readonly count: number; readonly first: readonly ProviderUser[] }> {
+  const users = queries
     .selectFrom('credentials')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('organisation_id', '=', organisationId)
     .where('provider', '=', name)
-    .where('deleted_at', 'is', null)
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
+    .where('deleted_at', 'is', null);
+  const { count } = await users.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+  const members = ['id', 'key', 'name', 'status', 'solution_id as solutionId'] as const;
+  const first = await users.select(members).orderBy('key').orderBy('solution_id').limit(limit).execute();
+  return { count: Number(count), first };
 }

@@ -16,20 +16,7 @@ import type { Call } from '../route.ts';
 import type { ConsumerBody } from './consumer-view.ts';
 import { assertReferences, type PlacedReference } from './held-references.ts';
 import { type ConsumerCall, consumerIdOf, requireConsumer } from './require-consumer.ts';
-
-const ATTEMPTS = 5;
-
-/** Runs the write again, from its reading on, where another one overtook it and no version was asked for. */
-async function retryStale<T>(call: Call, write: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await write();
-    } catch (error) {
-      const isStale = error instanceof Problem && error.code === 'consumer/stale';
-      if (!isStale || call.ifMatch !== undefined || attempt === ATTEMPTS) throw error;
-    }
-  }
-}
+import { retryStaleConsumer } from './retry-stale-consumer.ts';
 
 function violationsOf({ link, uses }: ConsumerBody): Violation[] {
   const seen = new Set<string>();
@@ -134,7 +121,7 @@ export async function registerConsumer(call: ConsumerCall<ConsumerBody>): Promis
   const { solution } = call.body;
   const solutionId = await solutionNamedBy({ ...call, query: solution === undefined ? {} : { solution } });
   assertManages(call, { solutionId });
-  return retryStale(call, async () => {
+  return retryStaleConsumer(call, async () => {
     const current = await findConsumer(call.services.store.read, call.organisation.id, id);
     if (current && !managesScope(call.principal, current.consumer.solutionId)) throw new Problem('consumer/taken');
     assertIfMatch(call.ifMatch, current?.consumer.version, 'consumer/stale');
@@ -166,7 +153,7 @@ async function store(
  * @throws Problem `consumer/not-found`, `consumer/stale`
  */
 export async function removeConsumer(call: ConsumerCall): Promise<void> {
-  await retryStale(call, async () => {
+  await retryStaleConsumer(call, async () => {
     const current = await requireConsumer(call);
     const { id, version } = current.consumer;
     assertIfMatch(call.ifMatch, version, 'consumer/stale');

@@ -37,8 +37,11 @@ function isList({ method, response }: Pick<Route, 'method' | 'response'>): boole
   return method === 'GET' && body?.properties !== undefined && 'items' in body.properties;
 }
 
-/** Two that would be one: what is stored is verified, what is not is tried. */
-const OWN_VERBS: Readonly<Record<string, string>> = { 'credentials:verify': 'try' };
+/** Two that would be one: what is stored is verified, what is not is tried; PUT replaces a credential itself. */
+const OWN_VERBS: Readonly<Record<string, string>> = {
+  'credentials:verify': 'try',
+  'credentials/{credential}/replace': 'moveUsages',
+};
 
 /** The name of a route's operation; a test asserts that no two are equal. */
 export function operationName(route: Pick<Route, 'method' | 'path' | 'response'>): OperationName {

@@ -10,11 +10,12 @@ import { Problem } from '../../domain/problem.ts';
 import { recordChange } from '../../store/changes.ts';
 import {
   commitOwnProvider,
-  countProviderUses,
   deleteProviderVersion,
   findOwnProvider,
+  providerUsers,
   stageOwnProvider,
 } from '../../store/own-providers.ts';
+import type { Transaction } from '../../store/store.ts';
 import { assertIfMatch } from '../http/if-match.ts';
 import type { Call } from '../route.ts';
 
@@ -83,6 +84,19 @@ export async function replaceOwnProvider(
   return { provider: await write(call, given, former), isNew: former === undefined };
 }
 
+const MOST_NAMED = 20;
+
+/** @throws Problem `provider/in-use` with `usages` */
+async function assertProviderUnused(transaction: Transaction, provider: OwnProvider): Promise<void> {
+  const { count, first } = await providerUsers(transaction, provider, MOST_NAMED);
+  if (count === 0) return;
+  const usages = first.map(({ id, key, name, status, solutionId }) => {
+    const where = solutionId === '' ? {} : { solutionId };
+    return { kind: 'credential', id, name: name ?? key, active: status === 'valid', ...where };
+  });
+  throw new Problem('provider/in-use', { detail: `${count} credentials name it.`, usages });
+}
+
 /**
  * Deletes a provider that no credential names.
  *
@@ -96,8 +110,7 @@ export async function deleteOwnProvider(call: Call, name: string, isForced: bool
   assertIfMatch(ifMatch, provider.version, 'provider/stale');
   const { organisationId, id, version } = provider;
   await services.store.transaction(async (transaction) => {
-    const uses = isForced ? 0 : await countProviderUses(transaction, organisationId, name);
-    if (uses > 0) throw new Problem('provider/in-use', { detail: `${uses} credentials name it.` });
+    if (!isForced) await assertProviderUnused(transaction, provider);
     if (!(await deleteProviderVersion(transaction, organisationId, id))) throw new Problem('provider/stale');
     const changes = changesOf(auditedProvider(provider), { members: {} });
     await call.recordDone(transaction, { subject: name, subjectKey: name, details: { version, changes } });

@@ -68,7 +68,12 @@ test('a foreign credential or token answers as an unknown one does, apart from t
     const answers = [];
     for (const id of [foreignId, newId(isToken ? 'tok' : 'cred')]) {
       const request = requestOf(route, 'default', id);
-      const put = route.method === 'PUT' ? { body: { type: 'ApiKey', fields: {} } } : {};
+      const isMove = route.path.endsWith('/replace');
+      const put = isMove
+        ? { body: { with: 'other' } }
+        : route.method === 'PUT'
+          ? { body: { type: 'ApiKey', fields: {} } }
+          : {};
       const answer = await assertRefused(control, { ...request, ...put }, code);
       answers.push({ ...answer.body, requestId: '' });
     }

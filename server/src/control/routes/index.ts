@@ -17,6 +17,7 @@ import { createBulkRoute } from './credential/bulk.ts';
 import { createCredentialRoute } from './credential/create.ts';
 import { deleteCredentialRoute } from './credential/delete.ts';
 import { listCredentialsRoute } from './credential/list.ts';
+import { moveUsagesRoute } from './credential/move-usages.ts';
 import { planCredentialRoute } from './credential/plan.ts';
 import { previewCredentialRoute } from './credential/preview.ts';
 import { readCredentialRoute } from './credential/read.ts';
@@ -109,6 +110,7 @@ export const routes: readonly Route[] = [
   previewCredentialRoute,
   readCredentialUseRoute,
   readCredentialUsagesRoute,
+  moveUsagesRoute,
   planCredentialRoute,
   tryCredentialRoute,
   listConsumersRoute,

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { add } from './add.ts';
 import { bulk } from './bulk.ts';
 import { list } from './list.ts';
+import { moveUsages } from './move-usages.ts';
 import { preview } from './preview.ts';
 import { remove } from './remove.ts';
 import { replace } from './replace.ts';
@@ -17,6 +18,20 @@ export function credential(parent: Command): void {
   const group = parent
     .command('credential')
     .description('Add, list, show, change, verify and remove credentials, and show where they are used');
-  for (const command of [add, bulk, list, show, update, replace, tryUnsaved, verify, preview, use, usages, remove])
+  for (const command of [
+    add,
+    bulk,
+    list,
+    show,
+    update,
+    replace,
+    tryUnsaved,
+    verify,
+    preview,
+    use,
+    usages,
+    moveUsages,
+    remove,
+  ])
     command(group);
 }
