@@ -179,7 +179,11 @@ test('a provider that changed or is gone leaves calls as they were; what asks it
   const renamed = await keyward.api('PATCH', 'credentials/left', { body: { name: 'Left' } });
   assert.deepEqual([renamed.status, renamed.json.baseUrl], [200, `${upstream.url}/a`], renamed.text);
   await assertReaches('left', 'x-acme', canary);
-  assert.equal((await keyward.api('DELETE', 'providers/org/acme')).json.code, 'provider/in-use');
+  const refused = (await keyward.api('DELETE', 'providers/org/acme')).json;
+  assert.deepEqual([refused.code, refused.usages.length > 0], ['provider/in-use', true]);
+  assert.ok(
+    refused.usages.every((usage: { kind: string; id: string }) => usage.kind === 'credential' && usage.id !== ''),
+  );
   assert.equal((await keyward.api('DELETE', 'providers/org/acme?force=true')).status, 204);
   await assertReaches('left', 'x-acme', canary);
   const before = other.received.length;
