@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { newCanary } from './kit/canary.ts';
 import { edit, rows } from './kit/database.ts';
-import { type Answer, Keyward } from './kit/keyward.ts';
+import { type Answer, Keyward, runCli } from './kit/keyward.ts';
 import { startSoapCalculator } from './kit/soap-calculator.ts';
 import { until } from './kit/until.ts';
 import { startUpstream, type Upstream } from './kit/upstream.ts';
@@ -119,7 +119,7 @@ test('a changed definition needs a new grant; activating a draft needs none; eac
   await until(async () => (await invoke('versioned', token, { id: 'x' })).json.code === 'function/not-found');
 });
 
-test('fields placed by hand stand where the sealed policy permits, beside the whole credential, and nowhere else', async () => {
+test('catalogue 45 and 49: fields placed by hand stand where the sealed policy permits, beside the whole credential, and nowhere else', async () => {
   const hand = (location: string, more: object = {}) => ({
     location,
     type: 'credential',
@@ -179,7 +179,7 @@ test('a SOAP service is called with Basic authentication, and what the caller gi
   assert.match(answer.text, /&lt;\/note(?:>|&gt;)&lt;a/);
 });
 
-test('what an author may not use they may not place, and a row past the broker confers nothing', async () => {
+test('catalogue 46: what an author may not use they may not place, and a row past the broker confers nothing', async () => {
   const grants = [{ credentials: ['soap'], methods: ['GET'] }];
   const body = { name: 'author', role: 'editor', solutions: ['crm'], grants };
   const author = (await keyward.api('POST', 'access-tokens', { body })).json.token;
@@ -229,6 +229,31 @@ test('a credential that is gone, unset or withdrawn is named by its key, and wha
   assert.deepEqual(missing.json.errors, [{ path: '/credential', message: 'names short' }]);
   await credential('short', { type: 'ApiKey', baseUrl: upstream.url, fields: { in: 'header', name: 'X-Key' } });
   await until(async () => (await invoke('gone', token, { id: 'x' })).json.code === 'function/credential-incomplete');
+});
+
+test('the command line saves, lists, shows, runs dry, invokes and removes', async () => {
+  const env = { KEYWARD_URL: keyward.controlUrl, KEYWARD_DATA: keyward.data, KEYWARD_BROKER_URL: keyward.brokerUrl };
+  const cli = async (args: string[], { input = '', more = {} } = {}) => {
+    const { code, stdout, stderr } = await runCli(args, { input, env: { ...env, ...more } });
+    return { code, out: stdout, err: stderr };
+  };
+  const of = ['--solution', 'crm'];
+  const yaml = JSON.stringify(define('by-line', { request: { method: 'GET', url: '/items/${id}?page=1' } }));
+  const made = await cli(['function', 'put', '-', ...of], { input: yaml });
+  assert.match(made.out, /^Made by-line, version 1, active/, made.err);
+  const token = (await cli(['token', 'create', '--function', 'by-line', ...of])).out.trim();
+  const dry = await cli(['function', 'dry-run', 'by-line', ...of, '-p', 'id=a']);
+  assert.match(dry.out, /^GET http:\/\/127\.0\.0\.1:\d+\/v1\/items\/a\?page=1\n[\s\S]*x-api-key: ••••$/m, dry.err);
+  const ran = await cli(['function', 'invoke', 'by-line', '-p', 'id=a'], { more: { KEYWARD_TOKEN: token } });
+  assert.deepEqual([ran.code, JSON.parse(ran.out).url], [0, '/v1/items/a?page=1'], ran.err);
+  const bad = await cli(['function', 'invoke', 'by-line', '-p', 'id:=1'], { more: { KEYWARD_TOKEN: token } });
+  assert.match(bad.err, /function\/parameters-invalid[\s\S]*\/parameters\/id is not a text/);
+  assert.match((await cli(['function', 'list', ...of])).out, /by-line +active +1/);
+  assert.match(
+    (await cli(['function', 'show', 'by-line', ...of])).out,
+    /^# version 1, digest [0-9a-f]{64}\n[\s\S]*name: by-line/,
+  );
+  assert.match((await cli(['function', 'remove', 'by-line', ...of, '--yes'])).out, /^Deleted by-line/);
 });
 
 test('malformed, hostile and huge definitions are refused with the place of each fault, and leave nothing', async () => {

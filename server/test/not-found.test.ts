@@ -10,7 +10,8 @@ import { newCanary } from './kit/canary.ts';
 import { type Answer, Keyward } from './kit/keyward.ts';
 import { minimalOf, type Operation, operations } from './kit/openapi.ts';
 
-const addressed = operations.filter(({ path }) => path.includes('{'));
+// A PUT of a function makes what there is not under every name that it takes.
+const addressed = operations.filter(({ path, id }) => path.includes('{') && id !== 'functions.replace');
 const canary = newCanary();
 let keyward: Keyward;
 /** Of `acme`, which the callers belong to; and of the platform. */
@@ -38,6 +39,12 @@ before(async () => {
     ids.gone = gone.json.id;
     ids.slug = `project-${slug}`;
     ids.solution = (await send('POST', `${base}/solutions`, platform, { name: slug, slug: ids.slug })).json.id;
+    const fn = {
+      name: `fn-${slug}`,
+      credential: `only-${slug}`,
+      request: { method: 'GET', url: 'https://api.example/' },
+    };
+    assert.equal((await send('PUT', `${base}/solutions/${ids.slug}/functions/${fn.name}`, platform, fn)).status, 201);
     ids.webhook = (await send('POST', `${base}/webhooks`, platform, { url: 'https://127.0.0.1:1/hook' })).json.id;
     ids.delivery = (await send('POST', `${base}/webhooks/${ids.webhook}/test`, platform)).json.deliveryId;
     const inSolution = `credentials/in-${slug}?solution=${ids.slug}`;
@@ -154,6 +161,10 @@ const parameters: Record<string, Probes> = {
     code: 'webhook/delivery-not-found',
     references: () => [foreign.delivery!, newId('dlv'), own.webhook!, own.key!],
   },
+  function: {
+    code: 'function/not-found',
+    references: () => ['fn-globex', newId('fn'), newId('fnv'), own.credential!, own.key!, own.slug!],
+  },
   type: { code: 'credential-type/not-found', references: () => ['Telepathy', 'nobody', 'constructor'] },
 };
 
@@ -165,6 +176,7 @@ const genuine: Record<string, () => string[]> = {
   accessToken: () => [own.accessToken!],
   webhook: () => [own.webhook!],
   delivery: () => [own.delivery!],
+  function: () => ['fn-acme'],
   type: () => ['ApiKey'],
 };
 
@@ -175,6 +187,7 @@ function filled({ path }: Operation, reference: string): string {
   return path
     .replace(last, () => reference)
     .replace('{organisation}', 'acme')
+    .replace('{solution}', own.slug!)
     .replace('{webhook}', own.webhook!);
 }
 

@@ -130,7 +130,8 @@ export function readFunction(text: string, expectedName?: string): FunctionReadi
   if (findings.length === 0) {
     const { state = 'draft', parameters = {}, ...rest } = yaml.value as FunctionDefinition;
     const definition = { ...rest, state, parameters };
-    if (definition.name !== (expectedName ?? definition.name)) findings.push(['/name', `is not ${expectedName}`]);
+    if (definition.name !== (expectedName ?? definition.name))
+      findings.push(['/name', 'is not what it is saved under']);
     const read = judge(definition, findings);
     if (read && findings.length === 0) return { read };
   }

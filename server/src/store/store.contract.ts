@@ -5,6 +5,7 @@ import { changesContract } from './contract/changes.contract.ts';
 import { credentialListsContract } from './contract/credential-lists.contract.ts';
 import { credentialsContract } from './contract/credentials.contract.ts';
 import { eventsContract } from './contract/events.contract.ts';
+import { functionsContract } from './contract/functions.contract.ts';
 import { idempotencyContract } from './contract/idempotency.contract.ts';
 import { materialContract } from './contract/material.contract.ts';
 import { organisationsContract } from './contract/organisations.contract.ts';
@@ -27,6 +28,7 @@ const parts = {
   events: eventsContract,
   solutions: solutionsContract,
   references: referencesContract,
+  functions: functionsContract,
   'pauses of upstreams': upstreamPausesContract,
   transactions: transactionsContract,
   'change feed': changesContract,

@@ -8,6 +8,7 @@ import { credential } from './credential/index.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
 import { events } from './event/index.ts';
+import { functions } from './function/index.ts';
 import { help } from './help.ts';
 import { importCredentials } from './import.ts';
 import { login } from './login.ts';
@@ -36,6 +37,7 @@ export const commands: readonly AddCommand[] = [
   profile,
   whoami,
   solution,
+  functions,
   credential,
   consumer,
   importCredentials,

@@ -1,5 +1,6 @@
 /** Reads the grants of a request: patterns checked, methods in one case, exact keys bound to the ids that they name now. */
 import type { Credential } from '../../domain/credential.ts';
+import { isFunctionName } from '../../domain/function.ts';
 import type { Grant } from '../../domain/grant.ts';
 import { isId } from '../../domain/id.ts';
 import { isKey } from '../../domain/key.ts';
@@ -107,7 +108,11 @@ async function bindFunctions(
   const { services, organisation } = call;
   const digests = new Map<string, string[]>();
   for (const [at, name] of names.entries()) {
-    const scopes = solutions.map((solutionId) => ({ organisationId: organisation.id, solutionId }));
+    // What is no name is asked of no database: PostgreSQL refuses NUL with an error of its own.
+    const scopes = (isFunctionName(name) ? solutions : []).map((solutionId) => ({
+      organisationId: organisation.id,
+      solutionId,
+    }));
     const found = await Promise.all(scopes.map((scope) => findFunction(services.store.read, scope, name)));
     const bound = [...new Set(found.flatMap((record) => record?.digest ?? []))].sort();
     const errors = [{ path: `${path}/functions/${at}`, message: 'names no function of the token’s solutions' }];

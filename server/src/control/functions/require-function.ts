@@ -1,5 +1,5 @@
 /** Finds the function that a path names, and what it says. */
-import type { FunctionRecord } from '../../domain/function.ts';
+import { type FunctionRecord, isFunctionName } from '../../domain/function.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Solution } from '../../domain/solution.ts';
 import type { ReadFunction } from '../../functions/function-definition.ts';
@@ -17,7 +17,8 @@ export async function requireFunction(
 ): Promise<{ readonly solution: Solution; readonly record: FunctionRecord }> {
   const solution = await requireSolution(call);
   const scope = { organisationId: call.organisation.id, solutionId: solution.id };
-  const record = await findFunction(call.services.store.read, scope, call.params.function);
+  const name = call.params.function;
+  const record = isFunctionName(name) ? await findFunction(call.services.store.read, scope, name) : undefined;
   if (!record) throw new Problem('function/not-found');
   return { solution, record };
 }

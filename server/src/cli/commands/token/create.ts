@@ -18,6 +18,7 @@ interface CreateFlags extends LimitFlags, ConnectionFlags {
   readonly method?: string[];
   readonly path?: string[];
   readonly release?: Release[];
+  readonly function?: string[];
   readonly grants?: string;
   readonly role?: Role;
   readonly solution?: string[];
@@ -44,6 +45,8 @@ export function create(parent: Command, kind: TokenKind): void {
     .addOption(new Option('--role <role>', 'what it may manage').choices(['owner', 'admin', 'editor', 'user']))
     .option('--expires <instant>', 'RFC 3339');
   if (kind.takesSolutions) {
+    const granted = 'a function of its solutions that it may invoke, as it is defined now; may be repeated';
+    command.option('--function <name>', granted, collect);
     const what = 'limit it to this solution, in which keys are looked up first; may be repeated';
     command.option('--solution <solution>', what, collect);
   }
@@ -67,13 +70,21 @@ async function run(flags: CreateFlags, kind: TokenKind): Promise<void> {
   print(created, created.token, flags.json);
 }
 
-async function grantsOf({ grants, credential, method, path, release }: CreateFlags): Promise<Grant[] | undefined> {
+async function grantsOf({
+  grants,
+  credential,
+  method,
+  path,
+  release,
+  function: functions,
+}: CreateFlags): Promise<Grant[] | undefined> {
   if (grants !== undefined) return parseJson(await readInput(grants, '--grants'), 'The file of --grants') as Grant[];
   if (credential === undefined) {
     if (method || path || release) {
       throw usageError('--method, --path and --release go with a --credential, and none is named.');
     }
-    return undefined;
+    return functions && [{ functions }];
   }
-  return [{ credentials: credential, ...defined({ methods: method, paths: path, release }) }];
+  const uses = { credentials: credential, ...defined({ methods: method, paths: path, release }) };
+  return functions ? [uses, { functions }] : [uses];
 }
