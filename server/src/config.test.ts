@@ -36,6 +36,7 @@ test('without flags and environment the defaults hold, and what has none is abse
     credentialConcurrency: 0,
     useRetentionMs: 90 * 24 * 3_600_000,
     requestLogRetentionMs: 72 * 3_600_000,
+    eventRetentionMs: 30 * 24 * 3_600_000,
     logLevel: 'info',
   });
 });
@@ -59,6 +60,7 @@ test('a flag wins over the environment, the environment over the default, for ev
     credentialConcurrency: ['1', '2'],
     useRetention: ['1', '2'],
     requestLogRetention: ['1', '0'],
+    eventRetention: ['1', '2'],
     publicUrl: ['https://one.example', 'https://two.example'],
     brokerUrl: ['https://one.example', 'https://two.example'],
     permitEgress: ['10.0.0.0/8', '127.0.0.0/8'],

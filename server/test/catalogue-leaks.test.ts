@@ -13,6 +13,7 @@ import { findCanary, newCanary } from './kit/canary.ts';
 import { rows } from './kit/database.ts';
 import { type Answer, Keyward } from './kit/keyward.ts';
 import { operations } from './kit/openapi.ts';
+import { ownProvider } from './kit/own-provider.ts';
 import { startRawUpstream } from './kit/raw.ts';
 import { demanding, startUpstream, type Upstream } from './kit/upstream.ts';
 
@@ -58,6 +59,45 @@ const apiKey = (extra: object = {}, secret = canary) => ({
 });
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
+/** @returns one that can be named in both forms of paths: a built-in one too */
+async function driveProviders(): Promise<string> {
+  assert.equal((await ask('providers.create', {}, ownProvider('stripe'))).status, 201);
+  assert.equal((await ask('providers.replace', { provider: 'stripe' }, ownProvider('stripe'))).status, 200);
+  const document = {
+    openapi: '3.1.0',
+    info: { title: 'Import', version: '1' },
+    externalDocs: { url: 'https://vendor.example/docs' },
+    servers: [{ url: 'https://vendor.example' }],
+    components: { securitySchemes: { key: { type: 'apiKey', in: 'header', name: 'X-Key' } } },
+    security: [{ key: [] }],
+    paths: {},
+  };
+  const imported = await ask('providers.import', {}, document, '?name=import');
+  assert.equal(imported.status, 201, imported.text);
+  return 'stripe';
+}
+
+async function driveWebhooks(): Promise<{ webhook: string; delivery: string }> {
+  const { id: webhook } = (await ask('webhooks.create', {}, { url: `${upstream.url}/hook` })).json;
+  assert.equal((await ask('webhooks.update', { webhook }, { description: 'x' })).status, 200);
+  assert.equal((await ask('webhooks.rotate', { webhook }, {})).status, 200);
+  const { deliveryId } = (await ask('webhooks.test', { webhook })).json;
+  return { webhook, delivery: deliveryId };
+}
+
+/** A function and a consumer, both of the credential `one`. */
+async function driveUsers(solution: string): Promise<Record<string, string>> {
+  const named = { function: 'quote', kind: 'flow', externalId: '8f14' };
+  const definition = { name: 'quote', credential: 'one', request: { method: 'GET', url: `${upstream.url}/me` } };
+  const saved = await ask('functions.replace', { solution, ...named }, definition);
+  assert.equal(saved.status, 201, saved.text);
+  const dry = await ask('functions.dryRun', { solution, ...named }, { parameters: {} });
+  assert.equal(dry.status, 200, dry.text);
+  const consumer = await ask('consumers.replace', named, { name: 'Flow', active: true, uses: [{ credential: 'one' }] });
+  assert.equal(consumer.status, 201, consumer.text);
+  return named;
+}
+
 async function doEverything(): Promise<void> {
   const made = await ask('credentials.create', {}, apiKey({ name: 'Sample' }), '?verify=record');
   assert.deepEqual([made.status, made.json.verification?.verdict], [201, 'accepted'], made.text);
@@ -75,6 +115,8 @@ async function doEverything(): Promise<void> {
     200,
   );
   assert.equal((await ask('credentials.verify', { credential })).json.verification.verdict, 'accepted');
+  assert.equal((await ask('credentials.try', {}, apiKey())).json.verdict, 'accepted');
+  assert.equal((await ask('credentials.preview', { credential }, { path: '/me' })).status, 200);
   assert.equal((await ask('credentials.policy', {}, { type: 'ApiKey', baseUrl: upstream.url })).status, 200);
   const token = await keyward.tokenFor('*');
   assert.equal((await keyward.call('/one/echo', { token })).status, 200);
@@ -90,8 +132,19 @@ async function doEverything(): Promise<void> {
   }
   const { id: solution } = (await ask('solutions.create', {}, { name: 'Shop', slug: 'shop' })).json;
   assert.equal((await ask('solutions.update', { solution }, { name: 'Store' })).status, 200);
+  const provider = await driveProviders();
+  const { webhook, delivery } = await driveWebhooks();
+  const used = await driveUsers(solution);
   const left = operations.filter(({ id, method }) => method === 'GET' && !seen.has(id));
-  for (const { id } of left) assert.equal((await ask(id, { credential, solution, type: 'ApiKey' })).status, 200, id);
+  for (const { id } of left)
+    assert.equal((await ask(id, { credential, solution, provider, webhook, ...used, type: 'ApiKey' })).status, 200, id);
+  assert.equal((await ask('credentials.moveUsages', { credential: 'one' }, { with: 'sample' })).status, 200);
+  for (const id of ['consumers.remove', 'functions.remove']) {
+    assert.equal((await ask(id, { solution, ...used })).status, 204, id);
+  }
+  assert.equal((await ask('webhooks.replay', { webhook, delivery })).status, 202);
+  assert.equal((await ask('webhooks.remove', { webhook })).status, 204);
+  assert.equal((await ask('providers.remove', { provider: 'import' })).status, 204);
   assert.equal((await ask('solutions.remove', { solution })).status, 204);
   const undone = operations.filter(({ id }) => !seen.has(id)).map(({ id }) => id);
   assert.deepEqual(undone, [], 'every operation of the document is driven');

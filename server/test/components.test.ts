@@ -90,7 +90,7 @@ test('a credential of a provider is of its provider’s component, not of its ty
   }
   assert.equal(upstream.received.length, before);
   assert.notEqual((await call('petstore')).headers.get('keyward-error'), 'credential/component-mismatch');
-  assert.equal(upstream.received.at(-1)!.headers['api_key'], canary);
+  assert.equal(upstream.received.at(-1)!.headers.api_key, canary);
   const listed = await keyward.api('GET', 'credentials?component=petstore');
   assert.deepEqual(
     listed.json.items.map(({ key }: { key: string }) => key),

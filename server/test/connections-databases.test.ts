@@ -14,7 +14,7 @@ import { Client } from 'pg';
 import { Connecting } from './kit/connecting.ts';
 import { edit, rows } from './kit/database.ts';
 import { mariadb, redis, startInstalled } from './kit/installed-server.ts';
-import { startPostgres, type TestPostgres } from './kit/postgres.ts';
+import { startServer, type TestPostgres } from './kit/postgres.ts';
 
 let connecting: Connecting;
 
@@ -29,12 +29,15 @@ after(async () => {
 describe('PostgreSQL', () => {
   let postgres: TestPostgres;
   let port: string;
+  let database: string;
 
   before(async () => {
     const { canary, leaf } = connecting;
-    postgres = await startPostgres();
+    // One of its own: who may log in, and how, is changed for all of it.
+    postgres = await startServer(false);
     const url = await postgres.createDatabase();
     port = new URL(url).port;
+    database = new URL(url).pathname.slice(1);
     const admin = new Client(url);
     await admin.connect();
     await admin.query(`create role app login password '${canary}'`);
@@ -73,7 +76,7 @@ describe('PostgreSQL', () => {
     scheme: 'postgres',
     port,
     username: 'app',
-    database: 'keyward_1',
+    database,
     ...fields,
   });
 
@@ -83,7 +86,7 @@ describe('PostgreSQL', () => {
       accepted.steps.map(({ step, outcome }) => `${step} ${outcome}`),
       ['fields ok', 'target ok', 'TLS ok', 'login ok', 'query ok'],
     );
-    assert.deepEqual([accepted.verdict, accepted.account], ['accepted', 'app@keyward_1']);
+    assert.deepEqual([accepted.verdict, accepted.account], ['accepted', `app@${database}`]);
     assert.match(accepted.steps[3]!.note, /SCRAM-SHA-256/);
     for (const username of ['old', 'clear']) {
       const { verdict, last } = await connecting.verify('Database', to({ username }));

@@ -48,7 +48,20 @@ before(async () => {
   };
   const solution = (await keyward.api('POST', 'solutions', { body: { name: 'sample' } })).json.id;
   const accessToken = await issue('organisations/default');
-  names = { organisation: 'default', credential: 'sample', accessToken, solution };
+  const webhook = (await keyward.api('POST', 'webhooks', { body: { url: 'https://127.0.0.1:1/hook' } })).json.id;
+  const definition = { name: 'sample', credential: 'sample', request: { method: 'GET', url: 'https://api.example/' } };
+  const saved = await keyward.api('PUT', 'solutions/sample/functions/sample', { body: definition });
+  assert.equal(saved.status, 201, saved.text);
+  names = {
+    organisation: 'default',
+    credential: 'sample',
+    accessToken,
+    solution,
+    webhook,
+    provider: 'sample',
+    function: 'sample',
+    ...{ kind: 'flow', externalId: '1' },
+  };
   platformToken = await issue('platform');
 });
 after(async () => {

@@ -9,9 +9,12 @@ import { isId, newId } from '../src/domain/id.ts';
 import { newCanary } from './kit/canary.ts';
 import { type Answer, Keyward } from './kit/keyward.ts';
 import { minimalOf, type Operation, operations } from './kit/openapi.ts';
+import { ownProvider } from './kit/own-provider.ts';
 
-// A PUT of a function makes what there is not under every name that it takes.
-const addressed = operations.filter(({ path, id }) => path.includes('{') && id !== 'functions.replace');
+/** They make what there is not, under the name in their path, for the caller's organisation alone. */
+const upserts = ['providers.replace', 'functions.replace', 'consumers.replace'];
+
+const addressed = operations.filter(({ id, path }) => path.includes('{') && !upserts.includes(id));
 const canary = newCanary();
 let keyward: Keyward;
 /** Of `acme`, which the callers belong to; and of the platform. */
@@ -39,14 +42,20 @@ before(async () => {
     ids.gone = gone.json.id;
     ids.slug = `project-${slug}`;
     ids.solution = (await send('POST', `${base}/solutions`, platform, { name: slug, slug: ids.slug })).json.id;
-    const fn = {
+    const definition = {
       name: `fn-${slug}`,
-      credential: `only-${slug}`,
+      credential: ids.key,
       request: { method: 'GET', url: 'https://api.example/' },
     };
-    assert.equal((await send('PUT', `${base}/solutions/${ids.slug}/functions/${fn.name}`, platform, fn)).status, 201);
+    const at = `${base}/solutions/${ids.slug}/functions/fn-${slug}`;
+    assert.equal((await send('PUT', at, platform, definition)).status, 201);
+    const consumer = { name: slug, uses: [] };
+    assert.equal((await send('PUT', `${base}/consumers/flow/flow-${slug}`, platform, consumer)).status, 201);
     ids.webhook = (await send('POST', `${base}/webhooks`, platform, { url: 'https://127.0.0.1:1/hook' })).json.id;
     ids.delivery = (await send('POST', `${base}/webhooks/${ids.webhook}/test`, platform)).json.deliveryId;
+    const made = await send('POST', `${base}/providers`, platform, ownProvider(slug));
+    assert.equal(made.status, 201, made.text);
+    ids.provider = slug;
     const inSolution = `credentials/in-${slug}?solution=${ids.slug}`;
     ids.inSolution = (await send('PUT', `${base}/${inSolution}`, platform, body)).json.id;
   }
@@ -153,6 +162,10 @@ const parameters: Record<string, Probes> = {
     code: 'token/not-found',
     references: () => [foreign.accessToken!, newId('tok'), newId('cred'), own.credential!, 'owner', own.key!],
   },
+  provider: {
+    code: 'provider/not-found',
+    references: () => [foreign.provider!, 'nobody', own.credential!, own.key!],
+  },
   webhook: {
     code: 'webhook/not-found',
     references: () => [foreign.webhook!, newId('whk'), own.credential!, own.key!, own.delivery!],
@@ -165,6 +178,7 @@ const parameters: Record<string, Probes> = {
     code: 'function/not-found',
     references: () => ['fn-globex', newId('fn'), newId('fnv'), own.credential!, own.key!, own.slug!],
   },
+  externalId: { code: 'consumer/not-found', references: () => ['flow-globex', own.credential!, own.key!, 'fn-acme'] },
   type: { code: 'credential-type/not-found', references: () => ['Telepathy', 'nobody', 'constructor'] },
 };
 
@@ -174,9 +188,11 @@ const genuine: Record<string, () => string[]> = {
   credential: () => [own.key!, own.credential!],
   solution: () => [own.slug!, own.solution!],
   accessToken: () => [own.accessToken!],
+  provider: () => [own.provider!],
   webhook: () => [own.webhook!],
   delivery: () => [own.delivery!],
   function: () => ['fn-acme'],
+  externalId: () => ['flow-acme'],
   type: () => ['ApiKey'],
 };
 
@@ -188,6 +204,7 @@ function filled({ path }: Operation, reference: string): string {
     .replace(last, () => reference)
     .replace('{organisation}', 'acme')
     .replace('{solution}', own.slug!)
+    .replace('{kind}', 'flow')
     .replace('{webhook}', own.webhook!);
 }
 
@@ -226,8 +243,9 @@ for (const operation of addressed) {
 /** Routes that take the scope as `?solution=`. */
 const scoped = operations.filter(({ takesSolution }) => takesSolution);
 
-test('every route of credentials takes the scope, and the list of their events', () => {
-  const ofCredentials = operations.filter(({ id }) => id.startsWith('credentials.') || id === 'events.list');
+test('every route of credentials takes the scope, and what counts and lists them and their events', () => {
+  const lists = ['components.list', 'consumers.list', 'events.list'];
+  const ofCredentials = operations.filter(({ id }) => id.startsWith('credentials.') || lists.includes(id));
   assert.ok(ofCredentials.length >= 9);
   assert.deepEqual(
     ofCredentials.map(({ id }) => id),

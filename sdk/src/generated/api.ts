@@ -3684,7 +3684,7 @@ export interface operations {
              *     `credential/masked-value`: A secret looks like a mask
              *     `credential/origin-invalid`: A base URL or origin is not one that a credential may be bound to
              *     `credential/plain-http-refused`: Plain HTTP is permitted to loopback only
-             *     `credential/provider-unknown`: There is no such provider
+             *     `credential/provider-unknown`: The credential names a provider that there is not
              *     `credential/seal-refused`: A sealed value does not open under the binding and policy that it is stored with
              *     `credential/type-unknown`: There is no such credential type
              *     `credential/unsendable-value`: A value cannot be carried by the place that it is injected into
@@ -3891,7 +3891,7 @@ export interface operations {
              *     `credential/masked-value`: A secret looks like a mask
              *     `credential/origin-invalid`: A base URL or origin is not one that a credential may be bound to
              *     `credential/plain-http-refused`: Plain HTTP is permitted to loopback only
-             *     `credential/provider-unknown`: There is no such provider
+             *     `credential/provider-unknown`: The credential names a provider that there is not
              *     `credential/seal-refused`: A sealed value does not open under the binding and policy that it is stored with
              *     `credential/type-unknown`: There is no such credential type
              *     `credential/unsendable-value`: A value cannot be carried by the place that it is injected into
@@ -4071,7 +4071,7 @@ export interface operations {
              *     `credential/masked-value`: A secret looks like a mask
              *     `credential/origin-invalid`: A base URL or origin is not one that a credential may be bound to
              *     `credential/plain-http-refused`: Plain HTTP is permitted to loopback only
-             *     `credential/provider-unknown`: There is no such provider
+             *     `credential/provider-unknown`: The credential names a provider that there is not
              *     `credential/seal-refused`: A sealed value does not open under the binding and policy that it is stored with
              *     `credential/type-unknown`: There is no such credential type
              *     `credential/unsendable-value`: A value cannot be carried by the place that it is injected into
@@ -4267,7 +4267,7 @@ export interface operations {
              *     `credential/masked-value`: A secret looks like a mask
              *     `credential/origin-invalid`: A base URL or origin is not one that a credential may be bound to
              *     `credential/plain-http-refused`: Plain HTTP is permitted to loopback only
-             *     `credential/provider-unknown`: There is no such provider
+             *     `credential/provider-unknown`: The credential names a provider that there is not
              *     `credential/seal-refused`: A sealed value does not open under the binding and policy that it is stored with
              *     `credential/type-unknown`: There is no such credential type
              *     `credential/unsendable-value`: A value cannot be carried by the place that it is injected into
@@ -4559,7 +4559,7 @@ export interface operations {
              *     `credential/masked-value`: A secret looks like a mask
              *     `credential/origin-invalid`: A base URL or origin is not one that a credential may be bound to
              *     `credential/plain-http-refused`: Plain HTTP is permitted to loopback only
-             *     `credential/provider-unknown`: There is no such provider
+             *     `credential/provider-unknown`: The credential names a provider that there is not
              *     `credential/seal-refused`: A sealed value does not open under the binding and policy that it is stored with
              *     `credential/type-unknown`: There is no such credential type
              *     `credential/unsendable-value`: A value cannot be carried by the place that it is injected into
@@ -4889,7 +4889,7 @@ export interface operations {
              *     `credential/masked-value`: A secret looks like a mask
              *     `credential/origin-invalid`: A base URL or origin is not one that a credential may be bound to
              *     `credential/plain-http-refused`: Plain HTTP is permitted to loopback only
-             *     `credential/provider-unknown`: There is no such provider
+             *     `credential/provider-unknown`: The credential names a provider that there is not
              *     `credential/seal-refused`: A sealed value does not open under the binding and policy that it is stored with
              *     `credential/type-unknown`: There is no such credential type
              *     `credential/unsendable-value`: A value cannot be carried by the place that it is injected into

@@ -439,7 +439,7 @@ export const problems = {
   },
   'credential/provider-unknown': {
     status: 422,
-    title: 'There is no such provider',
+    title: 'The credential names a provider that there is not',
     retryable: false,
     advice: 'List them: `keyward provider list`. One of the organisation’s own is named `org/<name>`.',
   },

@@ -62,7 +62,7 @@ export function minimalOf(given: Schema): unknown {
   const { anyOf, enum: values, type, required = [], properties = {}, items } = resolved(given);
   if (anyOf) return minimalOf(anyOf[0]!);
   if (values) return values[0];
-  if (type === 'object') return Object.fromEntries(required.map((name) => [name, minimalOf(properties[name]!)]));
+  if (type === 'object') return Object.fromEntries(required.map((name) => [name, minimalOf(properties[name] ?? {})]));
   if (type === 'array') return items ? [minimalOf(items)] : [];
   return { string: 'x', integer: 0, boolean: false }[type ?? 'string'] ?? {};
 }

