@@ -11,6 +11,8 @@ export type AuditAction =
   | 'solution.read'
   | 'solution.update'
   | 'solution.delete'
+  | 'solution.copy'
+  | 'solution.checklist'
   | 'credential.create'
   | 'credential.list'
   | 'credential.read'

@@ -278,6 +278,12 @@ export const problems = {
     retryable: false,
     advice: 'See `errors` for the key, and the credential’s own `status`, `errors` and `reason`.',
   },
+  'solution/too-large': {
+    status: 422,
+    title: 'The solution has more than 1,000 credentials',
+    retryable: false,
+    advice: 'Copy what it has in parts: `keyward credential list --json` and `keyward import` have no such limit.',
+  },
   'provider/not-found': {
     status: 404,
     title: 'There is no such provider',

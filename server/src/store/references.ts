@@ -260,3 +260,29 @@ export async function countCredentialUsers(
     group by c.id`.execute(queries);
   return new Map(rows.map(({ id, all, visible }) => [id, { all: Number(all), visible: Number(visible) }]));
 }
+
+/** Who names a key. */
+export interface NamingHolder {
+  readonly kind: string;
+  readonly id: string;
+  readonly name: string;
+}
+
+const MOST_DANGLING = 1_000;
+
+/** The keys named in a scope that mean no live credential, with their holders; 1,000 references at most. */
+export async function danglingReferences(
+  queries: Queries,
+  { organisationId, solutionId }: CredentialScope,
+): Promise<Map<string, NamingHolder[]>> {
+  const { rows } = await sql<Row>`select distinct r."key", r.holder_kind, r.holder_id, r.holder_name
+    from credential_references r
+    where r.organisation_id = ${organisationId} and r.solution_id = ${solutionId} and not exists (
+      select 1 from credentials c where c.deleted_at is null and ${means})
+    order by r."key", r.holder_kind, r.holder_id limit ${sql.lit(MOST_DANGLING)}`.execute(queries);
+  const byKey = new Map<string, NamingHolder[]>();
+  for (const { key, holder_kind: kind, holder_id: id, holder_name: name } of rows) {
+    byKey.set(key, [...(byKey.get(key) ?? []), { kind, id, name }]);
+  }
+  return byKey;
+}

@@ -59,6 +59,8 @@ import { listRequestsRoute } from './request/list.ts';
 import { readSealingKeyRoute } from './sealing-key/read.ts';
 import { readSettingsRoute } from './settings/read.ts';
 import { updateSettingsRoute } from './settings/update.ts';
+import { readChecklistRoute } from './solution/checklist.ts';
+import { copySolutionRoute } from './solution/copy.ts';
 import { createSolutionRoute } from './solution/create.ts';
 import { deleteSolutionRoute } from './solution/delete.ts';
 import { listSolutionsRoute } from './solution/list.ts';
@@ -99,6 +101,8 @@ export const routes: readonly Route[] = [
   listFunctionVersionsRoute,
   dryRunFunctionRoute,
   deleteFunctionRoute,
+  copySolutionRoute,
+  readChecklistRoute,
   createCredentialRoute,
   createBulkRoute,
   listCredentialsRoute,

@@ -15,6 +15,22 @@ export const solutionBody = Type.Object(
 /** Body of a change: the slug is fixed, as a key is. */
 export const solutionPatch = Type.Object({ name: Type.Optional(text(200, 1)) }, { ...closed, title: 'SolutionPatch' });
 
+/** Body of a copy. */
+export const solutionCopyBody = Type.Object(
+  {
+    slug: Type.String({ maxLength: 128 }),
+    /** That of the original by default. */
+    name: Type.Optional(text(200, 1)),
+    organisation: Type.Optional(
+      Type.String({ maxLength: 128, description: 'Id or slug of another organisation; takes a platform token.' }),
+    ),
+    shadows: Type.Optional(
+      Type.Boolean({ description: 'That credentials of the copy may hide the organisation’s of the same keys.' }),
+    ),
+  },
+  { ...closed, title: 'SolutionCopyInput' },
+);
+
 /** A solution. */
 export const solutionView = Type.Object(
   {
@@ -32,6 +48,7 @@ export const solutionView = Type.Object(
 );
 
 export type SolutionBody = Static<typeof solutionBody>;
+export type SolutionCopyBody = Static<typeof solutionCopyBody>;
 export type SolutionPatch = Static<typeof solutionPatch>;
 
 /** The solution for an answer. */

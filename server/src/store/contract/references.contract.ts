@@ -10,6 +10,7 @@ import type { ReferenceHolder } from '../../domain/reference.ts';
 import { insertCredential, updateCredential } from '../credentials.ts';
 import {
   countCredentialUsers,
+  danglingReferences,
   holdReferenced,
   listCredentialUsers,
   readReferences,
@@ -54,6 +55,22 @@ export function referencesContract(suite: () => Suite): void {
     const y = await add(sampleCredential(organisationId, { key: 'y' }));
     const [user] = await listCredentialUsers(read(), y, { limit: 1 });
     assert.deepEqual(user, { holder: a, reference: { key: 'y', step: '3' } });
+  });
+
+  it('a reference dangles where the look-up finds nothing that lives, a tombstone of the solution included', async () => {
+    const organisationId = newId('org');
+    const [solutionId, other] = [newId('sol'), newId('sol')];
+    const ended = await add(sampleCredential(organisationId, { solutionId, key: 'ended' }));
+    await add(sampleCredential(organisationId, { key: 'ended' }));
+    await add(sampleCredential(organisationId, { key: 'lives' }));
+    await write((tx) => entomb(tx, ended));
+    const holder = sampleHolder(organisationId, { solutionId, id: 'flow/1' });
+    const keys = [{ key: 'ended' }, { key: 'ended', step: '2' }, { key: 'lives' }, { key: 'none' }];
+    await write((tx) => writeReferences(tx, holder, keys));
+    const named = [{ kind: 'consumer', id: 'flow/1', name: 'A flow' }];
+    const expected = { ended: named, none: named };
+    assert.deepEqual(Object.fromEntries(await danglingReferences(read(), { organisationId, solutionId })), expected);
+    assert.equal((await danglingReferences(read(), { organisationId, solutionId: other })).size, 0);
   });
 
   it('a reference means what the look-up finds: the solution first, where a tombstone ends it', async () => {

@@ -1,5 +1,7 @@
 /** `keyward solution …` */
 import type { Command } from 'commander';
+import { checklist } from './checklist.ts';
+import { copy } from './copy.ts';
 import { create } from './create.ts';
 import { list } from './list.ts';
 import { remove } from './remove.ts';
@@ -10,5 +12,5 @@ export function solution(parent: Command): void {
   const group = parent
     .command('solution')
     .description('Make, list and delete solutions, with credentials of their own');
-  for (const command of [create, list, show, update, remove]) command(group);
+  for (const command of [create, list, show, update, copy, checklist, remove]) command(group);
 }

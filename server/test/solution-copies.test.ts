@@ -1,0 +1,175 @@
+/** Copies of solutions and their checklists, through a whole Keyward: the structure goes along, and no secret does. */
+import assert from 'node:assert/strict';
+import test, { after, before } from 'node:test';
+import { newCanary } from './kit/canary.ts';
+import { type Answer, type CallOptions, Keyward, runCli } from './kit/keyward.ts';
+
+const canary = newCanary();
+let keyward: Keyward;
+
+before(async () => {
+  keyward = await Keyward.start();
+  await keyward.api('POST', 'solutions', { body: { slug: 'first', name: 'First' } });
+  for (const body of credentials) {
+    const made = await keyward.api('POST', 'credentials?solution=first', { body });
+    assert.equal(made.status, 201, made.text);
+  }
+});
+after(() => keyward.close());
+
+const credentials = [
+  {
+    key: 'crm',
+    type: 'BasicAuth',
+    baseUrl: 'https://crm.example.com',
+    labels: { team: 'sales' },
+    limits: { perMinute: 7 },
+    expiresAt: '2099-01-01T00:00:00Z',
+    fields: { username: 'ada', password: canary },
+  },
+  { key: 'mail', provider: 'mailgun', fields: { region: 'eu', apiKey: canary } },
+  {
+    key: 'free',
+    type: 'Default',
+    baseUrl: 'https://free.example.com',
+    redactFields: ['token'],
+    injection: [{ into: 'header', name: 'X-Token', value: '${token}' }],
+    fields: { tenant: 'acme', token: canary },
+  },
+];
+
+const outcome = ({ status, json }: Answer) => [status, json?.code];
+
+/** In another organisation, by path. */
+async function inOrganisation(organisation: string, path: string, options: CallOptions = {}): Promise<Answer> {
+  const { method = 'GET', body, token = await keyward.ownerToken() } = options;
+  return keyward.fetch(`${keyward.controlUrl}/v1/organisations/${organisation}/${path}`, {
+    method,
+    headers: { authorization: `Bearer ${token}`, ...(body !== undefined && { 'content-type': 'application/json' }) },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+}
+
+test('a copy has the structure and no secret; its checklist leads to the end', async () => {
+  const headers = { 'idempotency-key': 'copy-1' };
+  const made = await keyward.api('POST', 'solutions/first/copy', { body: { slug: 'second' }, headers });
+  assert.deepEqual([made.status, made.json.slug, made.json.name], [201, 'second', 'First'], made.text);
+  const again = await keyward.api('POST', 'solutions/first/copy', { body: { slug: 'second' }, headers });
+  assert.equal(again.json.id, made.json.id);
+  assert.deepEqual(outcome(await keyward.api('POST', 'solutions/first/copy', { body: { slug: 'second' } })), [
+    409,
+    'solution/slug-taken',
+  ]);
+  const { items } = (await keyward.api('GET', 'credentials?solution=second&sort=key')).json;
+  assert.equal(items.length, 3);
+  for (const item of items) {
+    assert.deepEqual([item.status, item.usable, item.version], ['incomplete', false, 1]);
+    assert.ok(!Object.values(item.secrets as Record<string, { set: boolean }>).some(({ set }) => set));
+  }
+  const crm = items.find(({ key }: { key: string }) => key === 'crm');
+  assert.deepEqual([crm.labels, crm.limits.perMinute, crm.expiresAt], [{ team: 'sales' }, 7, undefined]);
+  assert.equal(crm.fields.username, 'ada');
+
+  const list = (await keyward.api('GET', 'solutions/second/checklist')).json;
+  assert.deepEqual([list.done, list.of], [0, 3]);
+  const missing = list.items.map(
+    (item: { key: string; code: string; missing: { field: string; secret: boolean }[] }) => [
+      item.key,
+      item.code,
+      item.missing.map(({ field, secret }) => `${field} ${secret}`),
+    ],
+  );
+  assert.deepEqual(missing, [
+    ['crm', 'credential/incomplete', ['password true']],
+    ['free', 'credential/incomplete', ['token true']],
+    ['mail', 'credential/incomplete', ['apiKey true']],
+  ]);
+  assert.match(list.items[2].docsUrl, /mailgun/);
+  assert.ok(list.items[2].missing[0].help.length > 0);
+  for (const [key, field] of [
+    ['crm', 'password'],
+    ['free', 'token'],
+    ['mail', 'apiKey'],
+  ] as const) {
+    const said = credentials.find((each) => each.key === key)!.baseUrl;
+    const body = {
+      ...(said && { baseUrl: said }),
+      fields: { ...(key === 'mail' && { region: 'eu' }), [field]: canary },
+    };
+    const filled = await keyward.api('PATCH', `credentials/${key}?solution=second`, { body });
+    assert.deepEqual([filled.status, filled.json.status, filled.json.usable], [200, 'valid', true], key + filled.text);
+  }
+  await keyward.api('PUT', 'consumers/flow/1', {
+    body: { name: 'A', solution: 'second', uses: [{ credential: 'crm' }] },
+  });
+  assert.deepEqual((await keyward.api('GET', 'solutions/second/checklist')).json, { done: 3, of: 3, items: [] });
+  assert.equal((await keyward.api('DELETE', 'credentials/crm?solution=second&force=true')).status, 204);
+  const dangling = (await keyward.api('GET', 'solutions/second/checklist')).json;
+  assert.deepEqual(
+    [dangling.done, dangling.of, dangling.items[0].key, dangling.items[0].holders[0].id],
+    [2, 3, 'crm', 'flow/1'],
+  );
+});
+
+test('to another organisation it takes a platform token, and both logs tell of it', async () => {
+  const other = await keyward.fetch(`${keyward.controlUrl}/v1/organisations`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${await keyward.ownerToken()}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'Other', slug: 'other' }),
+  });
+  assert.equal(other.status, 201, other.text);
+  const { token } = (await keyward.api('POST', 'access-tokens', { body: { name: 'editor', role: 'editor' } })).json;
+  const body = { slug: 'third', organisation: 'other' };
+  const refused = await keyward.api('POST', 'solutions/first/copy', { body, token });
+  const unknown = await keyward.api('POST', 'solutions/first/copy', {
+    body: { ...body, organisation: 'no-such' },
+    token,
+  });
+  assert.deepEqual(outcome(refused), [404, 'organisation/not-found']);
+  assert.deepEqual(outcome(unknown), outcome(refused));
+  const made = await keyward.api('POST', 'solutions/first/copy', { body });
+  assert.deepEqual([made.status, made.json.organisationId === other.json.id], [201, true], made.text);
+  const there = await inOrganisation('other', 'credentials?solution=third');
+  assert.deepEqual(
+    there.json.items.map(({ key, status }: { key: string; status: string }) => `${key} ${status}`).sort(),
+    ['crm incomplete', 'free incomplete', 'mail incomplete'],
+  );
+  assert.equal((await keyward.api('GET', 'solutions/third')).status, 404);
+  const told = (await keyward.api('GET', 'audit?action=solution.copy')).json.items[0];
+  assert.equal(told.details.organisation, other.json.id);
+  const [got] = (await inOrganisation('other', 'audit?action=solution.create')).json.items;
+  assert.deepEqual([got.subject, typeof got.details.copiedFrom], [made.json.id, 'string']);
+  assert.equal((await inOrganisation('other', 'audit?action=credential.create')).json.items.length, 3);
+  const mine = await inOrganisation('other', 'solutions/third/checklist', { token });
+  assert.deepEqual(outcome(mine), [404, 'organisation/not-found']);
+});
+
+test('keys of the organisation are hidden by an explicit word alone, and nothing is left of a refused copy', async () => {
+  await keyward.api('POST', 'credentials', { body: { ...credentials[1]!, key: 'mail' } });
+  const body = { slug: 'fourth', name: 'Fourth' };
+  assert.deepEqual(outcome(await keyward.api('POST', 'solutions/first/copy', { body })), [409, 'credential/shadows']);
+  assert.equal((await keyward.api('GET', 'solutions/fourth')).status, 404);
+  const cli = await runCli([
+    'solution',
+    'copy',
+    'first',
+    'fourth',
+    '--shadows',
+    '--url',
+    keyward.controlUrl,
+    '--data',
+    keyward.data,
+  ]);
+  assert.equal(cli.code, 0, cli.stderr);
+  const list = await runCli(['solution', 'checklist', 'fourth', '--url', keyward.controlUrl, '--data', keyward.data]);
+  assert.match(list.stdout, /^0 of 3 done\./);
+  assert.match(list.stdout, /mailgun.*API key \(apiKey\) is required/);
+  for (const [slug, code] of [
+    ['NOT A SLUG', 'solution/slug-invalid'],
+    ['', 'solution/slug-invalid'],
+  ] as const) {
+    assert.deepEqual(outcome(await keyward.api('POST', 'solutions/first/copy', { body: { slug } })), [422, code]);
+  }
+  assert.equal((await keyward.api('POST', 'solutions/none/copy', { body })).status, 404);
+  assert.deepEqual(await keyward.leaksOf(canary), []);
+});
