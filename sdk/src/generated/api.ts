@@ -6874,7 +6874,7 @@ export interface operations {
             415: components["responses"]["Problem415"];
             421: components["responses"]["Problem421"];
             /**
-             * @description `credential/provider-unknown`: There is no such provider
+             * @description `credential/provider-unknown`: The credential names a provider that there is not
              *     `idempotency/mismatch`: This Idempotency-Key was used for another request
              *     `request/invalid`: The request does not have the shape that this route takes
              *     `solution/slug-invalid`: The slug does not have the form of a slug of a solution
