@@ -9,7 +9,9 @@ import { functionsContract } from './contract/functions.contract.ts';
 import { idempotencyContract } from './contract/idempotency.contract.ts';
 import { materialContract } from './contract/material.contract.ts';
 import { organisationsContract } from './contract/organisations.contract.ts';
+import { ownProvidersContract } from './contract/own-providers.contract.ts';
 import { referencesContract } from './contract/references.contract.ts';
+import { reverificationsContract } from './contract/reverifications.contract.ts';
 import type { CreateDatabase, Suite } from './contract/samples.contract.ts';
 import { solutionsContract } from './contract/solutions.contract.ts';
 import { transactionsContract } from './contract/transactions.contract.ts';
@@ -29,6 +31,8 @@ const parts = {
   solutions: solutionsContract,
   references: referencesContract,
   functions: functionsContract,
+  'providers of organisations’ own': ownProvidersContract,
+  'turns of re-verification': reverificationsContract,
   'pauses of upstreams': upstreamPausesContract,
   transactions: transactionsContract,
   'change feed': changesContract,
