@@ -109,14 +109,18 @@ export interface SealedWrites {
   ): Promise<Credential>;
 }
 
+/** For whoever has read the message on a terminal, too. */
+const NOT_PINNED =
+  'No broker key is pinned: nothing can be sealed. ' +
+  'Give broker-key.pub of the data folder: `brokerKey` of the client, `--broker-key` of a command.';
+
 async function sealAll(
   bound: { readonly credentialId: string; readonly type: string },
   secrets: Secrets,
   { plan, sealing }: { readonly plan: Schemas['SealingPlan']; readonly sealing: SealingOptions },
 ): Promise<Record<string, string>> {
   const { organisation, brokerKey } = sealing;
-  if (brokerKey === undefined)
-    throw new KeywardError('config/invalid', 'No broker key is pinned: nothing can be sealed.');
+  if (brokerKey === undefined) throw new KeywardError('config/invalid', NOT_PINNED);
   const key = await verifySealingKey(plan.sealingKey, brokerKey);
   if (organisation.startsWith('org_') && key.organisationId !== organisation) {
     throw new KeywardError('keys/sealing-key-untrusted', 'The sealing key is that of another organisation.');

@@ -46,6 +46,16 @@ test('a key of several lines comes from a file whole, and is not asked for at a 
   assert.match(made.stdout, /robot \(valid\)/);
 });
 
+test('a secret for a field that is none is refused with the names of the secrets, before anything is sent', async () => {
+  const refused = await add(
+    ['x', '--type', 'Jwt', '--base-url', 'https://api.example.com', '--secret-stdin', canary],
+    canary,
+  );
+  assert.equal(refused.code, 2);
+  assert.match(refused.stderr, /--secret-stdin and --secret-file take the secrets of Jwt: .*privateKey/);
+  assert.ok(!refused.stderr.includes(canary));
+});
+
 test('a type is shown with the conditions of its fields', async () => {
   const { stdout } = await runCli(['type', 'show', 'Jwt'], { env });
   assert.match(stdout, /privateKey +secret, required, several lines/);

@@ -61,6 +61,7 @@ export async function draftOf(
   const redacted = openNames.filter((name) => flags.redact?.includes(name) ?? false);
   assertPlain(members.fields, [...secretFields.map(({ name }) => name), ...redacted]);
   const given = await givenSecrets(flags);
+  if (!type.openFields) assertSecrets(Object.keys(given), type.name, secretFields);
   const isMissing = (name: string): boolean => !Object.hasOwn(given, name) && !kept.includes(name);
   const missing = secretFields.filter(({ name, required }) => required && isMissing(name));
   return {
@@ -71,6 +72,18 @@ export async function draftOf(
     fields: members.fields ?? {},
     secrets: { ...given, ...(await askSecrets(missing)) },
   };
+}
+
+/** Names no field of the flags: whoever mixes the two up has put the secret in its place. */
+function assertSecrets(
+  given: readonly string[],
+  type: string,
+  secretFields: readonly { readonly name: string }[],
+): void {
+  const names = secretFields.map(({ name }) => name);
+  if (given.every((name) => names.includes(name))) return;
+  const flags = '--secret-stdin and --secret-file take';
+  throw usageError(`${flags} the secrets of ${type}: ${names.join(', ') || 'it has none'}.`);
 }
 
 /** The line for people about what was stored, with a line for each rule that it breaks. */
