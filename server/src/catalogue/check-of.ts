@@ -7,8 +7,9 @@ import { parseTemplate, renderTemplate } from '../domain/template.ts';
 import type { VerificationRule } from '../domain/verification-rule.ts';
 import type { CredentialType } from './credential-type.ts';
 import { logins } from './logins.ts';
-import { methodOf, type ProviderDirectory } from './provider.ts';
+import { methodOf, type ProviderDirectory, type ProviderMethod } from './provider.ts';
 import { typeOfCredential } from './shape-type.ts';
+import { credentialTypes } from './types/index.ts';
 
 export type Check =
   /** Its provider's own rule. */
@@ -60,4 +61,12 @@ function checkOf(credential: Credential, rule?: VerificationRule): Check {
   const field = type.testPathField;
   const path = field !== undefined && Object.hasOwn(credential.fields, field) ? credential.fields[field] : undefined;
   return path === undefined ? none(withoutPath) : { kind: 'difference', path };
+}
+
+/** Whether credentials by a provider's method can be tried: by its own rule, or by a login at a server of its kind. */
+export function isVerifiableMethod({ type, values, verification }: ProviderMethod): boolean {
+  const connection = credentialTypes.find(({ name }) => name === type)?.connection;
+  if (!connection) return verification !== undefined;
+  const [scheme = ''] = renderTemplate(parseTemplate(connection.origin), (field) => values[field]).split(':');
+  return logins.has(scheme);
 }

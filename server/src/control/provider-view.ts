@@ -1,5 +1,6 @@
 /** A provider in answers: what a form and a list need, with the schema of each method's fields. */
 import { type Static, Type } from 'typebox';
+import { isVerifiableMethod } from '../catalogue/check-of.ts';
 import { type Provider, type ProviderMethod, providerCategories } from '../catalogue/provider.ts';
 import { schemaOf } from '../catalogue/schema-of.ts';
 import { credentialTypes } from '../catalogue/types/index.ts';
@@ -77,12 +78,12 @@ export function viewProviderSummary(provider: Provider): Static<typeof providerS
   return {
     ...sharedOf(provider),
     types: methods.map(({ type }) => type),
-    verifiable: methods.filter(({ verification }) => verification).map(({ type }) => type),
+    verifiable: methods.filter(isVerifiableMethod).map(({ type }) => type),
   };
 }
 
 function viewMethod(method: ProviderMethod): Static<typeof methodView> {
-  const { type, title, help, docsUrl, fields, baseUrl, ownBaseUrl, origins, verification } = method;
+  const { type, title, help, docsUrl, fields, baseUrl, ownBaseUrl, origins } = method;
   const known = credentialTypes.find(({ name }) => name === type)!;
   const shape = { ...known, title, description: help ?? known.description, fields, openFields: false };
   return {
@@ -94,7 +95,7 @@ function viewMethod(method: ProviderMethod): Static<typeof methodView> {
     baseUrls: baseUrl.map(({ url }) => url),
     ownBaseUrl,
     origins: [...origins],
-    isVerifiable: verification !== undefined,
+    isVerifiable: isVerifiableMethod(method),
     isConnected: known.isConnected ?? false,
     schema: schemaOf(shape),
   };
