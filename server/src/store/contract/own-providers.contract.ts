@@ -4,11 +4,9 @@ import { it } from 'node:test';
 import { newId } from '../../domain/id.ts';
 import type { OwnProvider } from '../../domain/own-provider.ts';
 import { Problem } from '../../domain/problem.ts';
-import { insertCredential, updateCredential } from '../credentials.ts';
 import { insertOrganisation } from '../organisations.ts';
 import {
   commitOwnProvider,
-  countProviderUses,
   deleteProviderVersion,
   deleteStagedProviders,
   findOwnProvider,
@@ -17,7 +15,7 @@ import {
   stageOwnProvider,
 } from '../own-providers.ts';
 import type { Transaction } from '../store.ts';
-import { AT, type Suite, sampleCredential } from './samples.contract.ts';
+import { AT, type Suite } from './samples.contract.ts';
 
 function sampleProvider(organisationId: string, changes: Partial<OwnProvider> = {}): OwnProvider {
   const by = { createdAt: AT, createdBy: 'tok_a', updatedAt: AT, updatedBy: 'tok_a' };
@@ -104,20 +102,5 @@ export function ownProvidersContract(suite: () => Suite): void {
     );
     assert.deepEqual(ids, [one.id, undefined, late.id]);
     assert.equal(await write((tx) => deleteProviderVersion(tx, newId('org'), one.id)), false);
-  });
-
-  it('live credentials of the organisation that name a provider are counted', async () => {
-    const organisationId = await makeOrganisation();
-    const of = async (owner: string, provider: string) => {
-      const credential = sampleCredential(owner, { provider });
-      await write((tx) => insertCredential(tx, credential));
-      return credential;
-    };
-    await of(organisationId, 'org/acme');
-    const gone = await of(organisationId, 'org/acme');
-    await of(organisationId, 'org/acme-2');
-    await of(newId('org'), 'org/acme');
-    await write((tx) => updateCredential(tx, { ...gone, version: 2, status: 'deleted', deletedAt: AT }, 1));
-    assert.equal(await countProviderUses(read(), organisationId, 'org/acme'), 1);
   });
 }
