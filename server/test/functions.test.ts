@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { newCanary } from './kit/canary.ts';
 import { edit, rows } from './kit/database.ts';
+import { runDoctor } from './kit/doctor.ts';
 import { type Answer, Keyward, runCli } from './kit/keyward.ts';
 import { startSoapCalculator } from './kit/soap-calculator.ts';
 import { until } from './kit/until.ts';
@@ -196,6 +197,7 @@ test('catalogue 46: what an author may not use they may not place, and a row pas
   assert.equal(edit(keyward.data, "update functions set document = ? where name = 'forged'", document), 1);
   await keyward.restart();
   assert.equal((await invoke('forged', token, { id: 'x' })).json.code, 'function/not-found');
+  assert.match((await runDoctor(keyward)).bad.join(), /function fn_\w+ has no valid witness/);
   const log = await keyward.api('GET', 'audit?action=function.unwitnessed');
   assert.equal(log.json.items.length, 1);
 });

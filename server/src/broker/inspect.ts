@@ -12,6 +12,7 @@ import { isKid } from '../envelope/format.ts';
 import { verifySealingKey } from '../envelope/sealing-key.ts';
 import type { RootKey } from '../keys/root-key.ts';
 import { listAccessTokens } from '../store/access-tokens.ts';
+import { listFunctions } from '../store/functions.ts';
 import { listKeys, listWrappedKeys } from '../store/keys.ts';
 import { listCredentials } from '../store/list-credentials.ts';
 import { liveMaterial } from '../store/material.ts';
@@ -20,7 +21,7 @@ import { listOwnProviders } from '../store/own-providers.ts';
 import type { Page, PageRequest } from '../store/page.ts';
 import { INSTALLATION } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
-import { isWitness, witnessAccessToken, witnessMaterial } from './admit/witness.ts';
+import { isWitness, witnessAccessToken, witnessFunction, witnessMaterial } from './admit/witness.ts';
 import { type BrokerKeys, createBrokerKeys } from './broker-keys.ts';
 import { openUnreported } from './resolve/open-credential.ts';
 import { openMaterial } from './resolve/open-material.ts';
@@ -46,6 +47,7 @@ export async function inspect(store: Store, rootKeys: readonly RootKey[], now: I
     await attempt(findings, `keys of organisation ${slug}`, () => inspectKeys(organisation));
     await attempt(findings, `access tokens of organisation ${slug}`, () => inspectAccessTokens(organisation));
     await attempt(findings, `providers of organisation ${slug}`, () => inspectProviders(organisation));
+    await attempt(findings, `functions of organisation ${slug}`, () => inspectFunctions(organisation));
     await attempt(findings, `credentials of organisation ${slug}`, () => inspectCredentials(organisation));
     if (findings.length === before)
       findings.push({ level: 'good', what: `organisation ${slug}: keys, tokens and secrets` });
@@ -120,6 +122,16 @@ async function inspectProviders({ store, keys, id, findings }: Inspected): Promi
     if (isSignedProvider(provider, brokerKey)) continue;
     const advice = 'Written past the broker, or altered: it is not used. Find out who writes to the database.';
     findings.push({ level: 'bad', what: `provider ${provider.id} has no valid signature`, advice });
+  }
+}
+
+async function inspectFunctions({ store, keys, id, findings }: Inspected): Promise<void> {
+  const key = await keys.witnessKey(id);
+  for await (const record of pages((page) => listFunctions(store.read, { organisationId: id }, page))) {
+    if (isWitness(record.witness, witnessFunction(key, record))) continue;
+    const advice =
+      'Written past the broker, or altered: it is not run. Save it again and find out who writes to the database.';
+    findings.push({ level: 'bad', what: `function ${record.functionId} has no valid witness`, advice });
   }
 }
 

@@ -18,9 +18,11 @@ function escapeToken(token: string): string {
   return token.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
+/** @throws RangeError below the depth to which places are looked for: what is not seen must not be sent */
 function* walk(value: unknown, at: Omit<BodyLeaf, 'text'>, depth = 0): Generator<BodyLeaf> {
+  if (depth > MOST_DEPTH) throw new RangeError('nested too deeply');
   if (typeof value === 'string') yield { ...at, text: value };
-  if (typeof value !== 'object' || value === null || depth > MOST_DEPTH) return;
+  if (typeof value !== 'object' || value === null) return;
   const isInArray = at.isInArray || Array.isArray(value);
   for (const [name, member] of Object.entries(value)) {
     const [path, place] = [at.path, at.place].map((before) => `${before}/${escapeToken(name)}`) as [string, string];
@@ -28,9 +30,18 @@ function* walk(value: unknown, at: Omit<BodyLeaf, 'text'>, depth = 0): Generator
   }
 }
 
-/** @returns what is wrong, for XML that cannot be read */
+function leavesOfJson(json: unknown): readonly BodyLeaf[] | string {
+  try {
+    return [...walk(json, { path: '/request/body/json', place: '', isInArray: false })];
+  } catch (error) {
+    if (error instanceof RangeError) return 'is nested too deeply';
+    throw error;
+  }
+}
+
+/** @returns what is wrong, for what cannot be read or is nested too deeply */
 export function leavesOf(body: FunctionBody): readonly BodyLeaf[] | string {
-  if ('json' in body) return [...walk(body.json, { path: '/request/body/json', place: '', isInArray: false })];
+  if ('json' in body) return leavesOfJson(body.json);
   if ('form' in body) {
     return Object.entries(body.form).map(([place, text]) => {
       return { path: `/request/body/form/${escapeToken(place)}`, place, text, isInArray: false };

@@ -180,3 +180,9 @@ test('parameters are judged all at once, by path, and no name that is not the fu
     ['/parameters', '/parameters/id', '/parameters/v'],
   );
 });
+
+test('a value of many members is judged, and one that is nested too deeply is refused', () => {
+  const read = define("body: { json: { a: '${v}' } }", 'body', 'object');
+  assert.ok(build(read, { v: { many: Array.from({ length: 300_000 }, () => 'x') } }));
+  assert.equal(build(read, { v: JSON.parse(`{"a":${'['.repeat(80)}${']'.repeat(80)}}`) }), undefined);
+});

@@ -125,7 +125,7 @@ function checkBody(
   const places = new Map<string, string>();
   const leaves = body ? leavesOf(body) : [];
   if (typeof leaves === 'string') {
-    report('/request/body/xml', leaves);
+    report('/request/body', leaves);
     return { names: [], places };
   }
   const isXml = body !== undefined && 'xml' in body;

@@ -1,9 +1,9 @@
 /** What the shape of a definition cannot say about its parameters. */
 import { isUsablePattern } from '../catalogue/matches-pattern.ts';
 import { isInjectableHeader } from '../domain/injection-rule.ts';
+import { fieldsOf, parseTemplate } from '../domain/template.ts';
 import type { CredentialParameter, FunctionBody, FunctionParameter, ValueParameter } from './function-definition.ts';
 import { judgeValue } from './judge-value.ts';
-import { namesIn } from './placeholders.ts';
 
 export type Report = (path: string, message: string) => void;
 
@@ -66,11 +66,18 @@ export function checkValueParameter(spec: ValueParameter, body: FunctionBody | u
   if (broken !== undefined) report('/default', broken);
 }
 
+function fieldsOrNone(template: string): readonly string[] {
+  try {
+    return fieldsOf(parseTemplate(template));
+  } catch {
+    return [];
+  }
+}
+
 /** A credential's field that is placed by hand. */
 export function checkCredentialParameter({ template = '${value}' }: CredentialParameter, report: Report): void {
-  const plain = template.replace(/\$\{value(?:\|[a-z0-9]+)*\}/g, '${value}');
-  const names = namesIn(plain);
-  if (!names?.includes('value') || names.some((name) => name !== 'value')) {
-    report('/template', 'has `${value}` in it, and no other placeholder');
+  const names = fieldsOrNone(template);
+  if (names.length === 0 || names.some((name) => name !== 'value')) {
+    report('/template', 'has `${value}` in it, with filters that there are, and no other placeholder');
   }
 }

@@ -35,18 +35,13 @@ function isOfType(type: ValueType, value: unknown): boolean {
   }
 }
 
-/** Every text in a value, names of members too; undefined where it is nested too deeply to be sent. */
-function textsIn(value: unknown, depth = 0): string[] | undefined {
-  if (typeof value === 'string') return [value];
-  if (typeof value !== 'object' || value === null) return [];
-  if (depth >= MOST_DEPTH) return undefined;
-  const texts: string[] = [];
-  for (const [name, member] of Object.entries(value)) {
-    const inner = textsIn(member, depth + 1);
-    if (!inner) return undefined;
-    texts.push(name, ...inner);
-  }
-  return texts;
+/** Gathers every text in a value, names of members too. @returns false where it is nested too deeply to be sent */
+function gatherTexts(value: unknown, texts: string[], depth = 0): boolean {
+  if (typeof value === 'string') texts.push(value);
+  if (typeof value !== 'object' || value === null) return true;
+  if (depth >= MOST_DEPTH) return false;
+  if (!Array.isArray(value)) for (const name of Object.keys(value)) texts.push(name);
+  return Object.values(value).every((member) => gatherTexts(member, texts, depth + 1));
 }
 
 function brokenPlace({ location }: ValueParameter, text: string, isInXml: boolean): string | undefined {
@@ -94,7 +89,8 @@ export function judgeValue(spec: ValueParameter, value: unknown, isInXml: boolea
   if (!isOfType(spec.type, value)) return `is not ${articles[spec.type]}`;
   const broken = Array.isArray(value) ? brokenArray(spec, value) : brokenScalar(spec, value);
   if (broken !== undefined) return broken;
-  const texts = typeof value === 'object' ? textsIn(value) : [String(value)];
-  if (!texts) return `is nested deeper than ${MOST_DEPTH}`;
+  const texts: string[] = [];
+  if (typeof value !== 'object') texts.push(String(value));
+  else if (!gatherTexts(value, texts)) return `is nested deeper than ${MOST_DEPTH}`;
   return texts.map((text) => brokenPlace(spec, text, isInXml)).find((place) => place !== undefined);
 }

@@ -156,6 +156,45 @@ parameters:
   }
 });
 
+test('a secret that stands in its place does not stand a second time where nobody looks', () => {
+  const deep = Array.from({ length: 40 }, (_, at) => `${' '.repeat(at + 8)}d:`).join('\n');
+  const text = (twice: string) => `
+name: f
+credential: k
+request:
+  method: POST
+  url: /x
+  body:
+    json:
+      a: '\${s}'
+      ${twice}
+parameters:
+  s: { location: body, type: credential, value: k, field: token }
+`;
+  assert.deepEqual(faults(text('b: 1')), []);
+  assert.deepEqual(faults(text("b: '${s}'")).length, 1);
+  assert.ok(faults(text(`b:\n${deep} '\${s}'`)).includes('/request/body: is nested too deeply'));
+});
+
+test('a template of a credential has its field, with filters that there are', () => {
+  for (const [template, isTaken] of [
+    ['Token ${value}', true],
+    ['${value|base64}', true],
+    ['${value|nope}', false],
+    ['${value}${other}', false],
+    ['Token', false],
+    ['${value', false],
+  ] as const) {
+    const found = faults(`
+name: f
+request: { method: GET, url: 'https://a.example/' }
+parameters:
+  h: { location: header, as: X-Key, type: credential, value: k, field: token, template: '${template}' }
+`);
+    assert.equal(found.length === 0, isTaken, template);
+  }
+});
+
 test('what is malformed, hostile or too large is refused as a whole', () => {
   for (const text of ['', '[]', 'name: [', 'a: &x [*x]', `${quote}#${'x'.repeat(65_536)}`, `a: ${'['.repeat(5_000)}`]) {
     assert.notDeepEqual(faults(text), []);

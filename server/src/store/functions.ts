@@ -96,19 +96,19 @@ export async function findFunction(
   return row && fromRow(row);
 }
 
-/** A page of a solution's functions, newest first. */
+/** A page of a solution's functions, or of all of the organisation, newest first. */
 export async function listFunctions(
   queries: Queries,
-  { organisationId, solutionId }: FunctionScope,
+  { organisationId, solutionId }: Pick<FunctionScope, 'organisationId'> & Partial<FunctionScope>,
   request: PageRequest,
 ): Promise<Page<FunctionRecord>> {
   const binding = listBinding('functions', { organisationId, solutionId });
-  const query = queries
+  let query = queries
     .selectFrom('functions')
     .selectAll()
     .where('organisation_id', '=', organisationId)
-    .where('solution_id', '=', solutionId)
     .where('witness', 'is not', null);
+  if (solutionId !== undefined) query = query.where('solution_id', '=', solutionId);
   const rows = await inPage(query, request, { binding, by: 'created_at' }).execute();
   const positionOf = ({ createdAt, id }: FunctionRecord) => ({ at: createdAt, id });
   return pageOf(rows.map(fromRow), { binding, limit: request.limit, positionOf });

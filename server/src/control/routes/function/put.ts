@@ -22,6 +22,7 @@ export const putFunctionRoute = defineRoute({
     'grant/exceeded',
     'policy/origin-refused',
     'policy/placement-refused',
+    'target/missing',
     'credential/unopenable',
     'credential/unwitnessed',
     'credential/unsendable-value',
