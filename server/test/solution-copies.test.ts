@@ -14,6 +14,9 @@ before(async () => {
     const made = await keyward.api('POST', 'credentials?solution=first', { body });
     assert.equal(made.status, 201, made.text);
   }
+  const definition = { name: 'read', state: 'active', credential: 'crm', request: { method: 'GET', url: '/people' } };
+  const put = await keyward.api('PUT', 'solutions/first/functions/read', { body: definition });
+  assert.equal(put.status, 201, put.text);
 });
 after(() => keyward.close());
 
@@ -71,7 +74,9 @@ test('a copy has the structure and no secret; its checklist leads to the end', a
   assert.equal(crm.fields.username, 'ada');
 
   const list = (await keyward.api('GET', 'solutions/second/checklist')).json;
-  assert.deepEqual([list.done, list.of], [0, 3]);
+  assert.deepEqual([list.done, list.of], [0, 4]);
+  const draft = (await keyward.api('GET', 'solutions/second/functions/read')).json;
+  assert.deepEqual([draft.state, draft.version, draft.definition?.credential ?? 'crm'], ['draft', 1, 'crm']);
   const missing = list.items.map(
     (item: { key: string; code: string; missing: { field: string; secret: boolean }[] }) => [
       item.key,
@@ -83,6 +88,7 @@ test('a copy has the structure and no secret; its checklist leads to the end', a
     ['crm', 'credential/incomplete', ['password true']],
     ['free', 'credential/incomplete', ['token true']],
     ['mail', 'credential/incomplete', ['apiKey true']],
+    ['read', 'function/draft', []],
   ]);
   assert.match(list.items[2].docsUrl, /mailgun/);
   assert.ok(list.items[2].missing[0].help.length > 0);
@@ -99,15 +105,17 @@ test('a copy has the structure and no secret; its checklist leads to the end', a
     const filled = await keyward.api('PATCH', `credentials/${key}?solution=second`, { body });
     assert.deepEqual([filled.status, filled.json.status, filled.json.usable], [200, 'valid', true], key + filled.text);
   }
+  const active = { name: 'read', state: 'active', credential: 'crm', request: { method: 'GET', url: '/people' } };
+  assert.equal((await keyward.api('PUT', 'solutions/second/functions/read', { body: active })).status, 200);
   await keyward.api('PUT', 'consumers/flow/1', {
     body: { name: 'A', solution: 'second', uses: [{ credential: 'crm' }] },
   });
-  assert.deepEqual((await keyward.api('GET', 'solutions/second/checklist')).json, { done: 3, of: 3, items: [] });
+  assert.deepEqual((await keyward.api('GET', 'solutions/second/checklist')).json, { done: 4, of: 4, items: [] });
   assert.equal((await keyward.api('DELETE', 'credentials/crm?solution=second&force=true')).status, 204);
   const dangling = (await keyward.api('GET', 'solutions/second/checklist')).json;
   assert.deepEqual(
     [dangling.done, dangling.of, dangling.items[0].key, dangling.items[0].holders[0].id],
-    [2, 3, 'crm', 'flow/1'],
+    [3, 4, 'crm', 'flow/1'],
   );
 });
 
@@ -162,7 +170,7 @@ test('keys of the organisation are hidden by an explicit word alone, and nothing
   ]);
   assert.equal(cli.code, 0, cli.stderr);
   const list = await runCli(['solution', 'checklist', 'fourth', '--url', keyward.controlUrl, '--data', keyward.data]);
-  assert.match(list.stdout, /^0 of 3 done\./);
+  assert.match(list.stdout, /^0 of 4 done\./);
   assert.match(list.stdout, /mailgun.*API key \(apiKey\) is required/);
   for (const [slug, code] of [
     ['NOT A SLUG', 'solution/slug-invalid'],

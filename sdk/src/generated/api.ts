@@ -768,7 +768,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Copies a solution and the structure of its credentials, without any secret; to another organisation with a platform token.
+         * Copies a solution, functions as drafts and credentials by their structure, without any secret; to another organisation with a platform token.
          * @description Needs a token with the role `editor` or a higher one.
          */
         post: operations["solutions.copy"];
@@ -1190,7 +1190,7 @@ export interface components {
             id?: string;
             key: string;
             /** @enum {unknown} */
-            kind: "credential" | "reference";
+            kind: "credential" | "function" | "reference";
             missing: components["schemas"]["MissingField"][];
             name?: string;
             provider?: string;
@@ -6835,7 +6835,24 @@ export interface operations {
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
+            /**
+             * @description `grant/exceeded`: The grant would pass on more than its issuer may grant
+             *     `policy/origin-refused`: The secret was not sealed for this origin
+             *     `policy/placement-refused`: The secret was not sealed for this placement
+             *     `token/forbidden`: The access token does not have the role for this
+             */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "grant/exceeded" | "policy/origin-refused" | "policy/placement-refused" | "token/forbidden";
+                    };
+                };
+            };
             /**
              * @description `organisation/not-found`: There is no such organisation
              *     `solution/not-found`: There is no such solution
@@ -6854,6 +6871,8 @@ export interface operations {
             };
             /**
              * @description `credential/shadows`: The key is that of a credential of the organisation, which this one would hide in its solution
+             *     `function/credential-invalid`: A credential that the function names cannot be used
+             *     `function/credential-missing`: A credential that the function names does not exist
              *     `idempotency/already-shown`: The first request with this Idempotency-Key has succeeded, and what it showed is shown once only
              *     `idempotency/in-progress`: The first request with this Idempotency-Key is still being worked on
              *     `solution/slug-taken`: Another solution of the organisation has this slug
@@ -6866,7 +6885,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/shadows" | "idempotency/already-shown" | "idempotency/in-progress" | "solution/slug-taken";
+                        code?: "credential/shadows" | "function/credential-invalid" | "function/credential-missing" | "idempotency/already-shown" | "idempotency/in-progress" | "solution/slug-taken";
                     };
                 };
             };
@@ -6875,6 +6894,7 @@ export interface operations {
             421: components["responses"]["Problem421"];
             /**
              * @description `credential/provider-unknown`: The credential names a provider that there is not
+             *     `function/invalid`: The definition of the function cannot be taken
              *     `idempotency/mismatch`: This Idempotency-Key was used for another request
              *     `request/invalid`: The request does not have the shape that this route takes
              *     `solution/slug-invalid`: The slug does not have the form of a slug of a solution
@@ -6888,7 +6908,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/provider-unknown" | "idempotency/mismatch" | "request/invalid" | "solution/slug-invalid" | "solution/too-large";
+                        code?: "credential/provider-unknown" | "function/invalid" | "idempotency/mismatch" | "request/invalid" | "solution/slug-invalid" | "solution/too-large";
                     };
                 };
             };

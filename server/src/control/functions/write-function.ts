@@ -27,7 +27,8 @@ import type { Call } from '../route.ts';
 import { requireSolution } from '../solutions/require-solution.ts';
 import { type FunctionCall, requireFunction } from './require-function.ts';
 
-const MOST_FUNCTIONS = 500;
+/** Of a solution. */
+export const MOST_FUNCTIONS = 500;
 
 /** @throws Problem `function/invalid` */
 function readGiven(text: string, name: string): ReadFunction {
@@ -61,7 +62,7 @@ function holderOf({ organisationId, functionId: id, name, solutionId, state }: F
 }
 
 /** What an active function names is there, and stays until this is committed; a draft may name what there is not. */
-async function writeNamed(tx: Transaction, record: FunctionRecord, read: ReadFunction): Promise<void> {
+export async function writeNamed(tx: Transaction, record: FunctionRecord, read: ReadFunction): Promise<void> {
   const { organisationId, solutionId } = record;
   const references = referencesOf(read.definition);
   if (record.state === 'active') {

@@ -10,6 +10,7 @@ import { type Credential, typesNotForHttp, unusableReason } from '../../domain/c
 import { effectiveSettings } from '../../domain/organisation-settings.ts';
 import { danglingReferences } from '../../store/references.ts';
 import type { Call } from '../route.ts';
+import { functionsOf } from './copy-functions.ts';
 import { credentialsOf } from './list-own.ts';
 import { requireSolution, type SolutionCall } from './require-solution.ts';
 
@@ -31,7 +32,7 @@ const missingField = Type.Object(
 
 const item = Type.Object(
   {
-    kind: Type.Enum(['credential', 'reference']),
+    kind: Type.Enum(['credential', 'function', 'reference']),
     key: Type.String(),
     /** Of a credential. */
     id: optionalText,
@@ -115,6 +116,11 @@ export async function checklistOf(call: SolutionCall): Promise<Static<typeof che
   const named = [...dangling].map(([key, holders]): Item => {
     return { kind: 'reference', key, code: 'credential/not-found', missing: [], holders };
   });
-  const done = credentials.length - items.length;
-  return { done, of: credentials.length + named.length, items: [...items, ...named] };
+  const functions = await functionsOf(read, solution);
+  const drafts = functions
+    .filter(({ state }) => state === 'draft')
+    .map(({ name: key, functionId: id }): Item => ({ kind: 'function', key, id, code: 'function/draft', missing: [] }));
+  const all = [...items, ...drafts, ...named];
+  const of = credentials.length + functions.length + named.length;
+  return { done: of - all.length, of, items: all };
 }

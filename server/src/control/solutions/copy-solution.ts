@@ -1,5 +1,5 @@
 /**
- * Copies a solution: the structure of its credentials, to this organisation or another. It never reads material, so that
+ * Copies a solution: its functions as drafts and the structure of its credentials, to this organisation or another. It never reads material, so that
  * no secret can be in a copy; each one has to be given again.
  */
 import { typeOfCredential } from '../../catalogue/shape-type.ts';
@@ -8,8 +8,10 @@ import { newId } from '../../domain/id.ts';
 import { Problem, type Violation } from '../../domain/problem.ts';
 import { isSolutionSlug, type Solution } from '../../domain/solution.ts';
 import { findOrganisation, type Organisation } from '../../store/organisations.ts';
+import type { Transaction } from '../../store/store.ts';
 import { effectiveFields, judgeFields } from '../credentials/field-rules.ts';
 import type { Call } from '../route.ts';
+import { stageCopies, unstageCopies } from './copy-functions.ts';
 import { credentialsOf } from './list-own.ts';
 import { requireSolution, type SolutionCall } from './require-solution.ts';
 import type { SolutionCopyBody } from './solution-view.ts';
@@ -75,22 +77,31 @@ function solutionFor(call: Call, { slug, name }: SolutionCopyBody, source: Solut
  * Copies the solution of the path.
  *
  * @throws Problem `solution/not-found`, `organisation/not-found`, `solution/slug-invalid`, `solution/slug-taken`,
- *   `solution/too-large`, `credential/shadows`, `credential/provider-unknown`
+ *   `solution/too-large`, `credential/shadows`, `credential/provider-unknown`,
+ *   and what the broker refuses a function with
  */
 export async function copySolution(call: SolutionCall<SolutionCopyBody>): Promise<Solution> {
   const source = await requireSolution(call);
   const target = await targetOf(call, call.body.organisation);
   const made = solutionFor(call, call.body, source, target);
-  const commit = async (transaction: Parameters<typeof storeSolution>[1]) => {
+  const functions = await stageCopies(call, source, made);
+  const commit = async (transaction: Transaction) => {
     const sources = await credentialsOf(transaction, source);
     assertPortable(sources, call.organisation, target);
     const credentials = sources.map((each) => copyOf(each, made));
     const details = { copiedFrom: source.id };
-    await storeSolution(call, transaction, made, { credentials, shadows: call.body.shadows ?? false, details });
+    const { shadows = false } = call.body;
+    await storeSolution(call, transaction, made, { credentials, functions, shadows, details });
     // The log of the source's side; the Idempotency-Key keeps its subject, the copy.
-    const told = { copiedFrom: source.id, organisation: target.id, credentials: credentials.length };
+    const counts = { credentials: credentials.length, functions: functions.length };
+    const told = { copiedFrom: source.id, organisation: target.id, ...counts };
     await call.recordDone(transaction, { subject: made.id, subjectKey: made.slug, details: told });
   };
-  await call.services.store.transaction(commit, { isLong: true });
+  try {
+    await call.services.store.transaction(commit, { isLong: true });
+  } catch (error) {
+    await unstageCopies(call, functions);
+    throw error;
+  }
   return made;
 }

@@ -12,6 +12,7 @@ import { insertSolution } from '../../store/solutions.ts';
 import type { Transaction } from '../../store/store.ts';
 import { recordCreations } from '../credentials/store-write.ts';
 import type { AuditNote, Call } from '../route.ts';
+import { type CopiedFunction, commitCopies } from './copy-functions.ts';
 
 const AT_ONCE = 100;
 
@@ -21,6 +22,8 @@ export interface StoreOptions {
   readonly shadows: boolean;
   /** For the log of the organisation that gets the solution: where it comes from. */
   readonly details: Readonly<Record<string, unknown>>;
+  /** Admitted, to be committed with the rest. */
+  readonly functions?: readonly CopiedFunction[];
 }
 
 /** The call with a log of that organisation, which a copy may lead out of its own. */
@@ -53,7 +56,7 @@ export async function storeSolution(
   call: Call,
   transaction: Transaction,
   solution: Solution,
-  { credentials, shadows, details }: StoreOptions & { readonly credentials: readonly Credential[] },
+  { credentials, shadows, details, functions = [] }: StoreOptions & { readonly credentials: readonly Credential[] },
 ): Promise<void> {
   const { organisationId, id, slug } = solution;
   const target = within(call, solution);
@@ -69,4 +72,5 @@ export async function storeSolution(
     if (stored.size !== part.length) throw new Problem('credential/key-taken');
     await recordCreations(target, transaction, part);
   }
+  await target.recordAllDone(transaction, await commitCopies(transaction, solution, functions));
 }

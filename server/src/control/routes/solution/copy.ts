@@ -11,7 +11,7 @@ export const copySolutionRoute = defineRoute({
   method: 'POST',
   path: '/v1/organisations/:organisation/solutions/:solution/copy',
   summary:
-    'Copies a solution and the structure of its credentials, without any secret; to another organisation with a platform token.',
+    'Copies a solution, functions as drafts and credentials by their structure, without any secret; to another organisation with a platform token.',
   permission: 'manageSolutions',
   audit: 'solution.copy',
   request: { params: solutionParams, body: solutionCopyBody },
@@ -23,6 +23,12 @@ export const copySolutionRoute = defineRoute({
     'solution/too-large',
     'credential/shadows',
     'credential/provider-unknown',
+    'function/invalid',
+    'function/credential-invalid',
+    'function/credential-missing',
+    'grant/exceeded',
+    'policy/origin-refused',
+    'policy/placement-refused',
   ],
   idempotency: {
     fingerprint: ({ body }) => body,
