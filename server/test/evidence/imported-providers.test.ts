@@ -101,6 +101,10 @@ for (const [name, vendor] of Object.entries(vendors)) {
     };
     const stored = await keyward.api('PUT', `credentials/${name}`, { body: credential });
     assert.deepEqual([stored.status, stored.json.status], [201, 'valid'], stored.text);
+    assert.equal(stored.json.verification.verdict, 'accepted', JSON.stringify(stored.json.verification));
+    const wrong = { ...credential, fields: { ...credential.fields, apiKey: 'wrong-in-every-way' } };
+    const tried = await keyward.api('POST', 'credentials:verify', { body: wrong });
+    assert.equal(tried.json.verdict, 'rejected', tried.text);
     const [method] = listed.json.methods;
     assert.equal(method.isVerifiable, true);
     assert.deepEqual(stored.json.policy.roles.api.origins, [upstream.url]);
