@@ -233,6 +233,26 @@ test('a credential that is gone, unset or withdrawn is named by its key, and wha
   await until(async () => (await invoke('gone', token, { id: 'x' })).json.code === 'function/credential-incomplete');
 });
 
+test('catalogue 45 and 49: what was permitted when it was saved is held against the policy of now at each call', async () => {
+  const policy = (placements: string[]) => ({ type: 'Secret', fields: { value: canary }, policy: { placements } });
+  await credential('mover', { ...policy(['header:x-key']), baseUrl: upstream.url });
+  const parameters = { h: { location: 'header', as: 'X-Key', type: 'credential', value: 'mover', field: 'value' } };
+  const request = { method: 'GET', url: `${upstream.url}/moved` };
+  await saved({ name: 'moved', state: 'active', request, parameters });
+  const token = await tokenFor('moved');
+  assert.equal((await invoke('moved', token)).status, 200);
+  const calls = upstream.received.length;
+  for (const [changed, code] of [
+    [{ ...policy(['header:x-key']), baseUrl: other.url }, 'policy/origin-refused'],
+    [{ ...policy(['header:x-other']), baseUrl: upstream.url }, 'policy/placement-refused'],
+  ] as const) {
+    assert.equal((await keyward.api('DELETE', 'credentials/mover?force=true')).status, 204);
+    await credential('mover', changed);
+    await until(async () => (await invoke('moved', token)).json.code === code, code);
+  }
+  assert.deepEqual([upstream.received.length, other.received.length], [calls, 0]);
+});
+
 test('the command line saves, lists, shows, runs dry, invokes and removes', async () => {
   const env = { KEYWARD_URL: keyward.controlUrl, KEYWARD_DATA: keyward.data, KEYWARD_BROKER_URL: keyward.brokerUrl };
   const cli = async (args: string[], { input = '', more = {} } = {}) => {
