@@ -16,6 +16,7 @@ import { renderProviderSchema } from './docs/provider-schema.ts';
 import { renderProviders } from './docs/providers.ts';
 import { renderSdkCredentialTypes } from './docs/sdk-credential-types.ts';
 import { renderSdkProviders } from './docs/sdk-providers.ts';
+import { renderSolutionTemplateSchema } from './docs/solution-template-schema.ts';
 
 interface GeneratedDocument {
   readonly path: string;
@@ -30,6 +31,7 @@ const documents: readonly GeneratedDocument[] = [
   { path: 'docs/providers.md', render: renderProviders },
   { path: 'docs/function.schema.json', render: renderFunctionSchema },
   { path: 'docs/provider.schema.json', render: renderProviderSchema },
+  { path: 'docs/solution-template.schema.json', render: renderSolutionTemplateSchema },
   { path: 'server/src/catalogue/provider-icons.json', render: renderProviderIcons },
   { path: 'docs/openapi.json', render: renderOpenApi },
   { path: 'sdk/src/generated/api.ts', render: () => renderApiTypes(openApiDocument) },

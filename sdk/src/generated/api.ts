@@ -866,6 +866,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/organisations/{organisation}/solutions/{solution}/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Gives a solution as one YAML file without secrets, of which others can be made.
+         * @description Needs a token with the role `user` or a higher one.
+         */
+        get: operations["solutions.template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organisations/{organisation}/webhooks": {
         parameters: {
             query?: never;
@@ -1902,7 +1922,7 @@ export interface components {
          * @description A stable error code. Decide by it: codes are never renamed, titles may be reworded.
          * @enum {string}
          */
-        ProblemCode: "audit/unavailable" | "broker/unavailable" | "consumer/name-invalid" | "consumer/not-found" | "consumer/stale" | "consumer/taken" | "credential-type/not-found" | "credential/base64-invalid" | "credential/bulk-refused" | "credential/component-mismatch" | "credential/empty-secret" | "credential/expired" | "credential/field-unknown" | "credential/id-taken" | "credential/immutable" | "credential/in-use" | "credential/incomplete" | "credential/invalid" | "credential/key-invalid" | "credential/key-taken" | "credential/masked-value" | "credential/no-origin" | "credential/not-found" | "credential/not-injectable" | "credential/origin-invalid" | "credential/origins-unnamed" | "credential/plain-http-refused" | "credential/policy-changed" | "credential/provider-unknown" | "credential/redaction-shrunk" | "credential/seal-refused" | "credential/shadow-refused" | "credential/shadows" | "credential/stale" | "credential/too-large" | "credential/type-unknown" | "credential/unopenable" | "credential/unsendable-value" | "credential/unwitnessed" | "credential/use-connections" | "credential/value-refused" | "egress/denied" | "function/credential-incomplete" | "function/credential-invalid" | "function/credential-missing" | "function/invalid" | "function/not-found" | "function/stale" | "function/too-many" | "grant/exceeded" | "idempotency/already-shown" | "idempotency/in-progress" | "idempotency/mismatch" | "internal/unexpected" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "organisation/not-found" | "organisation/slug-invalid" | "organisation/slug-taken" | "organisation/stale" | "policy/origin-refused" | "policy/placement-refused" | "provider/document-invalid" | "provider/in-use" | "provider/invalid" | "provider/name-taken" | "provider/not-found" | "provider/stale" | "provider/too-many" | "reference/dangling" | "request/cursor-invalid" | "request/host-refused" | "request/invalid" | "request/malformed" | "request/media-type" | "request/rate-limited" | "request/sort-unknown" | "request/too-large" | "solution/not-empty" | "solution/not-found" | "solution/slug-invalid" | "solution/slug-taken" | "solution/stale" | "solution/too-large" | "store/unavailable" | "target/invalid" | "target/missing" | "token/ended" | "token/forbidden" | "token/invalid" | "token/missing" | "token/not-found" | "verification/not-accepted" | "verification/rejected" | "webhook/delivery-not-found" | "webhook/inactive" | "webhook/not-found" | "webhook/secret-invalid" | "webhook/secret-missing" | "webhook/stale" | "webhook/too-many" | "webhook/url-invalid";
+        ProblemCode: "audit/unavailable" | "broker/unavailable" | "consumer/name-invalid" | "consumer/not-found" | "consumer/stale" | "consumer/taken" | "credential-type/not-found" | "credential/base64-invalid" | "credential/bulk-refused" | "credential/component-mismatch" | "credential/empty-secret" | "credential/expired" | "credential/field-unknown" | "credential/id-taken" | "credential/immutable" | "credential/in-use" | "credential/incomplete" | "credential/invalid" | "credential/key-invalid" | "credential/key-taken" | "credential/masked-value" | "credential/no-origin" | "credential/not-found" | "credential/not-injectable" | "credential/origin-invalid" | "credential/origins-unnamed" | "credential/plain-http-refused" | "credential/policy-changed" | "credential/provider-unknown" | "credential/redaction-shrunk" | "credential/seal-refused" | "credential/shadow-refused" | "credential/shadows" | "credential/stale" | "credential/too-large" | "credential/type-unknown" | "credential/unopenable" | "credential/unsendable-value" | "credential/unwitnessed" | "credential/use-connections" | "credential/value-refused" | "egress/denied" | "function/credential-incomplete" | "function/credential-invalid" | "function/credential-missing" | "function/invalid" | "function/not-found" | "function/stale" | "function/too-many" | "grant/exceeded" | "idempotency/already-shown" | "idempotency/in-progress" | "idempotency/mismatch" | "internal/unexpected" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "organisation/not-found" | "organisation/slug-invalid" | "organisation/slug-taken" | "organisation/stale" | "policy/origin-refused" | "policy/placement-refused" | "provider/document-invalid" | "provider/in-use" | "provider/invalid" | "provider/name-taken" | "provider/not-found" | "provider/stale" | "provider/too-many" | "reference/dangling" | "request/cursor-invalid" | "request/host-refused" | "request/invalid" | "request/malformed" | "request/media-type" | "request/rate-limited" | "request/sort-unknown" | "request/too-large" | "solution/not-empty" | "solution/not-found" | "solution/slug-invalid" | "solution/slug-taken" | "solution/stale" | "solution/too-large" | "store/unavailable" | "target/invalid" | "target/missing" | "template/invalid" | "token/ended" | "token/forbidden" | "token/invalid" | "token/missing" | "token/not-found" | "verification/not-accepted" | "verification/rejected" | "webhook/delivery-not-found" | "webhook/inactive" | "webhook/not-found" | "webhook/secret-invalid" | "webhook/secret-missing" | "webhook/stale" | "webhook/too-many" | "webhook/url-invalid";
         /** Provider */
         Provider: {
             categories: ("crm" | "mail" | "messaging" | "payments" | "commerce" | "developer-tools" | "ai" | "databases" | "storage" | "office" | "iot" | "analytics" | "support" | "identity" | "monitoring" | "finance" | "media" | "other")[];
@@ -2075,12 +2095,34 @@ export interface components {
         };
         /** SolutionInput */
         SolutionInput: {
+            /** @description By key of the template: where its credential comes from; `later` by default. */
+            mapping?: {
+                [key: string]: "later" | {
+                    use: string;
+                } | {
+                    create: {
+                        baseUrl?: string;
+                        fields?: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
             name: string;
             slug?: string;
+            /** @description YAML or JSON, as docs/solution-template.schema.json has it. */
+            template?: string | {
+                [key: string]: unknown;
+            };
         };
         /** SolutionPatch */
         SolutionPatch: {
             name?: string;
+        };
+        /** SolutionTemplate */
+        SolutionTemplate: {
+            /** @description YAML, as docs/solution-template.schema.json has it. */
+            template: string;
         };
         /** TracedRequest */
         TracedRequest: {
@@ -6480,7 +6522,24 @@ export interface operations {
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
+            /**
+             * @description `grant/exceeded`: The grant would pass on more than its issuer may grant
+             *     `policy/origin-refused`: The secret was not sealed for this origin
+             *     `policy/placement-refused`: The secret was not sealed for this placement
+             *     `token/forbidden`: The access token does not have the role for this
+             */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "grant/exceeded" | "policy/origin-refused" | "policy/placement-refused" | "token/forbidden";
+                    };
+                };
+            };
             /**
              * @description `organisation/not-found`: There is no such organisation
              *     `solution/not-found`: There is no such solution
@@ -6498,7 +6557,10 @@ export interface operations {
                 };
             };
             /**
-             * @description `idempotency/already-shown`: The first request with this Idempotency-Key has succeeded, and what it showed is shown once only
+             * @description `credential/shadows`: The key is that of a credential of the organisation, which this one would hide in its solution
+             *     `function/credential-invalid`: A credential that the function names cannot be used
+             *     `function/credential-missing`: A credential that the function names does not exist
+             *     `idempotency/already-shown`: The first request with this Idempotency-Key has succeeded, and what it showed is shown once only
              *     `idempotency/in-progress`: The first request with this Idempotency-Key is still being worked on
              *     `solution/slug-taken`: Another solution of the organisation has this slug
              */
@@ -6510,7 +6572,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "idempotency/already-shown" | "idempotency/in-progress" | "solution/slug-taken";
+                        code?: "credential/shadows" | "function/credential-invalid" | "function/credential-missing" | "idempotency/already-shown" | "idempotency/in-progress" | "solution/slug-taken";
                     };
                 };
             };
@@ -6521,6 +6583,7 @@ export interface operations {
              * @description `idempotency/mismatch`: This Idempotency-Key was used for another request
              *     `request/invalid`: The request does not have the shape that this route takes
              *     `solution/slug-invalid`: The slug does not have the form of a slug of a solution
+             *     `template/invalid`: The template of a solution cannot be taken
              */
             422: {
                 headers: {
@@ -6530,7 +6593,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "idempotency/mismatch" | "request/invalid" | "solution/slug-invalid";
+                        code?: "idempotency/mismatch" | "request/invalid" | "solution/slug-invalid" | "template/invalid";
                     };
                 };
             };
@@ -7367,6 +7430,74 @@ export interface operations {
             415: components["responses"]["Problem415"];
             421: components["responses"]["Problem421"];
             422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "solutions.template": {
+        parameters: {
+            query?: {
+                /** @description Whether values of plain fields go along. */
+                fields?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+                solution: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SolutionTemplate"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `organisation/not-found`: There is no such organisation
+             *     `solution/not-found`: There is no such solution
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "organisation/not-found" | "solution/not-found";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /**
+             * @description `request/invalid`: The request does not have the shape that this route takes
+             *     `solution/too-large`: The solution has more than 1,000 credentials
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/invalid" | "solution/too-large";
+                    };
+                };
+            };
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };

@@ -26,6 +26,7 @@ export const operations = {
   'functions.versions': { method: 'GET', path: '/v1/organisations/{organisation}/solutions/{solution}/functions/{function}/versions', hasBody: false, takesKey: false },
   'functions.dryRun': { method: 'POST', path: '/v1/organisations/{organisation}/solutions/{solution}/functions/{function}/dry-run', hasBody: true, takesKey: false },
   'solutions.copy': { method: 'POST', path: '/v1/organisations/{organisation}/solutions/{solution}/copy', hasBody: true, takesKey: true },
+  'solutions.template': { method: 'GET', path: '/v1/organisations/{organisation}/solutions/{solution}/template', hasBody: false, takesKey: false },
   'solutions.checklist': { method: 'GET', path: '/v1/organisations/{organisation}/solutions/{solution}/checklist', hasBody: false, takesKey: false },
   'credentials.create': { method: 'POST', path: '/v1/organisations/{organisation}/credentials', hasBody: true, takesKey: true },
   'credentials.list': { method: 'GET', path: '/v1/organisations/{organisation}/credentials', hasBody: false, takesKey: false },

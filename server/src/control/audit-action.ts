@@ -12,6 +12,8 @@ export type AuditAction =
   | 'solution.update'
   | 'solution.delete'
   | 'solution.copy'
+  | 'solution.template'
+  | 'solution.instantiate'
   | 'solution.checklist'
   | 'credential.create'
   | 'credential.list'

@@ -284,6 +284,13 @@ export const problems = {
     retryable: false,
     advice: 'Copy what it has in parts: `keyward credential list --json` and `keyward import` have no such limit.',
   },
+  'template/invalid': {
+    status: 422,
+    title: 'The template of a solution cannot be taken',
+    retryable: false,
+    advice:
+      'See `errors`: each entry has the JSON path, the line and the rule. docs/solution-template.schema.json has the form.',
+  },
   'provider/not-found': {
     status: 404,
     title: 'There is no such provider',

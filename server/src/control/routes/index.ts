@@ -65,6 +65,7 @@ import { createSolutionRoute } from './solution/create.ts';
 import { deleteSolutionRoute } from './solution/delete.ts';
 import { listSolutionsRoute } from './solution/list.ts';
 import { readSolutionRoute } from './solution/read.ts';
+import { readTemplateRoute } from './solution/template.ts';
 import { updateSolutionRoute } from './solution/update.ts';
 import { createWebhookRoute } from './webhook/create.ts';
 import { deleteWebhookRoute } from './webhook/delete.ts';
@@ -102,6 +103,7 @@ export const routes: readonly Route[] = [
   dryRunFunctionRoute,
   deleteFunctionRoute,
   copySolutionRoute,
+  readTemplateRoute,
   readChecklistRoute,
   createCredentialRoute,
   createBulkRoute,

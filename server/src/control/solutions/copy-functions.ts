@@ -14,6 +14,7 @@ import { recordChange } from '../../store/changes.ts';
 import { commitFunction, deleteStagedFunction, listFunctions, stageFunction } from '../../store/functions.ts';
 import type { Queries, Transaction } from '../../store/store.ts';
 import { MOST_FUNCTIONS, writeNamed } from '../functions/write-function.ts';
+import { violationsOf } from '../providers/read-given-provider.ts';
 import type { AuditNote, Call } from '../route.ts';
 
 const PAGE = 100;
@@ -37,10 +38,11 @@ export async function functionsOf(queries: Queries, { organisationId, id }: Solu
   return found;
 }
 
-function draftOf(source: FunctionRecord, to: Solution): CopiedFunction {
+/** @throws Problem `function/invalid` */
+export function draftOf(source: Pick<FunctionRecord, 'name' | 'document'>, to: Solution): CopiedFunction {
   const definition = { ...(JSON.parse(source.document) as object), state: 'draft' };
   const reading = readFunction(JSON.stringify(definition), source.name);
-  if ('violations' in reading) throw new Problem('function/invalid');
+  if ('violations' in reading) throw new Problem('function/invalid', { errors: violationsOf(reading.violations) });
   const { document, digest } = reading.read;
   const { organisationId, id: solutionId, createdAt, createdBy, updatedAt, updatedBy } = to;
   const ids = { organisationId, solutionId, id: newId('fnv'), functionId: newId('fn') };
@@ -62,9 +64,8 @@ export async function unstageCopies({ services }: Call, copies: readonly CopiedF
  *
  * @throws Problem what the broker refuses with; nothing is left staged then
  */
-export async function stageCopies(call: Call, source: Solution, to: Solution): Promise<CopiedFunction[]> {
+export async function stageCopies(call: Call, copies: readonly CopiedFunction[]): Promise<CopiedFunction[]> {
   const { store, broker } = call.services;
-  const copies = (await functionsOf(store.read, source)).map((each) => draftOf(each, to));
   if (copies.length === 0) return [];
   const stage = async (transaction: Transaction) => {
     for (const { record } of copies) await stageFunction(transaction, record);

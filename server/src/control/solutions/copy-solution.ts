@@ -11,7 +11,7 @@ import { findOrganisation, type Organisation } from '../../store/organisations.t
 import type { Transaction } from '../../store/store.ts';
 import { effectiveFields, judgeFields } from '../credentials/field-rules.ts';
 import type { Call } from '../route.ts';
-import { stageCopies, unstageCopies } from './copy-functions.ts';
+import { draftOf, functionsOf, stageCopies, unstageCopies } from './copy-functions.ts';
 import { credentialsOf } from './list-own.ts';
 import { requireSolution, type SolutionCall } from './require-solution.ts';
 import type { SolutionCopyBody } from './solution-view.ts';
@@ -84,7 +84,11 @@ export async function copySolution(call: SolutionCall<SolutionCopyBody>): Promis
   const source = await requireSolution(call);
   const target = await targetOf(call, call.body.organisation);
   const made = solutionFor(call, call.body, source, target);
-  const functions = await stageCopies(call, source, made);
+  const sourceFunctions = await functionsOf(call.services.store.read, source);
+  const functions = await stageCopies(
+    call,
+    sourceFunctions.map((each) => draftOf(each, made)),
+  );
   const commit = async (transaction: Transaction) => {
     const sources = await credentialsOf(transaction, source);
     assertPortable(sources, call.organisation, target);

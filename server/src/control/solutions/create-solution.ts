@@ -8,6 +8,7 @@ import { recordChange } from '../../store/changes.ts';
 import { insertSolution } from '../../store/solutions.ts';
 import type { Transaction } from '../../store/store.ts';
 import type { Call } from '../route.ts';
+import { createFromTemplate } from './from-template.ts';
 import type { SolutionBody } from './solution-view.ts';
 
 function draftOf({ organisation, principal, services }: Call, { name, slug }: SolutionBody): Solution {
@@ -43,6 +44,7 @@ async function insert(transaction: Transaction, draft: Solution, isSlugDerived: 
 /** @throws Problem `solution/slug-invalid`, `solution/slug-taken` */
 export async function createSolution(call: Call, body: SolutionBody): Promise<Solution> {
   const draft = draftOf(call, body);
+  if (body.template !== undefined) return createFromTemplate(call, body, draft);
   return call.services.store.transaction(async (transaction) => {
     const solution = await insert(transaction, draft, body.slug === undefined);
     const { organisationId, id, slug } = solution;

@@ -6,9 +6,40 @@ import { instant, text } from '../schemas.ts';
 
 const closed = { additionalProperties: false } as const;
 
+const mappedTo = Type.Union([
+  Type.Literal('later'),
+  Type.Object({ use: Type.String({ maxLength: 128 }) }, closed),
+  Type.Object(
+    {
+      create: Type.Object(
+        {
+          baseUrl: Type.Optional(Type.String({ maxLength: 2_048 })),
+          fields: Type.Optional(Type.Record(Type.String(), Type.String(), { maxProperties: 64 })),
+        },
+        closed,
+      ),
+    },
+    closed,
+  ),
+]);
+
 /** Body of a creation; a slug is derived from the name where it is left out. */
 export const solutionBody = Type.Object(
-  { slug: Type.Optional(Type.String({ maxLength: 128 })), name: text(200, 1) },
+  {
+    slug: Type.Optional(Type.String({ maxLength: 128 })),
+    name: text(200, 1),
+    template: Type.Optional(
+      Type.Union([Type.String({ maxLength: 65_536 }), Type.Record(Type.String(), Type.Unknown())], {
+        description: 'YAML or JSON, as docs/solution-template.schema.json has it.',
+      }),
+    ),
+    mapping: Type.Optional(
+      Type.Record(Type.String(), mappedTo, {
+        description: 'By key of the template: where its credential comes from; `later` by default.',
+        maxProperties: 1_000,
+      }),
+    ),
+  },
   { ...closed, title: 'SolutionInput' },
 );
 

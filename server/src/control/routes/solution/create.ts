@@ -14,9 +14,23 @@ export const createSolutionRoute = defineRoute({
   audit: 'solution.create',
   request: { body: solutionBody },
   response: { 201: solutionView },
-  problems: ['solution/slug-invalid', 'solution/slug-taken', 'solution/not-found'],
+  problems: [
+    'solution/slug-invalid',
+    'solution/slug-taken',
+    'solution/not-found',
+    'template/invalid',
+    'credential/shadows',
+    'function/credential-invalid',
+    'function/credential-missing',
+    'grant/exceeded',
+    'policy/origin-refused',
+    'policy/placement-refused',
+  ],
   idempotency: {
-    fingerprint: ({ body }) => body,
+    // A secret that stands in a template by mistake is refused, and leaves no hash of itself either.
+    fingerprint: ({ body: { template, mapping = {}, ...body } }) => {
+      return { ...body, isFromTemplate: template !== undefined, mapped: Object.keys(mapping) };
+    },
     replay: async ({ services, organisation }, id) => {
       const solution = await findSolution(services.store.read, organisation.id, id);
       if (!solution) throw new Problem('solution/not-found');
