@@ -16,7 +16,8 @@ import { Keyward } from './kit/keyward.ts';
 const canary = newCanary();
 /** Stands in every body of the upstream, and in no answer to a verification. */
 const MARK = 'the body of the upstream';
-let respond: (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+let respond: (request: IncomingMessage, response: ServerResponse) => void | Promise<void> = (_request, response) =>
+  void response.end('{}');
 const asked: IncomingMessage[] = [];
 const upstream = createServer((request, response) => {
   asked.push(request);
