@@ -65,7 +65,7 @@ describe('keyward credential', () => {
     const { code, stdout } = await run('credential list');
     assert.equal(code, 0);
     const [heading, ...lines] = stdout.trimEnd().split('\n');
-    assert.match(heading!, /^KEY +TYPE +STATUS +USABLE +VERDICT +BASE URL$/);
+    assert.match(heading!, /^KEY +TYPE +STATUS +USABLE +VERDICT +USES +BASE URL$/);
     assert.deepEqual(lines.map((line) => line.split(/ +/).slice(0, 4)).sort(), [
       ['first', 'ApiKey', 'valid', 'yes'],
       ['second', 'BasicAuth', 'valid', 'yes'],
