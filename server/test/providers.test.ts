@@ -198,3 +198,23 @@ test('a provider that changed or is gone leaves calls as they were; what asks it
   assert.deepEqual([component.kind, component.title], ['provider', undefined]);
   assert.equal(other.received.length, before);
 });
+
+test('the first secret of a stored credential takes the provider’s name with it: the record vouches for none', async () => {
+  const patch = (key: string, body: object) => keyward.api('PATCH', `credentials/${key}?verify=skip`, { body });
+  for (const [key, provider, fields] of [
+    ['bare-slack', 'slack', {}],
+    ['bare-mailgun', 'mailgun', { region: 'eu' }],
+  ] as const) {
+    const made = await keyward.api('PUT', `credentials/${key}`, { body: { provider, type: 'ApiKey', fields } });
+    assert.deepEqual([made.status, made.json.status], [201, 'incomplete'], made.text);
+    for (const nameless of [{ apiKey: canary }, { ...fields, apiKey: canary }]) {
+      assert.equal((await patch(key, { fields: nameless })).json.code, 'credential/origins-unnamed');
+    }
+    const given = await patch(key, { provider, fields: { ...fields, apiKey: canary } });
+    assert.deepEqual(
+      [given.status, given.json.status, given.json.policy?.provider],
+      [200, 'valid', provider],
+      given.text,
+    );
+  }
+});

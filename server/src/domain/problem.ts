@@ -503,7 +503,7 @@ export const problems = {
     title: 'The origins of a secret do not come from the request',
     retryable: false,
     advice:
-      'Name `baseUrl` and `allowedOrigins`, as far as the credential has them, together with the secret: those in the database vouch for nothing.',
+      'Name `baseUrl` and `allowedOrigins`, or the `provider` and the fields that its address depends on, together with the secret: those in the database vouch for nothing.',
   },
   'verification/rejected': {
     status: 422,

@@ -96,7 +96,7 @@ async function assertManaged(parts: BrokerParts, principal: Principal, staged: M
 /**
  * Whoever edits a base URL or policy in the database would have the next secret sealed to go where they like. What the
  * live secrets were sealed with cannot be edited: their envelopes open under it alone. Where none is left to ask, its
- * rows taken away perhaps, the origins have to come from who gives the secret.
+ * rows taken away perhaps, the origins and the provider that they follow from have to come from who gives the secret.
  */
 async function assertPolicyKept(parts: BrokerParts, staged: Material, named: readonly PolicyPart[]): Promise<void> {
   const kept = policyParts.filter((part) => !named.includes(part));
@@ -106,7 +106,8 @@ async function assertPolicyKept(parts: BrokerParts, staged: Material, named: rea
   const live = credential ? await liveMaterial(parts.store.read, credential) : [];
   const next = parsePolicy(staged.policy);
   const hasOrigins = Object.values(next.roles).some(({ origins }) => origins.length > 0);
-  if (live.length === 0 && kept.includes('origins') && hasOrigins) throw new Problem('credential/origins-unnamed');
+  const isFromRecord = kept.includes('origins') || (kept.includes('provider') && next.provider !== undefined);
+  if (live.length === 0 && isFromRecord && hasOrigins) throw new Problem('credential/origins-unnamed');
   for (const row of live) {
     const policy = await openPolicy(parts, staged, row);
     if (!kept.every((part) => isSamePart(part, policy, next))) throw new Problem('credential/unopenable');

@@ -11,6 +11,7 @@ import type { Draft } from './draft.ts';
 import type { GivenValues } from './given-values.ts';
 import type { OnProvider } from './on-provider.ts';
 import { secretsBrought } from './plan.ts';
+import { takesAnew } from './write-shape.ts';
 
 function originsOf({ baseUrl, allowedOrigins = [] }: Pick<Credential, 'baseUrl' | 'allowedOrigins'>): string[] {
   return [...(baseUrl === undefined ? [] : [originOf(baseUrl)]), ...allowedOrigins];
@@ -37,11 +38,11 @@ function arePlacementsNamed(
   return isTold || policy === null || isFirst || given.fields.size > 0 || given.binary.size > 0;
 }
 
-/** Of a provider the origins follow from plain fields: who names all of them leaves nothing to the record. */
-function isTargetNamed({ method }: OnProvider, given: GivenValues): boolean {
-  const names = fieldsOfTarget(method);
+/** Of a provider the origins follow from plain fields: who names all of them leaves nothing to the record but the provider. */
+function isTargetNamed(body: CredentialPatch, on: OnProvider, given: GivenValues): boolean {
+  const names = fieldsOfTarget(on.method);
   // A base URL of one's own may be in the record, and no field says so.
-  return !method.ownBaseUrl && given.fields.size > 0 && names.every((name) => given.fields.has(name));
+  return !on.method.ownBaseUrl && takesAnew(body, on) && names.every((name) => given.fields.has(name));
 }
 
 /** What a patch is judged by. */
@@ -61,7 +62,8 @@ export function partsOfReplacement({ provider }: CredentialBody): readonly Polic
 export function namedParts(body: CredentialPatch, { draft, given, current, on }: PatchParts): PolicyPart[] {
   const options = ['plainHttp', 'release', 'setCookie', 'scrub', 'webSocket'] as const;
   return [
-    ...((on ? isTargetNamed(on, given) : areOriginsNamed(body, draft)) ? (['origins'] as const) : []),
+    ...(body.provider === undefined ? [] : (['provider'] as const)),
+    ...((on ? isTargetNamed(body, on, given) : areOriginsNamed(body, draft)) ? (['origins'] as const) : []),
     ...(arePlacementsNamed(body, given, current) ? (['placements'] as const) : []),
     ...options.filter((option) => body.policy === null || body.policy?.[option] !== undefined),
   ];

@@ -79,12 +79,12 @@ export function shapeOfReplaced(current: Credential, { body, on }: ProvidedBody<
 }
 
 /**
- * Whether a patch takes anew from the provider: where it names what the provider's part depends on. Else all stays as it was
+ * Whether a patch takes anew from the provider: where it names it, or what the provider's part depends on. Else all stays as it was
  * taken, so that a changed provider does not turn a new name into a new policy.
  */
 export function takesAnew(body: CredentialPatch, { method }: OnProvider): boolean {
   const isPlain = (name: string) => method.fields.some((spec) => spec.name === name && !spec.secret);
-  return body.baseUrl !== undefined || namesIn(body).some(isPlain);
+  return body.provider !== undefined || body.baseUrl !== undefined || namesIn(body).some(isPlain);
 }
 
 /**

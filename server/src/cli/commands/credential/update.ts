@@ -56,6 +56,7 @@ async function run(key: string, flags: UpdateFlags): Promise<void> {
     }),
     ...Object.fromEntries(clear.map((member) => [member, null])),
     ...(Object.keys(secrets).length > 0 && { secrets }),
+    ...(flags.provider !== undefined && flags.provider === current.provider && { provider: flags.provider }),
   };
   if (Object.keys(change).length === 0) throw usageError('Nothing to change is named.');
   // Labels were merged here, with those that were read.
