@@ -135,6 +135,7 @@ async function doEverything(): Promise<void> {
   const provider = await driveProviders();
   const { webhook, delivery } = await driveWebhooks();
   const used = await driveUsers(solution);
+  assert.equal((await ask('solutions.copy', { solution }, { slug: 'copied' })).status, 201);
   const left = operations.filter(({ id, method }) => method === 'GET' && !seen.has(id));
   for (const { id } of left)
     assert.equal((await ask(id, { credential, solution, provider, webhook, ...used, type: 'ApiKey' })).status, 200, id);
