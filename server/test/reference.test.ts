@@ -66,12 +66,12 @@ for (const width of [360, 1_440]) {
 
 test('the search narrows operations and contents, and says how many are left', async () => {
   const { page } = await openReference({ width: 1_440, colorScheme: 'light' });
-  await page.getByRole('searchbox', { name: 'Search operations' }).fill('post verify');
+  await page.getByRole('searchbox', { name: 'Search operations' }).fill('get checklist');
   await page
     .getByRole('status')
     .filter({ hasText: /^1 of \d+ operations$/ })
     .waitFor();
-  assert.deepEqual(await page.locator('section.operation:visible h3').allTextContents(), ['credentials.verify']);
+  assert.deepEqual(await page.locator('section.operation:visible h3').allTextContents(), ['solutions.checklist']);
   assert.equal(await page.locator('nav li[data-entry]:visible').count(), 1);
   await page.context().close();
 });
