@@ -6,6 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { newCanary } from './kit/canary.ts';
 import { type Answer, Keyward } from './kit/keyward.ts';
+import { until } from './kit/until.ts';
 import { type Respond, startUpstream, type Upstream } from './kit/upstream.ts';
 
 const canary = newCanary();

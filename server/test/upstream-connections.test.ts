@@ -11,6 +11,7 @@ import { createAuthority } from './kit/authority.ts';
 import { findCanary, newCanary } from './kit/canary.ts';
 import { type ConnectProxy, startConnectProxy } from './kit/connect-proxy.ts';
 import { Keyward, runCli } from './kit/keyward.ts';
+import { until } from './kit/until.ts';
 
 const canary = newCanary();
 /** Fit for Basic, which forbids nothing of it. */
@@ -111,9 +112,11 @@ test('through the proxy the secret passes in TLS, and the proxy’s credentials 
 });
 
 test('the limits are options: sockets, queue and headers', async () => {
-  const limits = ['--upstream-sockets', '1', '--upstream-queue-timeout', '1', '--upstream-headers-timeout', '3'];
+  const limits = ['--upstream-sockets', '1', '--upstream-queue-timeout', '1', '--upstream-headers-timeout', '8'];
   await using([...trusting(), ...limits], async (keyward, token) => {
+    const earlier = versions.length;
     const hanging = keyward.call('/sample/hang', { token });
+    await until(() => versions.length > earlier, 'the first call, which takes the only socket');
     const waiting = await keyward.call('/sample/', { token });
     assert.deepEqual([waiting.status, waiting.json.code], [503, 'upstream/busy']);
     const timedOut = await hanging;
