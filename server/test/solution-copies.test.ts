@@ -100,6 +100,7 @@ test('a copy has the structure and no secret; its checklist leads to the end', a
     const said = credentials.find((each) => each.key === key)!.baseUrl;
     const body = {
       ...(said && { baseUrl: said }),
+      ...(key === 'mail' && { provider: 'mailgun' }),
       fields: { ...(key === 'mail' && { region: 'eu' }), [field]: canary },
     };
     const filled = await keyward.api('PATCH', `credentials/${key}?solution=second`, { body });
