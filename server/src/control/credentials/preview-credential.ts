@@ -4,19 +4,18 @@
  * long a secret is an envelope does not hide; that it is too short to be searched for in answers is said.
  */
 import { type Static, Type } from 'typebox';
-import { typeOfCredential } from '../../catalogue/shape-type.ts';
-import { type Credential, type Material, unusableReason } from '../../domain/credential.ts';
-import { fieldsOfStep, placementOf, type ResolvedStep, resolveRule } from '../../domain/injection-rule.ts';
+import type { Credential, Material } from '../../domain/credential.ts';
+import { fieldsOfStep, placementOf, type ResolvedStep } from '../../domain/injection-rule.ts';
 import { DOTS, renderMasked } from '../../domain/masked-template.ts';
 import { originOf } from '../../domain/origin.ts';
 import { encodeSegment } from '../../domain/path-segment.ts';
+import type { Policy } from '../../domain/policy.ts';
+import type { ProblemCode } from '../../domain/problem.ts';
 import { SHORTEST_SEARCHED } from '../../domain/secret.ts';
 import { withLabels } from '../../domain/suffix-origin.ts';
 import { type Lookup, renderTemplate } from '../../domain/template.ts';
 import { sealedBytes } from '../../envelope/format.ts';
-import type { ViewOptions } from './credential-view.ts';
-import { effectiveFields } from './field-rules.ts';
-import { policyAmong } from './policy-options.ts';
+import { maskedRule } from './masked-rule.ts';
 
 const closed = { additionalProperties: false } as const;
 
@@ -95,31 +94,20 @@ function isTooShort({ envelope }: Material): boolean {
   return sealedBytes(envelope) < SHORTEST_SEARCHED;
 }
 
-/**
- * @throws Problem `credential/unopenable` where the policy is not the one that the record names, `request/invalid` where a field names a place that cannot carry a value
- */
-export function previewCredential(
-  credential: Credential,
-  {
-    now,
-    settings,
-    material,
-  }: Pick<ViewOptions, 'now'> & {
-    readonly settings: Parameters<typeof unusableReason>[2];
-    /** The live rows of its secrets. */
-    readonly material: readonly Material[];
-  },
-): PreviewView {
-  const type = typeOfCredential(credential);
-  const policy = policyAmong(material, credential);
-  const fields = effectiveFields(type, credential.fields);
-  const secrets = new Set(type.fields.filter(({ secret }) => secret).map(({ name }) => name));
-  // A plain field that is not set gives the empty text, as it does when it is injected.
-  const lookup: Lookup = (field) =>
-    secrets.has(field) ? undefined : Object.hasOwn(fields, field) ? fields[field] : '';
-  const steps = resolveRule(type.injection, lookup);
+/** What is known of a credential beside its record. */
+export interface PreviewState {
+  /** Why it is not usable; undefined where it is. */
+  readonly reason: ProblemCode | undefined;
+  /** As stored with its secrets; undefined without one. */
+  readonly policy: Policy | undefined;
+  /** The live rows of its secrets. */
+  readonly material: readonly Material[];
+}
+
+/** @throws Problem `request/invalid` where a field names a place that cannot carry a value */
+export function previewCredential(credential: Credential, { reason, policy, material }: PreviewState): PreviewView {
+  const { steps, lookup, secrets } = maskedRule(credential);
   const read = new Set(steps.flatMap(fieldsOfStep));
-  const reason = unusableReason(credential, now, settings);
   return {
     usable: reason === undefined,
     reason,

@@ -7,9 +7,8 @@
  */
 import { randomBytes } from 'node:crypto';
 import { type Static, Type } from 'typebox';
-import { typeOfCredential } from '../../catalogue/shape-type.ts';
 import type { Credential } from '../../domain/credential.ts';
-import { type ResolvedStep, resolveRule, signerSlots } from '../../domain/injection-rule.ts';
+import { type ResolvedStep, signerSlots } from '../../domain/injection-rule.ts';
 import { DOTS, renderMasked } from '../../domain/masked-template.ts';
 import { originOf } from '../../domain/origin.ts';
 import { type Policy, permittedOriginsOf } from '../../domain/policy.ts';
@@ -23,7 +22,7 @@ import { type CompiledInjection, compileInjection } from '../../request/inject.t
 import { injectHost } from '../../request/inject-host.ts';
 import { buildRequestHeaders } from '../../request/request-headers.ts';
 import { buildTarget, parseCallerTarget } from '../../request/target.ts';
-import { effectiveFields } from './field-rules.ts';
+import { maskedRule } from './masked-rule.ts';
 
 const closed = { additionalProperties: false } as const;
 
@@ -113,12 +112,7 @@ export interface Rendered {
  * @throws Problem `policy/placement-refused`, `credential/invalid`
  */
 export function renderRule(credential: Credential, policy: Policy, { word }: Marker): Rendered {
-  const type = typeOfCredential(credential);
-  const secrets = new Set(type.fields.filter(({ secret }) => secret).map(({ name }) => name));
-  const fields = effectiveFields(type, credential.fields);
-  const lookup: Lookup = (field) =>
-    secrets.has(field) ? undefined : Object.hasOwn(fields, field) ? fields[field] : '';
-  const steps = resolveRule(type.injection, lookup);
+  const { steps, lookup } = maskedRule(credential);
   const set = Object.keys(credential.secrets).map((field) => [field, new Secret(word)] as const);
   const injection = compileInjection({ steps, lookup, secrets: new Map(set), policy, role: 'api' });
   return { steps, lookup, injection };

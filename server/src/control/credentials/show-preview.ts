@@ -28,14 +28,7 @@ export async function showPreview(
   const { store, clock } = call.services;
   const material = await liveMaterial(store.read, credential);
   const settings = effectiveSettings(call.organisation.settings);
-  const now = clock();
-  const shown = previewCredential(credential, { now, settings, material });
-  return {
-    ...shown,
-    ...previewRequest(
-      credential,
-      { reason: unusableReason(credential, now, settings), policy: policyAmong(material, credential) },
-      asked,
-    ),
-  };
+  const reason = unusableReason(credential, clock(), settings);
+  const state = { reason, policy: policyAmong(material, credential), material };
+  return { ...previewCredential(credential, state), ...previewRequest(credential, state, asked) };
 }
