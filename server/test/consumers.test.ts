@@ -312,7 +312,7 @@ for (const dialect of ['SQLite', 'PostgreSQL'] as const) {
       assert.deepEqual((await keyward.api('GET', 'consumers/move/1')).json, whole.json);
       const ofMaps = await move({ with: 'new' }, limited);
       assert.deepEqual([ofMaps.json.moved, ofMaps.json.left, ofMaps.json.usages], [1, 2, []], ofMaps.text);
-      assert.deepEqual((await move({ with: 'new' })).json, { moved: 2, left: 0, usages: [] });
+      assert.deepEqual((await move({ with: 'new' })).json, { moved: 2, functions: 0, left: 0, usages: [] });
       const { uses, version } = (await keyward.api('GET', 'consumers/move/1')).json;
       assert.deepEqual(
         [uses, version],
@@ -333,6 +333,122 @@ for (const dialect of ['SQLite', 'PostgreSQL'] as const) {
       const moved = await keyward.api('POST', 'credentials/from/replace', { body: { with: 'hidden' } });
       assert.deepEqual(outcome(moved), [422, 'reference/dangling']);
       assert.equal((await keyward.api('GET', 'credentials/from/usages')).json.total, 2, 'all of it or nothing');
+    });
+
+    const define = (name: string, key: string, more: object = {}) => {
+      const request = { method: 'GET', url: '/q' };
+      const body = { name, state: 'active', credential: key, request, ...more };
+      return keyward.api('PUT', `solutions/maps/functions/${name}`, { body });
+    };
+    const invoke = (name: string, token: string) =>
+      keyward.fetch(`${keyward.brokerUrl}/functions/${name}/invoke`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}` },
+      });
+
+    test('a function is among the users and the guard: active ones always, drafts where the setting says so', async () => {
+      await add('by-function');
+      assert.equal((await define('uses', 'by-function')).status, 201);
+      await define('plans', 'by-function', { state: 'draft' });
+      const grants = [{ functions: ['uses'] }];
+      const { token } = (
+        await keyward.api('POST', 'access-tokens', { body: { name: 'runner', solutions: ['maps'], grants } })
+      ).json;
+      assert.equal((await invoke('uses', token)).status, 200);
+      const names = ({ json }: Answer) => (json.items ?? json.usages).map((one: { name: string }) => one.name).sort();
+      const usages = await until(async () => {
+        const answer = await keyward.api('GET', 'credentials/by-function/usages');
+        return answer.json.observed.length > 0 && answer;
+      });
+      assert.deepEqual(names(usages as Answer), ['plans', 'uses']);
+      const { observed, items } = (usages as Answer).json;
+      assert.deepEqual([observed[0].consumer, observed[0].registered], ['function/uses', true]);
+      assert.deepEqual(
+        new Set(items.map(({ kind, active }: { kind: string; active: boolean }) => `${kind} ${active}`)),
+        new Set(['function true', 'function false']),
+      );
+      assert.deepEqual(names(await remove('by-function')), ['uses']);
+      await define('uses', 'by-function', { state: 'draft' });
+      await keyward.api('PATCH', 'settings', { body: { deletionGuard: 'any' } });
+      assert.deepEqual(names(await remove('by-function')), ['plans', 'uses']);
+      await keyward.api('PATCH', 'settings', { body: { deletionGuard: 'active' } });
+      await define('uses', 'by-function');
+      assert.equal((await remove('by-function', '?force=true')).status, 204);
+      await until(async () => (await invoke('uses', token)).json?.code === 'function/credential-missing');
+      await add('by-function');
+      await until(async () => (await invoke('uses', token)).status === 200);
+    });
+
+    test('functions are moved with the consumers, or nothing is, and each has a new version of the same but the key', async () => {
+      for (const key of ['left', 'right']) await add(key);
+      const other = {
+        type: 'ApiKey',
+        baseUrl: 'https://elsewhere.example',
+        fields: { name: 'X-Api-Key', apiKey: canary },
+      };
+      await keyward.api('PUT', 'credentials/astray', { body: other });
+      const parameters = { page: { location: 'query', type: 'integer', default: 1 } };
+      const request = { method: 'GET', url: `${upstream.url}/q` };
+      await define('stays', 'left', { request, parameters });
+      await define('drafted', 'left', { state: 'draft' });
+      await define('apart', 'quotes');
+      await put('move/9', ['left']);
+      const before = (await keyward.api('GET', 'solutions/maps/functions/stays')).json;
+      const move = (body: object) => keyward.api('POST', 'credentials/left/replace', { body });
+      const refused = await move({ with: 'astray' });
+      assert.deepEqual(outcome(refused), [409, 'function/move-refused']);
+      assert.match(
+        refused.json.errors[0].message,
+        /^the function stays of maps would be refused: policy\/origin-refused/,
+      );
+      assert.equal(refused.json.errors.length, 1, refused.text);
+      const { total } = (await keyward.api('GET', 'credentials/left/usages')).json;
+      assert.deepEqual([total, (await keyward.api('GET', 'consumers/move/9')).json.version], [3, 1]);
+      const one = await move({ with: 'right', references: [{ kind: 'function', id: before.id }] });
+      assert.deepEqual([one.json.moved, one.json.functions, one.json.left], [1, 1, 2], one.text);
+      const after = (await keyward.api('GET', 'solutions/maps/functions/stays')).json;
+      assert.deepEqual(after.definition, { ...before.definition, credential: 'right' });
+      assert.deepEqual([after.version, after.id], [2, before.id]);
+      const rest = await move({ with: 'right' });
+      assert.deepEqual([rest.json.moved, rest.json.functions, rest.json.left], [2, 1, 0], rest.text);
+      assert.equal((await keyward.api('GET', 'solutions/maps/functions/apart')).json.version, 1);
+      assert.equal((await remove('left')).status, 204);
+      assert.equal((await keyward.api('GET', 'credentials/right/usages')).json.total, 3);
+      const log = await keyward.api('GET', 'audit?action=function.put&outcome=done&limit=1');
+      assert.equal(log.json.items[0].details.version, 2);
+      const { token } = (
+        await keyward.api('POST', 'access-tokens', {
+          body: { name: 'runner', solutions: ['maps'], grants: [{ functions: ['stays'] }] },
+        })
+      ).json;
+      assert.equal((await invoke('stays', token)).status, 200);
+    });
+
+    test('a function that is edited while it is moved is moved as edited, or not at all', async () => {
+      for (const key of ['here', 'there']) await add(key);
+      for (let round = 0; round < 6; round++) {
+        const [from, to] = round % 2 === 0 ? ['here', 'there'] : ['there', 'here'];
+        await define('raced', from!, { description: `before ${round}` });
+        await put('move/raced', [from!]);
+        const [moved, edited] = await Promise.all([
+          keyward.api('POST', `credentials/${from}/replace`, { body: { with: to } }),
+          define('raced', from!, { description: `after ${round}` }),
+        ]);
+        const { definition } = (await keyward.api('GET', 'solutions/maps/functions/raced')).json;
+        const isMoved = definition.credential === to;
+        const used = (await keyward.api('GET', 'consumers/move/raced')).json.uses[0].credential;
+        const told = [outcome(moved), outcome(edited), definition, used];
+        // Who edits may be overtaken, who moves begins anew; an edit behind the move names the former key again.
+        assert.ok(moved.status === 200 || moved.json.code === 'function/stale', JSON.stringify(told));
+        assert.ok(edited.status === 200 || edited.json.code === 'function/stale', JSON.stringify(told));
+        assert.equal(used, moved.status === 200 ? to : from, JSON.stringify(told));
+        assert.ok(isMoved || edited.status === 200, JSON.stringify(told));
+        assert.deepEqual(
+          (await keyward.api('GET', `credentials/${from}/usages`)).json.total,
+          isMoved ? 0 : 1 + Number(used === from),
+        );
+        await keyward.api('POST', `credentials/${from}/replace`, { body: { with: to } });
+      }
     });
 
     test('expiry wins over the guard', async () => {

@@ -230,6 +230,13 @@ export const problems = {
     retryable: false,
     advice: 'Read it again and repeat the change on what it is now; `If-Match` takes its `version`.',
   },
+  'function/move-refused': {
+    status: 409,
+    title: 'A function could not use the other credential',
+    retryable: false,
+    advice:
+      'See `errors` for each such function and why. Nothing was moved: change these functions first, or choose others with `references`.',
+  },
   'function/too-many': {
     status: 409,
     title: 'The solution has as many functions as it may have',

@@ -96,6 +96,22 @@ export async function findFunction(
   return row && fromRow(row);
 }
 
+/** The version that counts, by the function's id. */
+export async function findFunctionById(
+  queries: Queries,
+  organisationId: string,
+  functionId: string,
+): Promise<FunctionRecord | undefined> {
+  const row = await queries
+    .selectFrom('functions')
+    .selectAll()
+    .where('organisation_id', '=', organisationId)
+    .where('function_id', '=', functionId)
+    .where('witness', 'is not', null)
+    .executeTakeFirst();
+  return row && fromRow(row);
+}
+
 /** A page of a solution's functions, or of all of the organisation, newest first. */
 export async function listFunctions(
   queries: Queries,

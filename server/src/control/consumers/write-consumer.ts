@@ -16,7 +16,7 @@ import type { Call } from '../route.ts';
 import type { ConsumerBody } from './consumer-view.ts';
 import { assertReferences, type PlacedReference } from './held-references.ts';
 import { type ConsumerCall, consumerIdOf, requireConsumer } from './require-consumer.ts';
-import { retryStaleConsumer } from './retry-stale-consumer.ts';
+import { retryStaleUser } from './retry-stale-user.ts';
 
 function violationsOf({ link, uses }: ConsumerBody): Violation[] {
   const seen = new Set<string>();
@@ -121,7 +121,7 @@ export async function registerConsumer(call: ConsumerCall<ConsumerBody>): Promis
   const { solution } = call.body;
   const solutionId = await solutionNamedBy({ ...call, query: solution === undefined ? {} : { solution } });
   assertManages(call, { solutionId });
-  return retryStaleConsumer(call, async () => {
+  return retryStaleUser(call, async () => {
     const current = await findConsumer(call.services.store.read, call.organisation.id, id);
     if (current && !managesScope(call.principal, current.consumer.solutionId)) throw new Problem('consumer/taken');
     assertIfMatch(call.ifMatch, current?.consumer.version, 'consumer/stale');
@@ -153,7 +153,7 @@ async function store(
  * @throws Problem `consumer/not-found`, `consumer/stale`
  */
 export async function removeConsumer(call: ConsumerCall): Promise<void> {
-  await retryStaleConsumer(call, async () => {
+  await retryStaleUser(call, async () => {
     const current = await requireConsumer(call);
     const { id, version } = current.consumer;
     assertIfMatch(call.ifMatch, version, 'consumer/stale');

@@ -1,34 +1,21 @@
-/**
- * Writes functions: staged, admitted by the broker, then put in the place of the version before. Until that commit nothing
- * has changed for anybody, and without the broker's word nothing ever does.
- */
+/** Writes and deletes functions, one at a time; what is written takes the way of `admit-versions.ts`. */
 import { auditedFunction } from '../../audit/audited.ts';
 import { changesOf } from '../../audit/diff.ts';
 import type { FunctionRecord } from '../../domain/function.ts';
 import { newId } from '../../domain/id.ts';
 import { Problem } from '../../domain/problem.ts';
-import type { ReferenceHolder } from '../../domain/reference.ts';
 import type { Solution } from '../../domain/solution.ts';
-import { type ReadFunction, referencesOf } from '../../functions/function-definition.ts';
+import type { ReadFunction } from '../../functions/function-definition.ts';
 import { readFunction } from '../../functions/read-function.ts';
 import { recordChange } from '../../store/changes.ts';
-import {
-  commitFunction,
-  deleteStagedFunction,
-  deleteFunction as deleteStored,
-  findFunction,
-  stageFunction,
-} from '../../store/functions.ts';
-import { holdReferenced, writeReferences } from '../../store/references.ts';
-import type { Transaction } from '../../store/store.ts';
+import { deleteFunction as deleteStored, findFunction } from '../../store/functions.ts';
+import { writeReferences } from '../../store/references.ts';
 import { assertIfMatch } from '../http/if-match.ts';
 import { violationsOf } from '../providers/read-given-provider.ts';
 import type { Call } from '../route.ts';
 import { requireSolution } from '../solutions/require-solution.ts';
+import { admitVersion, commitVersion, holderOf, stageVersions, unstageVersions } from './admit-versions.ts';
 import { type FunctionCall, requireFunction } from './require-function.ts';
-
-/** Of a solution. */
-export const MOST_FUNCTIONS = 500;
 
 /** @throws Problem `function/invalid` */
 function readGiven(text: string, name: string): ReadFunction {
@@ -42,7 +29,12 @@ interface Place {
   readonly former: FunctionRecord | undefined;
 }
 
-function nextVersion(call: Call, { definition, document, digest }: ReadFunction, { solution, former }: Place) {
+/** The version after `former`, or the first of a new function, as this caller writes it. */
+export function nextVersion(
+  call: Call,
+  { definition, document, digest }: ReadFunction,
+  { solutionId, former }: { readonly solutionId: string; readonly former: FunctionRecord | undefined },
+): FunctionRecord {
   const { organisation, principal, services } = call;
   const at = services.clock();
   const by = principal.tokenId;
@@ -50,54 +42,24 @@ function nextVersion(call: Call, { definition, document, digest }: ReadFunction,
     organisationId: organisation.id,
     id: newId('fnv'),
     functionId: former?.functionId ?? newId('fn'),
-    solutionId: solution.id,
+    solutionId,
     ...{ name: definition.name, state: definition.state, document, digest },
     version: (former?.version ?? 0) + 1,
     ...{ createdAt: former?.createdAt ?? at, createdBy: former?.createdBy ?? by, updatedAt: at, updatedBy: by },
-  } satisfies FunctionRecord;
+  };
 }
 
-function holderOf({ organisationId, functionId: id, name, solutionId, state }: FunctionRecord): ReferenceHolder {
-  return { organisationId, kind: 'function', id, name, solutionId, isActive: state === 'active' };
-}
-
-/** What an active function names is there, and stays until this is committed; a draft may name what there is not. */
-export async function writeNamed(tx: Transaction, record: FunctionRecord, read: ReadFunction): Promise<void> {
-  const { organisationId, solutionId } = record;
-  const references = referencesOf(read.definition);
-  if (record.state === 'active') {
-    const keys = [...new Set(references.map(({ key }) => key))];
-    const held = await holdReferenced(tx, { organisationId, solutionId }, keys);
-    const errors = references
-      .filter(({ key }) => !held.has(key))
-      .map(({ path, key }) => ({ path, message: `names ${key}` }));
-    if (errors.length > 0) throw new Problem('function/credential-missing', { errors });
-  }
-  const named = references.map(({ key, parameter }) => ({ key, ...(parameter !== undefined && { step: parameter }) }));
-  await writeReferences(tx, holderOf(record), named);
-}
-
-async function write(call: Call, read: ReadFunction, place: Place): Promise<FunctionRecord> {
-  const { store, broker } = call.services;
-  const { solution, former } = place;
-  const staged = nextVersion(call, read, place);
-  const { organisationId, id, functionId, name, version } = staged;
-  await store.transaction((transaction) => stageFunction(transaction, staged));
+async function write(call: Call, read: ReadFunction, { solution, former }: Place): Promise<FunctionRecord> {
+  const next = { record: nextVersion(call, read, { solutionId: solution.id, former }), read, former, solution };
+  await stageVersions(call, [next]);
   try {
-    const { witnesses } = await broker.admitFunction({ token: call.token.reveal(), organisationId, versionId: id });
-    const witnessed = { ...staged, witness: witnesses[0]! };
-    await store.transaction(async (transaction) => {
-      await commitFunction(transaction, witnessed, { formerId: former?.id, most: MOST_FUNCTIONS });
-      await writeNamed(transaction, witnessed, read);
-      const changes = changesOf(former && auditedFunction(former), auditedFunction(witnessed));
-      const details = { solution: solution.slug, version, digest: staged.digest, changes };
-      await call.recordDone(transaction, { subject: functionId, subjectKey: name, details });
-      await recordChange(transaction, { organisationId, kind: 'function', subject: functionId });
+    const admitted = await admitVersion(call, next);
+    await call.services.store.transaction(async (transaction) => {
+      await call.recordDone(transaction, await commitVersion(transaction, admitted));
     });
-    return witnessed;
+    return admitted.record;
   } catch (error) {
-    // A staged row that cannot be removed now confers nothing; the first failure is the one to tell.
-    await store.transaction((transaction) => deleteStagedFunction(transaction, organisationId, id)).catch(() => false);
+    await unstageVersions(call, [next]);
     throw error;
   }
 }

@@ -10,8 +10,9 @@ import { isSolutionSlug, type Solution } from '../../domain/solution.ts';
 import { findOrganisation, type Organisation } from '../../store/organisations.ts';
 import type { Transaction } from '../../store/store.ts';
 import { effectiveFields, judgeFields } from '../credentials/field-rules.ts';
+import { unstageVersions } from '../functions/admit-versions.ts';
 import type { Call } from '../route.ts';
-import { draftOf, functionsOf, stageCopies, unstageCopies } from './copy-functions.ts';
+import { draftOf, functionsOf, stageCopies } from './copy-functions.ts';
 import { credentialsOf } from './list-own.ts';
 import { requireSolution, type SolutionCall } from './require-solution.ts';
 import type { SolutionCopyBody } from './solution-view.ts';
@@ -104,7 +105,7 @@ export async function copySolution(call: SolutionCall<SolutionCopyBody>): Promis
   try {
     await call.services.store.transaction(commit, { isLong: true });
   } catch (error) {
-    await unstageCopies(call, functions);
+    await unstageVersions(call, functions);
     throw error;
   }
   return made;

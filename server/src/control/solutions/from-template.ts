@@ -12,8 +12,9 @@ import { findCredential } from '../../store/credentials.ts';
 import { prepareNew } from '../credentials/create-credential.ts';
 import type { CredentialBody } from '../credentials/credential-body.ts';
 import { recordOf } from '../credentials/store-write.ts';
+import { type NextFunction, unstageVersions } from '../functions/admit-versions.ts';
 import type { Call } from '../route.ts';
-import { type CopiedFunction, draftOf, stageCopies, unstageCopies } from './copy-functions.ts';
+import { draftOf, stageCopies } from './copy-functions.ts';
 import type { SolutionBody } from './solution-view.ts';
 import { storeSolution } from './store-solution.ts';
 
@@ -98,7 +99,7 @@ async function partsFrom(call: Call, { template, mapping = {} }: SolutionBody, t
       );
     }
   }
-  const drafts: CopiedFunction[] = [];
+  const drafts: NextFunction[] = [];
   for (const [index, definition] of (functions ?? []).entries()) {
     const path = `/functions/${index}`;
     try {
@@ -136,7 +137,7 @@ export async function createFromTemplate(call: Call, body: SolutionBody, solutio
       { isLong: true },
     );
   } catch (error) {
-    await unstageCopies(call, functions);
+    await unstageVersions(call, functions);
     throw error;
   }
   return solution;

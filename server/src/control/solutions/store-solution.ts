@@ -11,8 +11,9 @@ import { insertCredentials, takenKeys } from '../../store/credentials.ts';
 import { insertSolution } from '../../store/solutions.ts';
 import type { Transaction } from '../../store/store.ts';
 import { recordCreations } from '../credentials/store-write.ts';
+import type { NextFunction } from '../functions/admit-versions.ts';
 import type { AuditNote, Call } from '../route.ts';
-import { type CopiedFunction, commitCopies } from './copy-functions.ts';
+import { commitCopies } from './copy-functions.ts';
 
 const AT_ONCE = 100;
 
@@ -23,7 +24,7 @@ export interface StoreOptions {
   /** For the log of the organisation that gets the solution: where it comes from. */
   readonly details: Readonly<Record<string, unknown>>;
   /** Admitted, to be committed with the rest. */
-  readonly functions?: readonly CopiedFunction[];
+  readonly functions?: readonly NextFunction[];
 }
 
 /** The call with a log of that organisation, which a copy may lead out of its own. */
@@ -72,5 +73,5 @@ export async function storeSolution(
     if (stored.size !== part.length) throw new Problem('credential/key-taken');
     await recordCreations(target, transaction, part);
   }
-  await target.recordAllDone(transaction, await commitCopies(transaction, solution, functions));
+  await target.recordAllDone(transaction, await commitCopies(transaction, functions));
 }

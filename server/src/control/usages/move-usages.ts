@@ -1,13 +1,12 @@
 /**
  * Moves what names a credential to another one of the same component, in one transaction: all of it that the caller sees,
- * or what is chosen. A consumer's uses are rewritten here. A function names its credentials in its definition, which is
- * witnessed as a whole: it is left, and told of.
+ * or what is chosen. A consumer's uses are rewritten here, a function gets a new version in `move-functions.ts`.
  */
 import { type Static, Type } from 'typebox';
 import { auditedConsumer } from '../../audit/audited.ts';
 import { changesOf } from '../../audit/diff.ts';
 import { componentOf } from '../../domain/component.ts';
-import { type ConsumerWithUses, FUNCTION_KIND } from '../../domain/consumer.ts';
+import type { ConsumerWithUses } from '../../domain/consumer.ts';
 import type { Credential } from '../../domain/credential.ts';
 import { isId } from '../../domain/id.ts';
 import { isKey } from '../../domain/key.ts';
@@ -16,10 +15,12 @@ import type { CredentialUser, Reference } from '../../domain/reference.ts';
 import { findConsumer, updateConsumer } from '../../store/consumers.ts';
 import { lookUpCredential } from '../../store/credentials.ts';
 import { countCredentialUsers, holdReferenced, listCredentialUsers } from '../../store/references.ts';
-import type { Transaction } from '../../store/store.ts';
-import { retryStaleConsumer } from '../consumers/retry-stale-consumer.ts';
+import type { Queries, Transaction } from '../../store/store.ts';
+import { retryStaleUser } from '../consumers/retry-stale-user.ts';
 import { type CredentialCall, isVisible, requireCredential, scopeOf } from '../credentials/find-live.ts';
+import { type NextFunction, unstageVersions } from '../functions/admit-versions.ts';
 import type { AuditNote } from '../route.ts';
+import { admitMoved, commitMoved, MOST_MOVED_FUNCTIONS } from './move-functions.ts';
 import { usage, usageOf } from './usage-view.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -46,7 +47,9 @@ export const moveView = Type.Object(
   {
     /** References that name the other credential now. */
     moved: Type.Integer(),
-    /** References that still name this one: of functions, of users that were not chosen, or past the thousand of one request. */
+    /** Functions that got a new version by it: who was granted one of them needs a new grant. */
+    functions: Type.Integer(),
+    /** References that still name this one: of users that were not chosen, or past what one request moves. */
     left: Type.Integer(),
     /** The first of those left that the token sees. */
     usages: Type.Array(usage),
@@ -82,11 +85,10 @@ function isChosen({ kind, id }: Chosen, user: CredentialUser): boolean {
   return shown.kind === kind && shown.id === id;
 }
 
-/** @throws Problem `request/invalid` for who does not name it, and for functions */
+/** @throws Problem `request/invalid` for who does not name it */
 function assertMovable(users: readonly CredentialUser[], references: readonly Chosen[]): void {
   const errors = references.flatMap((reference, index): Violation[] => {
     const path = `/references/${index}`;
-    if (reference.kind === FUNCTION_KIND) return [{ path, message: 'is a function: change its definition' }];
     return users.some((user) => isChosen(reference, user)) ? [] : [{ path, message: 'does not name the credential' }];
   });
   if (errors.length > 0) throw invalid(errors);
@@ -128,36 +130,69 @@ async function moveOne(
   return { action: 'consumer.replace', subject: id, subjectKey: id, details: { version, changes } };
 }
 
+/** What one request asks for. */
+interface Move {
+  readonly from: Credential;
+  readonly to: Credential;
+}
+
+interface Admitted {
+  readonly admitted: readonly NextFunction[];
+}
+
+/** Those that are to be moved, of the first thousand that the caller sees. */
+async function findMoving(call: MoveCall, queries: Queries, from: Credential): Promise<CredentialUser[]> {
+  const { references } = call.body;
+  const users = await listCredentialUsers(queries, from, { limit: MOST_MOVED, solutions: call.principal.solutionIds });
+  if (!references) return users;
+  assertMovable(users, references);
+  return users.filter((user) => references.some((one) => isChosen(one, user)));
+}
+
+/** A function that has come to name it since is not left behind unsaid. @throws Problem `function/stale` */
+function assertAllAdmitted(moving: readonly CredentialUser[], admitted: readonly NextFunction[]): CredentialUser[] {
+  const ids = new Set(admitted.map(({ record }) => record.functionId));
+  const isReady = ({ holder }: CredentialUser) => holder.kind === 'consumer' || ids.has(holder.id);
+  if (ids.size < MOST_MOVED_FUNCTIONS && !moving.every(isReady)) throw new Problem('function/stale');
+  return moving.filter(isReady);
+}
+
+async function commitMove(call: MoveCall, tx: Transaction, { from, to, admitted }: Move & Admitted) {
+  const { organisation, principal } = call;
+  const moving = assertAllAdmitted(await findMoving(call, tx, from), admitted);
+  const notes = await commitMoved(tx, admitted, moving);
+  await holdTarget(tx, to, moving);
+  const consumers = moving.filter(({ holder }) => holder.kind === 'consumer').map(({ holder }) => holder.id);
+  for (const id of [...new Set(consumers)].sort()) notes.push(await moveOne(call, tx, { id, from, to }));
+  const details = { to: to.id, toKey: to.key, moved: moving.length };
+  notes.push({ subject: from.id, subjectKey: from.key, details });
+  for (let at = 0; at < notes.length; at += MOST_MOVED) {
+    await call.recordAllDone(tx, notes.slice(at, at + MOST_MOVED));
+  }
+  const counts = await countCredentialUsers(tx, organisation.id, { ids: [from.id] });
+  const left = await listCredentialUsers(tx, from, { limit: 20, solutions: principal.solutionIds });
+  const [moved, functions] = [moving.length, admitted.length];
+  return { moved, functions, left: counts.get(from.id)?.all ?? 0, usages: left.map(usageOf) };
+}
+
 /**
  * Moves references of the credential of the path.
  *
  * @throws Problem `credential/not-found`, `reference/dangling`, `credential/component-mismatch`, `request/invalid`,
- *   `consumer/stale` where its users were changed five times meanwhile
+ *   `function/move-refused`; `consumer/stale` and `function/stale` where its users were changed five times meanwhile
  */
 export async function moveUsages(call: MoveCall): Promise<Static<typeof moveView>> {
-  const { services, organisation, principal, body } = call;
+  const { store } = call.services;
   const from = await requireCredential(call);
   const to = await targetOf(call, from);
-  const solutions = principal.solutionIds;
-  const work = async (tx: Transaction) => {
-    const users = await listCredentialUsers(tx, from, { limit: MOST_MOVED, solutions });
-    if (body.references) assertMovable(users, body.references);
-    const moving = users.filter((user) => {
-      return user.holder.kind === 'consumer' && (body.references?.some((one) => isChosen(one, user)) ?? true);
-    });
-    await holdTarget(tx, to, moving);
-    const notes: AuditNote[] = [];
-    const ids = [...new Set(moving.map(({ holder }) => holder.id))].sort();
-    for (const id of ids) notes.push(await moveOne(call, tx, { id, from, to }));
-    const details = { to: to.id, toKey: to.key, moved: moving.length };
-    await call.recordAllDone(tx, [
-      ...notes.slice(0, MOST_MOVED - 1),
-      { subject: from.id, subjectKey: from.key, details },
-    ]);
-    if (notes.length === MOST_MOVED) await call.recordAllDone(tx, notes.slice(MOST_MOVED - 1));
-    const counts = await countCredentialUsers(tx, organisation.id, { ids: [from.id] });
-    const left = await listCredentialUsers(tx, from, { limit: 20, solutions });
-    return { moved: moving.length, left: counts.get(from.id)?.all ?? 0, usages: left.map(usageOf) };
-  };
-  return await retryStaleConsumer(call, () => services.store.transaction(work, { isLong: true }));
+  return await retryStaleUser(call, async () => {
+    const admitted = await admitMoved(call, await findMoving(call, store.read, from), { from, to });
+    try {
+      const work = (tx: Transaction) => commitMove(call, tx, { from, to, admitted });
+      return await store.transaction(work, { isLong: true });
+    } catch (error) {
+      await unstageVersions(call, admitted);
+      throw error;
+    }
+  });
 }

@@ -16,7 +16,7 @@ export function moveUsages(parent: Command): void {
     .command('move-usages <key>')
     .description('Move what names a credential to another one of the same component')
     .requiredOption('--to <key>', 'the credential that is named from then on')
-    .option('--only <kind/id>', 'this consumer alone; may be repeated', collect);
+    .option('--only <kind/id>', 'this user alone, a function as function/fn_…; may be repeated', collect);
   withConnection(withSolution(command)).action(run);
 }
 
@@ -29,6 +29,8 @@ async function run(key: string, flags: MoveFlags): Promise<void> {
     { with: to, ...defined({ references }) },
     defined({ solution }),
   );
-  const { moved, left } = result;
-  print(result, `Moved ${moved} of its uses to ${to}; ${left} still name ${key}.`, flags.json);
+  const { moved, left, functions } = result;
+  const granted =
+    functions > 0 ? `\n${functions} of them functions: tokens that were granted these are to be issued anew.` : '';
+  print(result, `Moved ${moved} of its uses to ${to}; ${left} still name ${key}.${granted}`, flags.json);
 }

@@ -12,6 +12,14 @@ export const moveUsagesRoute = defineRoute({
   audit: 'credential.move-usages',
   request: { params: credentialParams, query: scopeQuery, body: moveBody },
   response: { 200: moveView },
-  problems: ['credential/not-found', 'reference/dangling', 'credential/component-mismatch', 'consumer/stale'],
+  problems: [
+    'credential/not-found',
+    'reference/dangling',
+    'credential/component-mismatch',
+    'function/move-refused',
+    'function/credential-missing',
+    'function/stale',
+    'consumer/stale',
+  ],
   handle: async (call) => ({ status: 200, body: await moveUsages(call) }),
 });
