@@ -16,7 +16,7 @@ import type { Transaction } from '../../store/store.ts';
 import type { AuditNote, Call } from '../route.ts';
 
 /** Of a solution. */
-export const MOST_FUNCTIONS = 500;
+const MOST_FUNCTIONS = 500;
 
 /** A version that is to take the place of the one before. */
 export interface NextFunction {
