@@ -2,6 +2,7 @@
  * Credentials' records; secrets lie in `material`. Each query names the organisation, so that a foreign id finds nothing.
  * A key is unique among the live credentials of its scope; tombstones keep theirs beside a successor.
  */
+import { typesOfConnections } from '../domain/connection.ts';
 import type { Credential, Verification } from '../domain/credential.ts';
 import { isId } from '../domain/id.ts';
 import { Problem } from '../domain/problem.ts';
@@ -145,14 +146,17 @@ export async function insertCredentials(tx: Transaction, credentials: readonly C
  * Replaces all that may change: neither id, scope, key, type and creation, nor `lastUsedAt`, which `recordLastUses` alone sets.
  *
  * @param credential - With its new version. A verdict that is left out stays the stored one: a verification between
- *   reading and writing leaves the version as it was.
+ *   reading and writing leaves the version as it was. So do the secrets of a live connection: a renewal of its tokens does.
+ * @param secretsFrom - Of a connection: the secrets that its new ones take the place of, where they are to be written.
  * @returns the verification as it is stored now
- * @throws Problem `credential/stale` when the stored version is not the expected one, or there is no such credential
+ * @throws Problem `credential/stale` when the stored version is not the expected one, or the secrets are not, or there is
+ *   no such credential
  */
 export async function updateCredential(
   tx: Transaction,
   credential: CredentialChange,
   expectedVersion: number,
+  secretsFrom?: Credential['secrets'],
 ): Promise<Verification> {
   const whole: Credential = { verification: { verdict: 'unverified', steps: [] }, ...credential };
   const {
@@ -165,8 +169,10 @@ export async function updateCredential(
     created_by,
     last_used_at,
     verification,
+    secrets,
     ...changing
   } = credentialToRow(whole);
+  const keepsSecrets = typesOfConnections.has(type) && credential.deletedAt === undefined && secretsFrom === undefined;
   const former = await tx
     .selectFrom('credentials')
     .select(['name', 'description', 'labels', 'key', 'created_at'])
@@ -175,10 +181,11 @@ export async function updateCredential(
     .executeTakeFirst();
   const updated = await tx
     .updateTable('credentials')
-    .set(credential.verification ? { ...changing, verification } : changing)
+    .set({ ...changing, ...(credential.verification && { verification }), ...(!keepsSecrets && { secrets }) })
     .where('organisation_id', '=', organisation_id)
     .where('id', '=', id)
     .where('version', '=', expectedVersion)
+    .$if(secretsFrom !== undefined, (query) => query.where('secrets', '=', JSON.stringify(secretsFrom)))
     .returning('verification')
     .executeTakeFirst();
   if (updated === undefined || former === undefined) throw new Problem('credential/stale');

@@ -4,6 +4,7 @@
  */
 import type { Credential } from '../domain/credential.ts';
 import type { Instant } from '../domain/instant.ts';
+import { deleteConnections } from './connections.ts';
 import { credentialFromRow } from './credential-row.ts';
 import { databaseNow } from './database-time.ts';
 import type { Queries, Store, Transaction } from './store.ts';
@@ -95,7 +96,7 @@ async function entomb(tx: Transaction, due: readonly Due[], at: Instant): Promis
     .execute();
 }
 
-/** Staged rows go too. */
+/** Staged rows go too, and the token life of connections. */
 async function destroyMaterial(tx: Transaction, ended: readonly Due[]): Promise<void> {
   for (const organisationId of new Set(ended.map(({ organisation_id }) => organisation_id))) {
     const ids = ended.filter(({ organisation_id }) => organisation_id === organisationId).map(({ id }) => id);
@@ -104,5 +105,6 @@ async function destroyMaterial(tx: Transaction, ended: readonly Due[]): Promise<
       .where('organisation_id', '=', organisationId)
       .where('credential_id', 'in', ids)
       .execute();
+    await deleteConnections(tx, organisationId, ids);
   }
 }

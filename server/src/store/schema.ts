@@ -3,6 +3,7 @@
  * Instants are epoch milliseconds, JSON is text, bytes are blobs. Secrets lie in `material` alone, sealed.
  */
 import type { ColumnType, Generated } from 'kysely';
+import type { ConnectionTable } from './connection-tables.ts';
 import type { EventTable, ExpiryWarningTable, WebhookDeliveryTable, WebhookTable } from './event-tables.ts';
 import type { ConsumerTable, CredentialReferenceTable } from './reference-tables.ts';
 import type { Change } from './store.ts';
@@ -292,4 +293,5 @@ export interface Schema {
   credential_use: CredentialUseTable;
   request_log: RequestLogTable;
   use_writers: UseWriterTable;
+  connections: ConnectionTable;
 }

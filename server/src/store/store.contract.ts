@@ -2,6 +2,7 @@
 import { after, before, describe } from 'node:test';
 import { accessTokensContract } from './contract/access-tokens.contract.ts';
 import { changesContract } from './contract/changes.contract.ts';
+import { connectionsContract } from './contract/connections.contract.ts';
 import { credentialListsContract } from './contract/credential-lists.contract.ts';
 import { credentialsContract } from './contract/credentials.contract.ts';
 import { eventsContract } from './contract/events.contract.ts';
@@ -34,6 +35,7 @@ const parts = {
   'providers of organisations’ own': ownProvidersContract,
   'turns of re-verification': reverificationsContract,
   'pauses of upstreams': upstreamPausesContract,
+  connections: connectionsContract,
   transactions: transactionsContract,
   'change feed': changesContract,
 };

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { cpuMs } from '../../../test/kit/cpu-time.ts';
+import { typesOfConnections } from '../../domain/connection.ts';
 import { typesNotForHttp } from '../../domain/credential.ts';
 import { fieldsOf, parseTemplate } from '../../domain/template.ts';
 import type { CredentialType, FieldSpec } from '../credential-type.ts';
@@ -50,6 +51,7 @@ test('a type is found by its exact name, and nothing else is one', () => {
 
 test('a type that a connection makes is described, and no body of values makes it', () => {
   const connected = credentialTypes.filter(({ isConnected }) => isConnected).map(({ name }) => name);
+  assert.deepEqual(new Set(connected), typesOfConnections);
   assert.deepEqual(connected, ['OAuth2', 'OAuth2Refresh', 'OAuthAlias']);
   for (const name of connected) assert.throws(() => credentialType(name), { code: 'credential/use-connections' });
 });

@@ -3,6 +3,7 @@ import { auditedCredential } from '../../audit/audited.ts';
 import { changesOf } from '../../audit/diff.ts';
 import { recordCredentialEvents } from '../../events/credential-events.ts';
 import { recordChange } from '../../store/changes.ts';
+import { deleteConnections } from '../../store/connections.ts';
 import { updateCredential } from '../../store/credentials.ts';
 import { deleteMaterial } from '../../store/material.ts';
 import { assertIfMatch } from '../http/if-match.ts';
@@ -30,6 +31,7 @@ export async function deleteCredential(call: CredentialCall, isForced: boolean):
       await updateCredential(transaction, { ...tombstone, policyHash: undefined, errors: [] }, version);
       const users = await assertMayGo(call, transaction, { credential: current, isForced });
       await deleteMaterial(transaction, organisationId, id);
+      await deleteConnections(transaction, organisationId, [id]);
       const details = { changes, ...(users > 0 && { isForced, users }) };
       await call.recordDone(transaction, { subject: id, subjectKey: key, details });
       const change = { record: tombstone, former: current, actor: call.principal.tokenId };
