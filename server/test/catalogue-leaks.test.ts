@@ -214,7 +214,8 @@ test('catalogue 19: a malformed answer of an upstream is quoted nowhere', async 
     `HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n${quoted}\r\n`,
     quoted,
   ];
-  for (const [index, answer] of broken.entries()) {
+  // Some are waited for until their time is over, and all at once.
+  const trying = broken.map(async (answer, index) => {
     const upstream = await startRawUpstream(answer);
     const key = `broken-${index}`;
     await keyward.api('PUT', `credentials/${key}`, { body: apiKey({ baseUrl: upstream.url }, 'another secret') });
@@ -222,7 +223,8 @@ test('catalogue 19: a malformed answer of an upstream is quoted nowhere', async 
     assert.deepEqual([verified.status, verified.json.verification?.verdict], [200, 'unverified'], verified.text);
     assert.equal(findCanary(verified.text, quoted), undefined);
     await upstream.close();
-  }
+  });
+  await Promise.all(trying);
   assert.deepEqual(await keyward.leaksOf(quoted), []);
 });
 

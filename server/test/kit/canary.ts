@@ -5,6 +5,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { brotliDecompressSync, constants, inflateRawSync, inflateSync, zstdDecompressSync } from 'node:zlib';
+import { compileNeedles, type Needles } from './needles.ts';
 
 /** A new canary: printable, fit for a header, with characters that JSON, URLs and HTML escape. */
 export function newCanary(): string {
@@ -48,11 +49,16 @@ const TOLERANT = { ...LIMITED, finishFlush: constants.Z_SYNC_FLUSH };
 /** Chance alone gives a large file some beginnings of streams; it gives none that goes on for long. */
 const MOST_STREAMS = 2_000;
 
+/** Nearly all of them are no streams: an error without a trace costs a tenth of one. */
 function attempt(undo: (bytes: Buffer) => Buffer, bytes: Buffer): Buffer[] {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
   try {
     return [undo(bytes)];
   } catch {
     return [];
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }
 
@@ -68,21 +74,28 @@ function streamsIn(bytes: Buffer): Buffer[] {
   return bytes.length > 1_000_000 ? found : [...found, ...attempt((all) => brotliDecompressSync(all, LIMITED), bytes)];
 }
 
-function findForm(bytes: Buffer, canary: string): string | undefined {
-  const inUtf16 = [canary, ...formsOf(canary)].find((form) =>
-    bytes.includes(Buffer.from(form, 'utf16le').subarray(0, -1)),
-  );
-  return formsOf(canary).find((form) => bytes.includes(form)) ?? inUtf16;
+/** By canary: there are few, and each is searched for in thousands of values. */
+const compiled = new Map<string, Needles>();
+
+function needlesOf(canary: string): Needles {
+  const known = compiled.get(canary);
+  if (known) return known;
+  const forms = [canary, ...formsOf(canary)];
+  const inUtf16 = forms.map((form) => Buffer.from(form, 'utf16le').subarray(0, -1));
+  const needles = compileNeedles([...forms.map((form) => Buffer.from(form)), ...inUtf16]);
+  compiled.set(canary, needles);
+  return needles;
 }
 
-/** The first form of the canary that the bytes contain, in plain or in a compressed stream among them; or undefined. */
+/** A form of the canary that the bytes contain, in plain or in a compressed stream among them; or undefined. */
 export function findCanary(bytes: Uint8Array | string, canary: string): string | undefined {
   const buffer = Buffer.from(bytes as string);
-  const plain = findForm(buffer, canary);
-  if (plain !== undefined) return plain;
+  const needles = needlesOf(canary);
+  const plain = needles.findIn(buffer);
+  if (plain) return plain.toString();
   for (const stream of streamsIn(buffer)) {
-    const form = findForm(stream, canary);
-    if (form !== undefined) return form;
+    const form = needles.findIn(stream);
+    if (form) return form.toString();
   }
   return undefined;
 }
