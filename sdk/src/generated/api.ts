@@ -1350,6 +1350,8 @@ export interface components {
             /** @enum {unknown} */
             format?: "pem" | "url" | "hostname" | "email" | "integer";
             help: string;
+            isForTokens?: boolean;
+            isOfClient?: boolean;
             maxLength?: number;
             mayBeEmpty?: boolean;
             multiline: boolean;

@@ -180,26 +180,45 @@ export const knownTypes: readonly KnownType[] = [
       "refreshToken"
     ],
     "openFields": false,
-    "defaults": {
-      "grantType": "authorization_code"
-    },
-    "injection": []
+    "defaults": {},
+    "injection": [
+      {
+        "into": "header",
+        "name": "Authorization"
+      }
+    ]
   },
   {
     "name": "OAuth2Refresh",
     "secrets": [
       "clientSecret",
+      "accessToken",
+      "refreshToken"
+    ],
+    "openFields": false,
+    "defaults": {
+      "authStyle": "basic"
+    },
+    "injection": [
+      {
+        "into": "header",
+        "name": "Authorization"
+      }
+    ]
+  },
+  {
+    "name": "OAuthAlias",
+    "secrets": [
+      "accessToken",
       "refreshToken"
     ],
     "openFields": false,
     "defaults": {},
-    "injection": []
-  },
-  {
-    "name": "OAuthAlias",
-    "secrets": [],
-    "openFields": false,
-    "defaults": {},
-    "injection": []
+    "injection": [
+      {
+        "into": "header",
+        "name": "Authorization"
+      }
+    ]
   }
 ];

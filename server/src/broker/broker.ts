@@ -18,6 +18,7 @@ import { ownDirectory } from '../providers/own-directory.ts';
 import { reporterOfForged } from '../providers/report-forged.ts';
 import { deleteStagedFunctions } from '../store/functions.ts';
 import { deleteStaleStaged } from '../store/material.ts';
+import { deleteStagedOAuthConfigurations } from '../store/oauth-configurations.ts';
 import { deleteStagedProviders } from '../store/own-providers.ts';
 import type { Store } from '../store/store.ts';
 import { type Bootstrapped, bootstrap, type KeepOwnerToken } from './bootstrap.ts';
@@ -190,4 +191,5 @@ async function maintain(parts: BrokerParts): Promise<void> {
   await parts.store.transaction((transaction) => deleteStaleStaged(transaction, olderThan));
   await parts.store.transaction((transaction) => deleteStagedProviders(transaction, olderThan));
   await parts.store.transaction((transaction) => deleteStagedFunctions(transaction, olderThan));
+  await parts.store.transaction((transaction) => deleteStagedOAuthConfigurations(transaction, olderThan));
 }

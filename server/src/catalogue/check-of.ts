@@ -40,7 +40,7 @@ function loginOf({ fields }: Credential, connection: Connection): Check {
 /**
  * The check of a credential, its provider's where that has one for the type.
  *
- * @throws Problem `credential/type-unknown`, `credential/use-connections`
+ * @throws Problem `credential/type-unknown`
  */
 export async function findCheck(providers: ProviderDirectory, credential: Credential): Promise<Check> {
   const { organisationId, provider: name, type } = credential;

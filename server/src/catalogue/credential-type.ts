@@ -41,6 +41,13 @@ export interface FieldSpec {
   readonly format?: (typeof fieldFormats)[number];
   /** Where to read more about it. */
   readonly docsUrl?: string;
+  /** Of a connected type: leaves for token requests alone, never for calls. */
+  readonly isForTokens?: boolean;
+  /**
+   * Of a connected type: the client's secret. It is given with the connection, and lies with its OAuth configuration,
+   * never among the secrets of the credential.
+   */
+  readonly isOfClient?: boolean;
   /** Where it stands in a provider's URLs; bounds what it can be, whatever the pattern says. */
   readonly urlPart?: 'host' | 'path';
 }
@@ -75,6 +82,6 @@ export interface CredentialType {
    * templates over fields that are not secret. It takes no base URL, and the proxy has no use for it.
    */
   readonly connection?: { readonly origin: string; readonly placement: string };
-  /** Whether its secrets are handed out to Keyward by a provider: a connection makes and changes them. */
+  /** Whether its tokens are handed out to Keyward by an authorisation server: a connection makes and changes them. */
   readonly isConnected?: boolean;
 }

@@ -42,7 +42,9 @@ function partsOf(method: MethodFile): Map<string, 'host' | 'path'> {
 export function fieldsOfMethod(type: CredentialType, method: MethodFile): readonly FieldSpec[] {
   const parts = partsOf(method);
   const known = new Map(type.fields.map((spec) => [spec.name, spec]));
-  const given: readonly FieldFile[] = method.fields ?? type.fields.map(({ name }) => ({ name }));
+  // A connection's tokens are handed out, and asked of nobody.
+  const own = type.isConnected ? [] : type.fields.map(({ name }) => ({ name }));
+  const given: readonly FieldFile[] = method.fields ?? own;
   return given.map((file): FieldSpec => {
     const urlPart = parts.get(file.name);
     const base = known.get(file.name);

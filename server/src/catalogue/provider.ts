@@ -3,6 +3,7 @@
  * Read from one YAML file by read-provider.ts; a credential takes what it needs into its own record when it is written.
  */
 import type { InjectionStep } from '../domain/injection-rule.ts';
+import type { OAuthQuirks } from '../domain/oauth-configuration.ts';
 import type { CredentialType, FieldCondition, FieldSpec } from './credential-type.ts';
 
 /** What providers are sorted into, in the order of lists. */
@@ -66,7 +67,7 @@ export interface ProviderVerification {
 }
 
 /** What connections need to know of a provider. All URLs are templates over fields that are not secret. */
-export interface ProviderOAuth {
+export interface ProviderOAuth extends OAuthQuirks {
   readonly authorizationUrl?: string;
   readonly tokenUrl: string;
   readonly revocationUrl?: string;
@@ -82,10 +83,6 @@ export interface ProviderOAuth {
   readonly rotatesRefreshToken: boolean;
   /** Further ones of the authorisation request. */
   readonly parameters: Readonly<Record<string, string>>;
-  /** JSON pointers into the token answer, where they are not those of RFC 6749. */
-  readonly tokenResponse: Readonly<Record<string, string>>;
-  /** By the field that is to hold it: a JSON pointer into the token answer. */
-  readonly captures: Readonly<Record<string, string>>;
 }
 
 /** How a provider works with one credential type. */
@@ -145,9 +142,10 @@ export interface ProviderDirectory {
   list(organisationId: string): Promise<readonly Provider[]>;
 }
 
-/** The method of a provider for a type. */
+/** The method of a provider for a type; what is by a client of the organisation's is so by the same method as by one of its own. */
 export function methodOf(provider: Provider, type: string): ProviderMethod | undefined {
-  return provider.methods.find((method) => method.type === type);
+  const name = type === 'OAuthAlias' ? 'OAuth2' : type;
+  return provider.methods.find((method) => method.type === name);
 }
 
 /**
@@ -156,8 +154,11 @@ export function methodOf(provider: Provider, type: string): ProviderMethod | und
  */
 export function shapeMethod(type: CredentialType, { fields, injection }: ProviderMethod): CredentialType {
   const isAsked = (name: string) => fields.some((field) => field.name === name);
-  const others = type.fields.filter(({ name, secret }) => !secret && !isAsked(name));
-  const silent = others.map(({ required: _asked, ...spec }): FieldSpec => spec);
+  // Of a connected type the tokens are never asked for: they are there all the same.
+  const others = type.fields.filter(({ name, secret }) => (!secret || type.isConnected) && !isAsked(name));
+  const silent = others.map(
+    ({ required, ...spec }): FieldSpec => (spec.secret ? { ...spec, required } : spec) as FieldSpec,
+  );
   return {
     ...type,
     fields: [...fields, ...silent],

@@ -6,7 +6,7 @@ import type { Credential } from '../domain/credential.ts';
 import type { InjectionStep } from '../domain/injection-rule.ts';
 import { ANY_FIELD } from '../domain/policy.ts';
 import type { CredentialType, FieldSpec } from './credential-type.ts';
-import { credentialType } from './types/index.ts';
+import { knownType } from './types/index.ts';
 
 /** What a credential adds to its type. */
 export interface CredentialShape {
@@ -65,12 +65,12 @@ function shapeOnProvider(type: CredentialType, credential: Credential): Credenti
   return { ...type, fields: [...type.fields, ...fields], injection, takesInjection: false, openFields: false };
 }
 
-/** @throws Problem `credential/type-unknown`, `credential/use-connections` */
+/** @throws Problem `credential/type-unknown` */
 export function typeOfCredential(credential: Credential): CredentialType {
   const { redactFields, injection } = credential;
   const secrets = Object.keys(credential.secrets);
-  if (credential.provider !== undefined) return shapeOnProvider(credentialType(credential.type), credential);
-  return shapeType(credentialType(credential.type), {
+  if (credential.provider !== undefined) return shapeOnProvider(knownType(credential.type), credential);
+  return shapeType(knownType(credential.type), {
     names: fieldNamesOf(credential),
     redactFields,
     secrets,

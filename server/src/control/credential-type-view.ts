@@ -24,6 +24,10 @@ const fieldView = Type.Object(
     format: Type.Optional(Type.Enum([...fieldFormats])),
     docsUrl: optionalText,
     when: Type.Optional(Type.Object({ field: Type.String(), in: Type.Array(Type.String()) }, closed)),
+    /** Leaves for token requests alone. */
+    isForTokens: Type.Optional(Type.Boolean()),
+    /** The client's secret, kept with the OAuth configuration. */
+    isOfClient: Type.Optional(Type.Boolean()),
   },
   { ...closed, title: 'CredentialField' },
 );

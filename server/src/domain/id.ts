@@ -19,7 +19,8 @@ export type IdPrefix =
   | 'evt'
   | 'whk'
   | 'dlv'
-  | 'stg';
+  | 'stg'
+  | 'oac';
 
 const SUFFIX = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/;
 

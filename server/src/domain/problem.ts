@@ -342,6 +342,32 @@ export const problems = {
     retryable: false,
     advice: 'See `errors` for the place: a document of OpenAPI 3, in JSON or YAML, at most 4 MiB, all in one.',
   },
+  'oauth-configuration/not-found': {
+    status: 404,
+    title: 'There is no such OAuth configuration here',
+    retryable: false,
+    advice:
+      'Check the key: `GET oauth-configurations` lists them. A connection of a configuration that is gone is made again.',
+  },
+  'oauth-configuration/stale': {
+    status: 412,
+    title: 'The OAuth configuration was changed since you read it',
+    retryable: false,
+    advice: 'Read it again and repeat the change on top of the new version.',
+  },
+  'oauth-configuration/key-taken': {
+    status: 409,
+    title: 'The organisation has an OAuth configuration of this key',
+    retryable: false,
+    advice: 'Choose another key, or change the one that there is with PATCH.',
+  },
+  'oauth-configuration/unwitnessed': {
+    status: 409,
+    title: 'The broker did not vouch for the OAuth configuration as it is stored',
+    retryable: false,
+    advice:
+      'Somebody has written to the database past Keyward. Delete the configuration, make it again, and connect its connections again.',
+  },
   'webhook/not-found': {
     status: 404,
     title: 'There is no such webhook',

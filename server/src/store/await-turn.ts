@@ -1,4 +1,4 @@
-/** A turn for what must happen once in a database: first starts, on whichever node, one after the other. */
+/** Turns: what must happen one after the other in a database, on whichever node. */
 import { sql } from 'kysely';
 import { dialectOf } from './dialect-of.ts';
 import type { Transaction } from './store.ts';
@@ -14,4 +14,10 @@ export async function awaitFirstStartTurn(transaction: Transaction): Promise<voi
   if (dialectOf(transaction) === 'postgres') {
     await sql`select pg_advisory_xact_lock(${sql.lit(FIRST_START)})`.execute(transaction);
   }
+}
+
+/** Writes of one organisation that count or look before they write, one after the other. */
+export async function awaitOrganisationTurn(tx: Transaction, organisationId: string): Promise<void> {
+  if (dialectOf(tx) !== 'postgres') return;
+  await tx.selectFrom('organisations').select('id').where('id', '=', organisationId).forUpdate().execute();
 }

@@ -6,7 +6,7 @@ import type { Selectable } from 'kysely';
 import type { Instant } from '../domain/instant.ts';
 import type { OwnProvider } from '../domain/own-provider.ts';
 import { Problem } from '../domain/problem.ts';
-import { dialectOf } from './dialect-of.ts';
+import { awaitOrganisationTurn } from './await-turn.ts';
 import type { ProviderTable } from './schema.ts';
 import type { Queries, Transaction } from './store.ts';
 
@@ -97,12 +97,6 @@ async function countOwnProviders(queries: Queries, organisationId: string): Prom
   return Number(row.count);
 }
 
-/** Writes of one organisation's providers one after the other; on SQLite every writing transaction is alone as it is. */
-async function awaitTurn(tx: Transaction, organisationId: string): Promise<void> {
-  if (dialectOf(tx) !== 'postgres') return;
-  await tx.selectFrom('organisations').select('id').where('id', '=', organisationId).forUpdate().execute();
-}
-
 /**
  * Puts a signed version in the place of the one before.
  *
@@ -117,7 +111,7 @@ export async function commitOwnProvider(
   { organisationId, id, name, signature }: OwnProvider,
   { formerId, most }: { readonly formerId: string | undefined; readonly most: number },
 ): Promise<void> {
-  await awaitTurn(tx, organisationId);
+  await awaitOrganisationTurn(tx, organisationId);
   const current = await findOwnProvider(tx, organisationId, name);
   if (current?.id !== formerId) throw new Problem(formerId === undefined ? 'provider/name-taken' : 'provider/stale');
   if (!current && (await countOwnProviders(tx, organisationId)) >= most) throw new Problem('provider/too-many');

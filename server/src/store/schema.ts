@@ -5,6 +5,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { ConnectionTable } from './connection-tables.ts';
 import type { EventTable, ExpiryWarningTable, WebhookDeliveryTable, WebhookTable } from './event-tables.ts';
+import type { OAuthConfigurationTable } from './oauth-tables.ts';
 import type { ConsumerTable, CredentialReferenceTable } from './reference-tables.ts';
 import type { Change } from './store.ts';
 import type { CredentialUseTable, RequestLogTable, UseWriterTable } from './use-tables.ts';
@@ -282,6 +283,7 @@ export interface Schema {
   upstream_pauses: UpstreamPauseTable;
   providers: ProviderTable;
   functions: FunctionTable;
+  oauth_configurations: OAuthConfigurationTable;
   credential_references: CredentialReferenceTable;
   consumers: ConsumerTable;
   audit: AuditTable;

@@ -9,6 +9,7 @@ import { eventsContract } from './contract/events.contract.ts';
 import { functionsContract } from './contract/functions.contract.ts';
 import { idempotencyContract } from './contract/idempotency.contract.ts';
 import { materialContract } from './contract/material.contract.ts';
+import { oauthConfigurationsContract } from './contract/oauth-configurations.contract.ts';
 import { organisationsContract } from './contract/organisations.contract.ts';
 import { ownProvidersContract } from './contract/own-providers.contract.ts';
 import { referencesContract } from './contract/references.contract.ts';
@@ -33,6 +34,7 @@ const parts = {
   references: referencesContract,
   functions: functionsContract,
   'providers of organisations’ own': ownProvidersContract,
+  'OAuth configurations': oauthConfigurationsContract,
   'turns of re-verification': reverificationsContract,
   'pauses of upstreams': upstreamPausesContract,
   connections: connectionsContract,

@@ -27,6 +27,7 @@ export interface Change {
     | 'organisation-key'
     | 'provider'
     | 'function'
+    | 'oauth-configuration'
     | 'solution';
   /** An id; of a key, the solution's id, a slash and the key; of a provider its name; of a function its id. */
   readonly subject: string;

@@ -12,6 +12,7 @@ import type { AccessToken } from '../../domain/access-token.ts';
 import type { Material } from '../../domain/credential.ts';
 import { encodeInteger, encodeList, sha256 } from '../../domain/encoding.ts';
 import type { FunctionRecord } from '../../domain/function.ts';
+import { definitionDigest, type OAuthConfiguration } from '../../domain/oauth-configuration.ts';
 
 const LABEL = 'keyward/witness/v1';
 
@@ -60,6 +61,19 @@ export function witnessFunction(key: KeyObject, record: FunctionRecord): Buffer 
   const { organisationId, id, functionId, solutionId, name, version, state, document, digest } = record;
   const ids = [organisationId, id, functionId, solutionId, name, encodeInteger(version)];
   return hmac(key, ['function', ...ids, state, sha256(document), digest]);
+}
+
+/** What of a configuration its witness covers. */
+export type WitnessedConfiguration = Pick<
+  OAuthConfiguration,
+  'organisationId' | 'id' | 'key' | 'credentialId' | 'secretVersion' | 'document'
+>;
+
+/** Covers which configuration it is, under which key or of which connection, which secret it has, and its definition. */
+export function witnessOAuthConfiguration(key: KeyObject, configuration: WitnessedConfiguration): Buffer {
+  const { organisationId, id, key: name = '', credentialId = '', secretVersion, document } = configuration;
+  const ids = [organisationId, id, name, credentialId, encodeInteger(secretVersion)];
+  return hmac(key, ['oauth-configuration', ...ids, definitionDigest(document)]);
 }
 
 /** Whether the stored witness is the one that the broker would make, in constant time. */

@@ -115,7 +115,10 @@ test('injection templates read fields of the type only, and leave out no secret 
       [value, ...Object.values(inputs)].flatMap((template) => fieldsOf(parseTemplate(template))),
     );
     for (const field of read) assert.ok(names.includes(field), `${type.name}: ${field}`);
-    for (const secret of type.injection.length > 0 ? secretsOf(type) : [])
+    const ofTokens = type.fields.filter(({ isForTokens }) => isForTokens).map(({ name }) => name);
+    for (const field of ofTokens) assert.ok(type.isConnected && !read.includes(field), `${type.name}: ${field}`);
+    const called = secretsOf(type).filter((name) => !ofTokens.includes(name));
+    for (const secret of type.injection.length > 0 ? called : [])
       assert.ok(read.includes(secret), `${type.name}: ${secret}`);
   }
 });

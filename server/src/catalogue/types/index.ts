@@ -31,14 +31,20 @@ export const credentialTypes: readonly CredentialType[] = [
   oauthAlias,
 ];
 
+/** The type of this name, connected ones included. @throws Problem `credential/type-unknown` */
+export function knownType(name: string): CredentialType {
+  const type = credentialTypes.find((candidate) => candidate.name === name);
+  if (!type) throw new Problem('credential/type-unknown');
+  return type;
+}
+
 /**
  * The type that a body of values may make and change.
  *
  * @throws Problem `credential/type-unknown`, `credential/use-connections`
  */
 export function credentialType(name: string): CredentialType {
-  const type = credentialTypes.find((candidate) => candidate.name === name);
-  if (!type) throw new Problem('credential/type-unknown');
+  const type = knownType(name);
   if (type.isConnected) throw new Problem('credential/use-connections');
   return type;
 }

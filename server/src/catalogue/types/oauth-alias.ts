@@ -1,20 +1,24 @@
-/** `OAuthAlias`: another name for a connection, with fewer scopes or an owner of its own. A connection makes it. */
+/** `OAuthAlias`: access to an account by a client of the organisation's. A connection makes it, never a body of values. */
 import type { CredentialType } from '../credential-type.ts';
+import { tokenFields } from '../token-fields.ts';
 
 export const oauthAlias: CredentialType = {
   name: 'OAuthAlias',
   title: 'OAuth alias',
   description:
-    'Stands for the connection that it names, and holds no secret of its own. Made and changed by the connections API alone.',
+    'An access token by one of the OAuth configurations that the organisation keeps once for all: its client, endpoints and ' +
+    'scopes. Made and changed by the connections API alone.',
   fields: [
     {
-      name: 'connection',
-      title: 'Connection',
-      help: 'Key of the connection whose token is used.',
+      name: 'configuration',
+      title: 'Configuration',
+      help: 'Key of the OAuth configuration of the organisation.',
       required: true,
+      pattern: '[a-z0-9][a-z0-9._\\-]{0,127}',
       maxLength: 128,
     },
+    ...tokenFields,
   ],
-  injection: [],
+  injection: [{ into: 'header', name: 'Authorization', value: 'Bearer ${accessToken}' }],
   isConnected: true,
 };

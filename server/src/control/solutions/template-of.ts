@@ -3,7 +3,7 @@ import { stringify } from 'yaml';
 import { methodOf } from '../../catalogue/provider.ts';
 import { readSolutionTemplate } from '../../catalogue/read-solution-template.ts';
 import type { DeclaredCredential, SolutionTemplate } from '../../catalogue/solution-template-schema.ts';
-import { credentialType } from '../../catalogue/types/index.ts';
+import { knownType } from '../../catalogue/types/index.ts';
 import type { Credential } from '../../domain/credential.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Call } from '../route.ts';
@@ -40,7 +40,7 @@ async function declare(call: Call, credential: Credential, withFields: boolean):
     ...(description !== undefined && { description }),
     ...(provider === undefined && placeOf(credential)),
     ...(Object.keys(fields).length > 0 && { fields }),
-    ...(credentialType(type).openFields && open.length > 0 && { secrets: open }),
+    ...(knownType(type).openFields && open.length > 0 && { secrets: open }),
   };
 }
 

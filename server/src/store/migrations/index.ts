@@ -16,6 +16,7 @@ import { ownProviders } from './0012-own-providers.ts';
 import { functions } from './0013-functions.ts';
 import { references } from './0014-references.ts';
 import { components } from './0015-components.ts';
+import { oauthConfigurations } from './0016-oauth-configurations.ts';
 import { connections } from './0018-connections.ts';
 
 /** One step from one version of the tables to the next; runs once, in a transaction of its own with its record. */
@@ -40,5 +41,6 @@ export const migrations: readonly Migration[] = [
   functions,
   references,
   components,
+  oauthConfigurations,
   connections,
 ];
