@@ -642,6 +642,71 @@ export const problems = {
     advice:
       'Repeat the request if that does no harm: whether the upstream has acted on it is unknown. What can safely be sent twice was repeated already.',
   },
+  'oauth/grant-refused': {
+    status: 409,
+    title: 'The provider no longer accepts what the connection was given',
+    retryable: false,
+    advice:
+      'The code or the refresh token was used, has expired or was revoked (`invalid_grant`). Connect again; if it happens at once, check that the redirect URI is the registered one.',
+  },
+  'oauth/client-refused': {
+    status: 409,
+    title: 'The provider refused the OAuth client',
+    retryable: false,
+    advice:
+      'Check client id, client secret and client authentication of the configuration with the provider’s console; a secret that was rotated there has to be given here again.',
+  },
+  'oauth/scope-refused': {
+    status: 409,
+    title: 'The provider does not give these scopes or this resource to the client',
+    retryable: false,
+    advice: 'Ask for scopes that the application is registered for, or register it for these.',
+  },
+  'oauth/request-refused': {
+    status: 409,
+    title: 'The provider takes no such token request',
+    retryable: false,
+    advice: 'Check the grant, the token URL and PKCE of the configuration with the provider’s documents.',
+  },
+  'oauth/unreachable': {
+    status: 502,
+    title: 'No connection to the authorisation server could be made',
+    retryable: true,
+    advice: 'Nothing was sent. Check the token URL, DNS and the TLS certificate of the server.',
+  },
+  'oauth/no-answer': {
+    status: 504,
+    title: 'The authorisation server did not answer a request that was sent',
+    retryable: false,
+    advice:
+      'Whether it has acted on the request is unknown. Where a refresh token is good for one use only, connect again once the provider answers.',
+  },
+  'oauth/rate-limited': {
+    status: 503,
+    title: 'The authorisation server gives no more tokens for a while',
+    retryable: true,
+    advice: 'Wait for the seconds in `Retry-After`, where it has them.',
+  },
+  'oauth/unavailable': {
+    status: 503,
+    title: 'The authorisation server cannot give tokens at the moment',
+    retryable: true,
+    advice: 'Repeat it later; the provider’s status page may say more.',
+  },
+  'oauth/page-answered': {
+    status: 502,
+    title: 'The authorisation server answered with a page for people',
+    retryable: true,
+    advice:
+      'The token URL may be that of the consent page, or a firewall or a maintenance page stands before it. Nothing of the page is shown.',
+  },
+  'oauth/answer-malformed': {
+    status: 502,
+    title: 'The authorisation server gave an answer that is none of OAuth 2.0',
+    retryable: false,
+    advice:
+      'See `detail`. Check the token URL; where the vendor goes its own way, a provider describes it, see docs/oauth.md. Nothing of the answer is shown.',
+  },
   'credential/token-refused': {
     status: 502,
     title: "The credential's token URL did not give an access token",
