@@ -3,7 +3,7 @@
  * Read from one YAML file by read-provider.ts; a credential takes what it needs into its own record when it is written.
  */
 import type { InjectionStep } from '../domain/injection-rule.ts';
-import type { OAuthQuirks } from '../domain/oauth-configuration.ts';
+import type { OAuthQuirks } from '../domain/oauth-quirks.ts';
 import type { CredentialType, FieldCondition, FieldSpec } from './credential-type.ts';
 
 /** What providers are sorted into, in the order of lists. */

@@ -49,9 +49,10 @@ function oauthOf(file: NonNullable<MethodFile['oauth']>): ProviderOAuth {
     pkce: 'S256',
     rotatesRefreshToken: true,
     parameters: {},
-    tokenResponse: {},
-    captures: {},
     ...file,
+    ...(file.captures && {
+      captures: Object.fromEntries(Object.entries(file.captures).map(([field, from]) => [field, { from }])),
+    }),
   } as ProviderOAuth;
 }
 

@@ -9,6 +9,7 @@ import canonicalize from 'canonicalize';
 import { sha256 } from './encoding.ts';
 import type { Placement } from './injection-rule.ts';
 import type { Instant } from './instant.ts';
+import type { OAuthQuirks } from './oauth-quirks.ts';
 import type { Policy } from './policy.ts';
 
 /** How a client shows itself at the token URL (RFC 6749, section 2.3; RFC 7523, section 2.2); `none`: a public client. */
@@ -21,20 +22,19 @@ export const assertionAlgorithms = ['RS256', 'PS256', 'ES256', 'EdDSA'] as const
 
 export type AssertionAlgorithm = (typeof assertionAlgorithms)[number];
 
-/** Ways of a vendor that are not those of the RFCs; data of its provider, taken into the definition. */
-export interface OAuthQuirks {
-  /** By `accessToken`, `refreshToken`, `expiresIn`, `scope`, `tokenType`: where the token answer holds it (RFC 6901). */
-  readonly tokenResponse: Readonly<Record<string, string>>;
-  /** By the plain field that is to hold it: where the token answer has it (RFC 6901). */
-  readonly captures: Readonly<Record<string, string>>;
-}
-
-const quirkNames = Object.keys({ tokenResponse: true, captures: true } satisfies Record<keyof OAuthQuirks, true>);
+const quirkNames = Object.keys({
+  authorizationRequest: true,
+  tokenRequest: true,
+  tokenResponse: true,
+  revocation: true,
+  captures: true,
+  keepAliveSeconds: true,
+} satisfies Record<keyof OAuthQuirks, true>);
 
 /** The quirks alone, of whatever holds them beside others: a provider's OAuth data has them under the same names. */
 export function quirksOf(holder: OAuthQuirks): OAuthQuirks {
   const named = Object.entries(holder).filter(([name]) => quirkNames.includes(name));
-  return Object.fromEntries(named) as unknown as OAuthQuirks;
+  return Object.fromEntries(named) as OAuthQuirks;
 }
 
 /** What the witness covers, beside whose it is. Absent members are left out, never null. */
@@ -116,6 +116,18 @@ export function clientPlacement(authentication: ClientAuthentication): Placement
   return `client:${authentication}`;
 }
 
+/** How the client shows itself where tokens are revoked: as at the token URL, unless the vendor has it otherwise. */
+export function revocationAuthentication(
+  usual: ClientAuthentication,
+  { revocation }: OAuthQuirks,
+): ClientAuthentication {
+  const { authentication = 'client' } = revocation ?? {};
+  // What takes a client secret takes it in another place; a public client and a key have no other way.
+  const isOther =
+    clientSecretField(usual) === 'clientSecret' && (authentication === 'basic' || authentication === 'post');
+  return isOther ? authentication : usual;
+}
+
 /** The URLs that the client's secret may be sent to, whole and exact, sorted. */
 function clientUrls({ tokenUrl, revocationUrl }: Pick<OAuthDefinition, 'tokenUrl' | 'revocationUrl'>): string[] {
   return [...new Set([tokenUrl, ...(revocationUrl === undefined ? [] : [revocationUrl])])].sort();
@@ -123,13 +135,16 @@ function clientUrls({ tokenUrl, revocationUrl }: Pick<OAuthDefinition, 'tokenUrl
 
 /** The policy that the client's secret is sealed under: for token requests at these URLs, in this one way. */
 export function clientPolicy(definition: OAuthDefinition): Policy {
-  const { provider, clientAuthentication } = definition;
+  const { provider, clientAuthentication, quirks } = definition;
   const field = clientSecretField(clientAuthentication);
+  const placements = [clientAuthentication, revocationAuthentication(clientAuthentication, quirks)].map(
+    clientPlacement,
+  );
   return {
     version: 1,
     ...(provider !== undefined && { provider }),
     fields: field === undefined ? {} : { [field]: ['token'] },
-    roles: { token: { origins: clientUrls(definition), placements: [clientPlacement(clientAuthentication)] } },
+    roles: { token: { origins: clientUrls(definition), placements: [...new Set(placements)].sort() } },
     plainHttp: 'loopback',
     release: [],
     setCookie: 'dropped',

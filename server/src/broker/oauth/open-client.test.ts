@@ -46,7 +46,7 @@ const definition: OAuthDefinition = {
   resources: [],
   allowedDomains: [],
   rotatesRefreshToken: true,
-  quirks: quirksOf({ tokenResponse: {}, captures: {} }),
+  quirks: quirksOf({}),
 };
 
 let folder: string;

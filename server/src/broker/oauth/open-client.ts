@@ -5,6 +5,7 @@
 import type { Material } from '../../domain/credential.ts';
 import {
   CLIENT_TYPE,
+  type ClientAuthentication,
   clientPlacement,
   clientPolicy,
   clientSecretField,
@@ -76,12 +77,17 @@ function findClientMaterial(
  * Refuses to show the client at a URL that its secret was not sealed for, or in another way than it was sealed for.
  *
  * @param url - Whole, in its normal form.
+ * @param authentication - By default the one of the token URL.
  * @throws Problem `policy/origin-refused`, `policy/placement-refused`
  */
-export function assertClientPermitted({ policy, definition }: OpenedClient, url: string): void {
+export function assertClientPermitted(
+  { policy, definition }: Pick<OpenedClient, 'policy' | 'definition'>,
+  url: string,
+  authentication: ClientAuthentication = definition.clientAuthentication,
+): void {
   const { origins = [], placements = [] } = policy.roles.token ?? {};
   if (!origins.includes(url)) throw new Problem('policy/origin-refused');
-  if (!placements.includes(clientPlacement(definition.clientAuthentication))) {
+  if (!placements.includes(clientPlacement(authentication))) {
     throw new Problem('policy/placement-refused');
   }
 }

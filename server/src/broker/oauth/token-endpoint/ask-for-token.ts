@@ -4,8 +4,7 @@
  */
 import { allowInsecureRequests, clockSkew, customFetch, genericTokenEndpointRequest } from 'oauth4webapi';
 import type { ParameterNames } from '../../../domain/oauth-quirks.ts';
-import { permittedOriginsOf } from '../../../domain/policy.ts';
-import { Problem } from '../../../domain/problem.ts';
+import { assertClientPermitted } from '../open-client.ts';
 import { clientAuthentication, libraryClient } from './client-authentication.ts';
 import { readTokenAnswer } from './read-token-answer.ts';
 import { type OutgoingRequest, type RawTokenAnswer, sendRequest } from './send-request.ts';
@@ -19,11 +18,11 @@ export interface Grant {
 
 /**
  * @throws TokenError where there is no token
- * @throws Problem `policy/origin-refused`, `credential/unopenable`, `credential/plain-http-refused`, `egress/denied`
+ * @throws Problem `policy/origin-refused`, `policy/placement-refused`, `credential/unopenable`, `credential/plain-http-refused`, `egress/denied`
  */
 export async function askForToken(parts: TokenParts, client: TokenClient, grant: Grant): Promise<TokenAnswer> {
-  const { definition, organisationId } = client;
-  assertPermitted(client, definition.tokenUrl);
+  const { definition, configuration } = client;
+  assertClientPermitted(client, definition.tokenUrl);
   const sentAt = parts.clock();
   let answer: RawTokenAnswer | undefined;
   const authentication = await clientAuthentication(client);
@@ -43,7 +42,7 @@ export async function askForToken(parts: TokenParts, client: TokenClient, grant:
       [allowInsecureRequests]: true,
       [customFetch]: async (url, { body, headers }) => {
         const request = writeRequest(client, { url, headers, parameters: body });
-        answer = await sendRequest(parts, organisationId, request);
+        answer = await sendRequest(parts, configuration.organisationId, request);
         // The library hands it back as it is: it reads nothing of an answer.
         return new Response(null);
       },
@@ -51,15 +50,6 @@ export async function askForToken(parts: TokenParts, client: TokenClient, grant:
   );
   if (answer === undefined) throw new TypeError('the library sent nothing');
   return readTokenAnswer(definition, answer, sentAt);
-}
-
-/**
- * Refuses a URL that the client's secret is not sealed for.
- *
- * @throws Problem `policy/origin-refused`
- */
-export function assertPermitted({ secret, policy }: TokenClient, url: string): void {
-  if (secret !== undefined && !permittedOriginsOf(policy, 'token').has(url)) throw new Problem('policy/origin-refused');
 }
 
 interface Unwritten {

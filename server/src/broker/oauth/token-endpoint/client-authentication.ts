@@ -5,16 +5,15 @@
  */
 import type { KeyObject } from 'node:crypto';
 import { type Client, type ClientAuth, ClientSecretPost, modifyAssertion, None, PrivateKeyJwt } from 'oauth4webapi';
+import type { AssertionAlgorithm, ClientAuthentication, OAuthDefinition } from '../../../domain/oauth-configuration.ts';
 import { Problem } from '../../../domain/problem.ts';
 import { readSigningKey } from '../../injection/jwt/signing-key.ts';
-import type { TokenClient, TokenDefinition } from './token-client.ts';
-
-export type AuthenticationMethod = TokenDefinition['clientAuthentication'];
+import type { TokenClient } from './token-client.ts';
 
 /** @param method - By default that of the configuration. @throws Problem `credential/unopenable` where the secret is missing */
 export async function clientAuthentication(
   client: TokenClient,
-  method: AuthenticationMethod = client.definition.clientAuthentication,
+  method: ClientAuthentication = client.definition.clientAuthentication,
 ): Promise<ClientAuth> {
   if (method === 'none') return None();
   const secret = client.secret?.reveal();
@@ -42,9 +41,7 @@ function basic(secret: string, isRaw: boolean): ClientAuth {
   };
 }
 
-type Algorithm = NonNullable<TokenDefinition['assertionAlgorithm']>;
-
-const IMPORTS: Readonly<Record<Algorithm, Parameters<KeyObject['toCryptoKey']>[0]>> = {
+const IMPORTS: Readonly<Record<AssertionAlgorithm, Parameters<KeyObject['toCryptoKey']>[0]>> = {
   RS256: { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' },
   PS256: { name: 'RSA-PSS', hash: 'SHA-256' },
   ES256: { name: 'ECDSA', namedCurve: 'P-256' },
@@ -52,7 +49,7 @@ const IMPORTS: Readonly<Record<Algorithm, Parameters<KeyObject['toCryptoKey']>[0
 };
 
 /** @throws Problem `credential/unopenable` for what is no private key, or is not for the algorithm */
-function assertion(pem: string, { keyId, assertionAlgorithm, issuer, tokenUrl, quirks }: TokenDefinition): ClientAuth {
+function assertion(pem: string, { keyId, assertionAlgorithm, issuer, tokenUrl, quirks }: OAuthDefinition): ClientAuth {
   const result = readSigningKey(pem);
   if (!result.ok) throw new Problem('credential/unopenable');
   const algorithm = assertionAlgorithm ?? result.value.algorithm;
@@ -68,7 +65,7 @@ function assertion(pem: string, { keyId, assertionAlgorithm, issuer, tokenUrl, q
   });
 }
 
-function importKey(key: KeyObject, algorithm: Algorithm) {
+function importKey(key: KeyObject, algorithm: AssertionAlgorithm) {
   try {
     return key.toCryptoKey(IMPORTS[algorithm], false, ['sign']);
   } catch {
@@ -77,6 +74,6 @@ function importKey(key: KeyObject, algorithm: Algorithm) {
 }
 
 /** The client as the library takes it. */
-export function libraryClient({ clientId }: TokenDefinition): Client {
+export function libraryClient({ clientId }: OAuthDefinition): Client {
   return { client_id: clientId };
 }

@@ -3,16 +3,14 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { OAuthQuirks } from '../../../domain/oauth-quirks.ts';
-import { readTokenAnswer } from './read-token-answer.ts';
-import type { TokenDefinition } from './token-client.ts';
+import { type AnswerRules, readTokenAnswer } from './read-token-answer.ts';
 import { TokenError, toTokenProblem } from './token-failure.ts';
 
 const NOW = 1_800_000_000_000;
 const TOKEN = 'at-5b0c2f9a71';
 
-function definition(quirks: OAuthQuirks, scopeSeparator = ' '): TokenDefinition {
-  const tokenUrl = 'https://as.example/token';
-  return { clientId: 'c', clientAuthentication: 'none', tokenUrl, scopes: [], scopeSeparator, quirks };
+function definition(quirks: OAuthQuirks, scopeSeparator = ' '): AnswerRules {
+  return { scopeSeparator, quirks };
 }
 
 function read(body: unknown, quirks: OAuthQuirks = {}, headers: readonly string[] = []) {

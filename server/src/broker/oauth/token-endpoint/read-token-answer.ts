@@ -5,6 +5,7 @@
  * @see RFC 6749, sections 5.1 and 5.2
  */
 import type { Instant } from '../../../domain/instant.ts';
+import type { OAuthDefinition } from '../../../domain/oauth-configuration.ts';
 import type { AnswerMember, TokenErrorCode, TokenResponseQuirks } from '../../../domain/oauth-quirks.ts';
 import { tokenErrors } from '../../../domain/oauth-quirks.ts';
 import { Secret } from '../../../domain/secret.ts';
@@ -13,7 +14,7 @@ import { type AnswerDocument, readDocument } from './answer-document.ts';
 import { readCaptures } from './read-captures.ts';
 import { readLife } from './read-life.ts';
 import type { RawTokenAnswer } from './send-request.ts';
-import type { TokenAnswer, TokenDefinition } from './token-client.ts';
+import type { TokenAnswer } from './token-client.ts';
 import { type MalformedFailure, TokenError, type TransientFailure } from './token-failure.ts';
 
 const LONGEST_TOKEN = 16_384;
@@ -46,11 +47,14 @@ const OTHER_ERRORS: Readonly<Record<string, TokenErrorCode>> = {
 /** Errors of RFC 6749, section 4.1.2.1, and RFC 8628, section 3.5, that pass. */
 const PASSING_ERRORS = ['temporarily_unavailable', 'server_error', 'slow_down'];
 
+/** What of a definition says how an answer is read. */
+export type AnswerRules = Pick<OAuthDefinition, 'scopeSeparator' | 'quirks'>;
+
 /**
  * @param receivedAt - From when on the life of a token is counted.
  * @throws TokenError where there is no token in it that can be used
  */
-export function readTokenAnswer(definition: TokenDefinition, answer: RawTokenAnswer, receivedAt: Instant): TokenAnswer {
+export function readTokenAnswer(definition: AnswerRules, answer: RawTokenAnswer, receivedAt: Instant): TokenAnswer {
   const quirks = definition.quirks.tokenResponse ?? {};
   const document = readDocument(answer.bytes, quirks.format ?? 'json');
   assertNoError(answer, document, { quirks, now: receivedAt });
@@ -80,7 +84,7 @@ export function readTokenAnswer(definition: TokenDefinition, answer: RawTokenAns
 }
 
 /** An answer of the revocation endpoint, whose body says nothing where it is no error. @throws TokenError */
-export function assertRevoked(definition: TokenDefinition, answer: RawTokenAnswer, now: Instant): void {
+export function assertRevoked(definition: AnswerRules, answer: RawTokenAnswer, now: Instant): void {
   const quirks = definition.quirks.tokenResponse ?? {};
   const isGone = answer.status === 404 || answer.status === 410;
   // A token that is not there any more is revoked, whoever did it (RFC 7009, section 2.2).

@@ -5,11 +5,13 @@
  * @see RFC 7009
  */
 import { allowInsecureRequests, customFetch, revocationRequest } from 'oauth4webapi';
+import { revocationAuthentication } from '../../../domain/oauth-configuration.ts';
 import type { RevocationQuirks, TokenKind } from '../../../domain/oauth-quirks.ts';
 import { encodeSegment } from '../../../domain/path-segment.ts';
 import type { Secret } from '../../../domain/secret.ts';
-import { assertPermitted, writeParameters } from './ask-for-token.ts';
-import { type AuthenticationMethod, clientAuthentication, libraryClient } from './client-authentication.ts';
+import { assertClientPermitted } from '../open-client.ts';
+import { writeParameters } from './ask-for-token.ts';
+import { clientAuthentication, libraryClient } from './client-authentication.ts';
 import { assertRevoked } from './read-token-answer.ts';
 import { type OutgoingRequest, sendRequest } from './send-request.ts';
 import type { TokenClient, TokenParts } from './token-client.ts';
@@ -52,18 +54,18 @@ interface OneToken {
 }
 
 async function revokeOne(parts: TokenParts, client: TokenClient, one: OneToken): Promise<void> {
-  const { definition, organisationId } = client;
+  const { definition, configuration } = client;
   const { authentication: asked = 'client' } = definition.quirks.revocation ?? {};
   const isClient = asked !== 'bearer' && asked !== 'none';
-  if (isClient) assertPermitted(client, one.url);
-  const method: AuthenticationMethod = isClient && asked !== 'client' ? asked : definition.clientAuthentication;
+  const method = revocationAuthentication(definition.clientAuthentication, definition.quirks);
+  assertClientPermitted(client, one.url, method);
   const authentication = isClient ? await clientAuthentication(client, method) : () => undefined;
   const server = { issuer: definition.issuer ?? definition.tokenUrl, revocation_endpoint: one.url };
   await revocationRequest(server, libraryClient(definition), authentication, one.token.reveal(), {
     [allowInsecureRequests]: true,
     [customFetch]: async (_url, { body, headers }) => {
       const request = writeRevocation(one, { definition, headers, parameters: body });
-      assertRevoked(definition, await sendRequest(parts, organisationId, request), parts.clock());
+      assertRevoked(definition, await sendRequest(parts, configuration.organisationId, request), parts.clock());
       return new Response(null);
     },
     additionalParameters: asked === 'client' ? { token_type_hint: `${one.kind}_token` } : {},

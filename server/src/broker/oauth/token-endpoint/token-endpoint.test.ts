@@ -4,8 +4,8 @@ import { createPublicKey, generateKeyPairSync, type KeyObject, verify } from 'no
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, beforeEach, describe, test } from 'node:test';
+import { clientPolicy, type OAuthDefinition } from '../../../domain/oauth-configuration.ts';
 import type { OAuthQuirks } from '../../../domain/oauth-quirks.ts';
-import type { Policy } from '../../../domain/policy.ts';
 import { Secret } from '../../../domain/secret.ts';
 import { parsePermittedRanges } from '../../egress/classify-address.ts';
 import { Upstreams } from '../../egress/upstreams.ts';
@@ -13,7 +13,7 @@ import { clientCredentials } from './client-credentials.ts';
 import { exchangeCode } from './exchange-code.ts';
 import { refreshToken } from './refresh-token.ts';
 import { revokeToken } from './revoke-token.ts';
-import type { TokenClient, TokenDefinition } from './token-client.ts';
+import type { TokenClient } from './token-client.ts';
 import { TokenError, type TokenFailure, toTokenProblem } from './token-failure.ts';
 
 const CANARY = 'canary-8f1c6f7be2';
@@ -62,27 +62,39 @@ function answers(body: unknown, { status = 200, type = 'application/json', heade
   };
 }
 
-function policyFor(urls: readonly string[]): Policy {
-  const roles = { token: { origins: urls, placements: [] } };
-  const rest = { plainHttp: 'loopback', release: [], setCookie: 'dropped', scrub: 'on' } as const;
-  return { version: 1, fields: { clientSecret: ['token'] }, roles, ...rest };
-}
-
-function client(over: Partial<TokenDefinition> = {}, quirks: OAuthQuirks = {}, secret = SECRET): TokenClient {
+function client(over: Partial<OAuthDefinition> = {}, quirks: OAuthQuirks = {}, secret = SECRET): TokenClient {
   const urls = [`${origin}/token`, `${origin}/revoke`];
-  const definition: TokenDefinition = {
+  const definition: OAuthDefinition = {
     clientId: ID,
     clientAuthentication: 'post',
     tokenUrl: urls[0]!,
     revocationUrl: urls[1]!,
+    sendsIssuer: false,
+    pkce: 'S256',
+    nonce: false,
     scopes: ['usual'],
     scopeSeparator: ' ',
+    parameters: {},
+    resources: [],
+    allowedDomains: [],
+    rotatesRefreshToken: true,
     quirks,
     ...over,
   };
-  const policy = policyFor(urls);
+  const policy = clientPolicy({ ...definition, tokenUrl: urls[0]!, revocationUrl: urls[1]! });
   const isPublic = definition.clientAuthentication === 'none';
-  return { organisationId: 'org_1', definition, policy, ...(!isPublic && { secret: new Secret(secret) }) };
+  return {
+    configuration: { organisationId: 'org_1' },
+    definition,
+    policy,
+    ...(!isPublic && { secret: new Secret(secret) }),
+  };
+}
+
+/** A public client at another token URL, which its policy permits. */
+function reaching(tokenUrl: string): TokenClient {
+  const { definition, ...rest } = client({ tokenUrl, clientAuthentication: 'none' });
+  return { ...rest, definition, policy: clientPolicy(definition) };
 }
 
 const parts = () => ({ upstreams, clock: () => NOW, tokenTimeoutMs: 2_000 });
@@ -131,7 +143,7 @@ describe('The client', () => {
     ]);
   });
 
-  const keys: readonly [TokenDefinition['assertionAlgorithm'], { privateKey: KeyObject }, string | null][] = [
+  const keys: readonly [OAuthDefinition['assertionAlgorithm'], { privateKey: KeyObject }, string | null][] = [
     ['RS256', generateKeyPairSync('rsa', { modulusLength: 2048 }), 'sha256'],
     ['ES256', generateKeyPairSync('ec', { namedCurve: 'P-256' }), 'sha256'],
     ['EdDSA', generateKeyPairSync('ed25519'), null],
@@ -197,7 +209,7 @@ describe('The request', () => {
 
   test('goes to https, or to loopback where that is permitted, and nowhere else', async () => {
     const plain = 'http://as.example/token';
-    const plainClient = { ...client({ tokenUrl: plain, clientAuthentication: 'none' }) };
+    const plainClient = reaching(plain);
     await assert.rejects(exchangeCode(parts(), plainClient, code), { code: 'credential/plain-http-refused' });
     const guarded = { ...parts(), upstreams: new Upstreams({ permitted: [] }) };
     await assert.rejects(exchangeCode(guarded, client(), code), { code: 'egress/denied' });
@@ -208,7 +220,7 @@ describe('The request', () => {
 
 describe('A failure', () => {
   test('tells what was never sent from what was sent and never answered', async () => {
-    const gone = client({ tokenUrl: 'http://127.0.0.1:1/token', clientAuthentication: 'none' });
+    const gone = reaching('http://127.0.0.1:1/token');
     await assert.rejects(
       exchangeCode(parts(), gone, code),
       ({ failure }: TokenError) => failure.kind === 'transient' && failure.outcome === 'unsent',
