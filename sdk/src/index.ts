@@ -3,6 +3,7 @@ export { type ClientGroups, type ClientOptions, KeywardClient } from './client.t
 export { newCredentialId } from './credential-id.ts';
 export type { Expectation } from './expectation.ts';
 export type { components as ApiComponents, paths as ApiPaths } from './generated/api.ts';
+export { type InvokeOptions, invokeFunction } from './invoke-function.ts';
 export {
   KeywardError,
   type KeywardErrorCode,

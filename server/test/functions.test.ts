@@ -4,6 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { invokeFunction } from '@keyward/sdk';
 import { newCanary } from './kit/canary.ts';
 import { edit, rows } from './kit/database.ts';
 import { runDoctor } from './kit/doctor.ts';
@@ -98,6 +99,25 @@ test('a function runs for who has its grant and not the credential’s, its answ
   });
   const log = await keyward.api('GET', 'audit?action=function.put');
   assert.equal(log.json.items[0].subjectKey, 'item');
+});
+
+test('the SDK invokes; a step that is made for another component is refused before anything is sent', async () => {
+  await saved(define('stepped'));
+  const options = { brokerUrl: keyward.brokerUrl, token: await tokenFor('stepped') };
+  const answer = await invokeFunction('stepped', { id: 'x' }, { ...options, component: 'ApiKey', solution: 'crm' });
+  assert.deepEqual([answer.status, ((await answer.json()) as { url: string }).url], [200, '/v1/items/x']);
+  const calls = upstream.received.length;
+  const other = { ...options, component: 'mailgun' };
+  await assert.rejects(invokeFunction('stepped', { id: 'x' }, other), { code: 'credential/component-mismatch' });
+  const broken = { code: 'function/parameters-invalid', status: 422 };
+  await assert.rejects(invokeFunction('stepped', { id: 7 }, options), broken);
+  await assert.rejects(invokeFunction('stepped', {}, { ...options, brokerUrl: 'ftp://x' }), { code: 'config/invalid' });
+  const refused: unknown = await invokeFunction('stepped', {}, { ...options, token: `a\n${canary}` }).catch((e) => e);
+  assert.ok(!String(refused).includes(canary));
+  await assert.rejects(invokeFunction('stepped', {}, { ...options, brokerUrl: 'http://127.0.0.1:1' }), {
+    code: 'client/unreachable',
+  });
+  assert.equal(upstream.received.length, calls);
 });
 
 test('a changed definition needs a new grant; activating a draft needs none; each write is a version', async () => {

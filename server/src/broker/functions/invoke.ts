@@ -14,6 +14,7 @@ import type { Pauses } from '../limits/pauses.ts';
 import type { OrganisationDirectory } from '../organisations/organisation-directory.ts';
 import type { BrokerParts } from '../parts.ts';
 import { type Attempt, beginAnew, changed, Superseded } from '../proxy/begin-anew.ts';
+import { checkComponent } from '../proxy/check-component.ts';
 import { type Exchange, refuseUnfit } from '../proxy/exchange.ts';
 import { forward } from '../proxy/forward.ts';
 import type { InFlight, Rights } from '../proxy/in-flight.ts';
@@ -29,7 +30,7 @@ import type { SolutionDirectory } from '../resolve/solution-directory.ts';
 import type { AdmittedUse } from '../use/admitted-use.ts';
 import type { UseRecorder } from '../use/use-recorder.ts';
 import { createFunctionDirectory, type GrantedFunction } from './function-directory.ts';
-import { originCalled, releaseAll, type UseOpener } from './open-uses.ts';
+import { type OpenedUse, originCalled, releaseAll, type UseOpener } from './open-uses.ts';
 import { readGiven, readName } from './read-invocation.ts';
 import { bodyBytes, buildOf, enterLimits, type Ready, scrubbingOf, signedFields } from './send-request.ts';
 
@@ -80,6 +81,12 @@ async function enterSolution(solutions: SolutionDirectory, principal: Principal,
     const isUnknown = error instanceof Problem && error.code === 'credential/not-found';
     throw isUnknown ? new Problem('function/not-found') : error;
   }
+}
+
+/** What a function works with is the credential that is injected whole; else any that it places by hand. */
+function componentsOf(uses: readonly OpenedUse[]) {
+  const whole = uses.filter(({ isWhole }) => isWhole);
+  return (whole.length > 0 ? whole : uses).map(({ opened }) => opened.credential);
 }
 
 function untilOf({ principal, uses, grants }: Judged): Instant {
@@ -151,7 +158,8 @@ export function createInvoke(parts: InvokeParts) {
     )
     .step('open its credentials, check the origins', async ({ record, read }) => ({
       uses: await useOpener.open({ scope: record, record, read }),
-    }));
+    }))
+    .step('check the component', ({ request, uses }) => checkComponent(request, componentsOf(uses)));
   const judgingAnew = judging.onEnd(({ uses = [] }) => releaseAll(uses));
   const steps = judging
     .step('keep within the limits', ({ principal, uses, read }) => {

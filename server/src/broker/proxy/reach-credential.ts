@@ -2,16 +2,13 @@
  * From what the caller asked for to a credential that it may use: the part that every pipeline has in common. Behind it
  * stand the checks of what is asked.
  */
-import type { IncomingMessage } from 'node:http';
-import { componentOf } from '../../domain/component.ts';
-import type { Credential } from '../../domain/credential.ts';
-import { Problem } from '../../domain/problem.ts';
 import type { CallerTarget } from '../../request/target.ts';
 import type { OrganisationDirectory } from '../organisations/organisation-directory.ts';
 import type { Authenticator } from '../resolve/authenticate.ts';
 import type { CredentialResolver } from '../resolve/resolve-credential.ts';
 import type { SolutionDirectory } from '../resolve/solution-directory.ts';
 import { consumerOf } from '../use/consumer.ts';
+import { checkComponent } from './check-component.ts';
 import type { Exchange } from './exchange.ts';
 import { ownField } from './own-field.ts';
 import type { Pipeline } from './pipeline.ts';
@@ -23,16 +20,6 @@ export interface ReachParts {
   readonly organisations: OrganisationDirectory;
   readonly solutions: SolutionDirectory;
   readonly resolver: CredentialResolver;
-}
-
-/**
- * `Keyward-Component`: what the caller's step is made for, where it says so.
- *
- * @throws Problem `credential/component-mismatch`
- */
-function checkComponent({ headers }: IncomingMessage, credential: Credential): void {
-  const wanted = ownField(headers, 'keyward-component');
-  if (wanted !== undefined && wanted !== componentOf(credential)) throw new Problem('credential/component-mismatch');
 }
 
 /** Appends the steps to a pipeline that has read what is asked for. */
@@ -60,6 +47,6 @@ export function reachCredential<In extends Exchange, Out extends In & { readonly
     .step('resolve and authorise', ({ principal, target, solutionId }) =>
       resolver.resolve(principal, target.key, solutionId),
     )
-    .step('check the component', ({ request, opened }) => checkComponent(request, opened.credential))
+    .step('check the component', ({ request, opened }) => checkComponent(request, [opened.credential]))
     .step('check the place of the token', ({ taken, opened }) => assertTokenPlace(taken, opened.injection.placements));
 }
