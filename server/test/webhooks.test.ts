@@ -249,14 +249,37 @@ describe('webhooks with two nodes', () => {
     }
     const made = await make('/own', { credential: 'signing' });
     assert.equal(made.secret, undefined);
+    const { items } = (await nodes[0].api('GET', 'credentials/signing/usages')).json;
+    assert.deepEqual(items, [{ kind: 'webhook', id: made.id, name: new URL(receiver.url).host, active: true }]);
+    const guarded = await nodes[0].api('DELETE', 'credentials/signing');
+    assert.deepEqual([guarded.status, guarded.json.code, guarded.json.usages], [409, 'credential/in-use', items]);
+    await nodes[0].api('PUT', 'credentials/signing-2', { body: { ...own, policy: { placements } } });
+    const references = [{ kind: 'webhook', id: made.id }];
+    const chosen = await nodes[0].api('POST', 'credentials/signing/replace', {
+      body: { with: 'signing-2', references },
+    });
+    assert.match(chosen.json.errors[0].message, /rotate/, chosen.text);
+    const left = await nodes[0].api('POST', 'credentials/signing/replace', { body: { with: 'signing-2' } });
+    assert.deepEqual([left.json.moved, left.json.left], [0, 1], left.text);
     await put('own');
     const [got] = await eventually(
       () => receivedAt('/own'),
       ({ length }) => length > 0,
     );
     new Webhook(value).verify(got!.body.toString(), got!.headers as Record<string, string>);
+    const at = `webhooks/${made.id}`;
+    assert.equal((await nodes[0].api('DELETE', 'credentials/signing?force=true')).status, 204);
+    await nodes[0].api('PUT', 'credentials/signing', { body: { ...own, policy: { placements } } });
+    const total = async (key: string) => (await nodes[0].api('GET', `credentials/${key}/usages`)).json.total;
+    assert.equal(await total('signing'), 0, 'what is made anew under the key does not sign');
+    assert.equal((await nodes[0].api('PATCH', at, { body: { active: false, description: 'Off' } })).status, 200);
+    assert.equal((await nodes[0].api('PATCH', at, { body: { active: true } })).json.code, 'webhook/secret-missing');
+    const rotated = await nodes[0].api('POST', `${at}/rotate`, { body: { credential: 'signing', overlapHours: 0 } });
+    assert.deepEqual([rotated.status, await total('signing')], [200, 1], rotated.text);
+    assert.equal((await nodes[0].api('PATCH', at, { body: { active: true } })).status, 200);
+    assert.equal((await nodes[0].api('DELETE', 'credentials/signing')).status, 409);
     await remove(made.id);
-    assert.equal((await nodes[0].api('GET', 'credentials/signing')).status, 200);
+    assert.equal((await nodes[0].api('DELETE', 'credentials/signing')).status, 204);
   });
 
   test('a bad target is refused with a clear error, and nothing is left of it', async () => {

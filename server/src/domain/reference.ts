@@ -1,12 +1,13 @@
 /**
  * A reference: somebody, its holder, names a credential by its key. It means the credential of the holder's solution, else
- * the organisation's, as the broker looks a key up; what is deleted and made anew under its key is found again.
+ * the organisation's, as the broker looks a key up; what is deleted and made anew under its key is found again. A webhook
+ * alone names one very credential: what signs is witnessed with where it is sent.
  */
 
 /** Who names credentials. */
 export interface ReferenceHolder {
   readonly organisationId: string;
-  readonly kind: 'consumer' | 'function';
+  readonly kind: 'consumer' | 'function' | 'webhook';
   /** Of a consumer `kind/externalId`. */
   readonly id: string;
   /** Shown where the credential's users are listed. */
@@ -26,6 +27,8 @@ export interface Reference {
   readonly step?: string;
   /** The component that the credential must have; none where any will do. */
   readonly component?: string;
+  /** This very credential is meant, whatever else comes to bear its key. */
+  readonly credentialId?: string;
 }
 
 /** A reference beside its holder, as the credential's users are told. */
@@ -36,7 +39,7 @@ export interface CredentialUser {
 
 /** A user of a credential, or of a provider, as it is told to people. */
 export interface Usage {
-  /** Of a consumer its own kind; `function` for a function of Keyward, `credential` for one that names a provider. */
+  /** Of a consumer its own kind; `function` for a function of Keyward, `webhook` for what signs one, `credential` for one that names a provider. */
   readonly kind: string;
   readonly id: string;
   readonly name: string;

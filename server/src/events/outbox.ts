@@ -5,6 +5,7 @@
 import type { Instant } from '../domain/instant.ts';
 import type { DisabledReason } from '../domain/webhook.ts';
 import type { Queries, Store, Transaction } from '../store/store.ts';
+import { deactivateSigner } from '../store/webhook-references.ts';
 
 /** No request takes so long. What a node that died held is free for others then. */
 const LEASE_MS = 60_000;
@@ -173,6 +174,7 @@ async function disable(tx: Transaction, { organisationId, id }: LeasedWebhook, r
     .where('organisation_id', '=', organisationId)
     .where('id', '=', id)
     .execute();
+  await deactivateSigner(tx, { organisationId, id });
 }
 
 /** Gives a lease back with nothing noted; the webhook is due again a while later. */

@@ -15,6 +15,7 @@ import {
 import type { WebhookTable } from '../store/event-tables.ts';
 import { inPage, listBinding, type Page, type PageRequest, pageOf } from '../store/page.ts';
 import type { Queries, Transaction } from '../store/store.ts';
+import { forgetSigner } from '../store/webhook-references.ts';
 
 /** Stands for a definition that cannot be read: such a webhook is listed, and sent nothing. */
 const DAMAGED: WebhookDefinition = { url: 'about:damaged', credentialId: '' };
@@ -183,4 +184,5 @@ export async function deleteWebhook(tx: Transaction, organisationId: string, id:
     .where('webhook_id', '=', id)
     .execute();
   await tx.deleteFrom('webhooks').where('organisation_id', '=', organisationId).where('id', '=', id).execute();
+  await forgetSigner(tx, { organisationId, id });
 }

@@ -3,7 +3,7 @@
 /** One key that a holder names, in one of its steps. */
 export interface CredentialReferenceTable {
   organisation_id: string;
-  holder_kind: 'consumer' | 'function';
+  holder_kind: 'consumer' | 'function' | 'webhook';
   /** Of a consumer `kind/externalId`. */
   holder_id: string;
   /** As the holder's own record has them, written with it: usages are listed without looking for holders. */
@@ -18,6 +18,8 @@ export interface CredentialReferenceTable {
   component: string | null;
   /** 1 or 0: of the holder. */
   active: number;
+  /** What is meant is this very credential; null: whatever the key means. */
+  credential_id: string | null;
 }
 
 /** What another system runs with credentials of Keyward. Its references lie in `credential_references`. */

@@ -31,15 +31,22 @@ const columns: readonly JsonColumn[] = [
   ['step', 'text'],
   ['component', 'text'],
   ['active', 'bigint'],
+  ['credential_id', 'text'],
 ];
 
-function toRow(holder: ReferenceHolder, { key, step = '', component }: Reference): (string | number | null)[] {
-  const { organisationId, kind, id, name, link, solutionId, isActive } = holder;
-  return [organisationId, kind, id, name, link ?? null, solutionId, key, step, component ?? null, Number(isActive)];
+function toRow(holder: ReferenceHolder, reference: Reference): (string | number | null)[] {
+  const { organisationId, kind, id, name, link = null, solutionId, isActive } = holder;
+  const { key, step = '', component = null, credentialId = null } = reference;
+  return [organisationId, kind, id, name, link, solutionId, key, step, component, Number(isActive), credentialId];
 }
 
-function referenceOf({ key, step, component }: Row): Reference {
-  return { key, ...(step !== '' && { step }), ...(component !== null && { component }) };
+function referenceOf({ key, step, component, credential_id: credentialId }: Row): Reference {
+  return {
+    key,
+    ...(step !== '' && { step }),
+    ...(component !== null && { component }),
+    ...(credentialId !== null && { credentialId }),
+  };
 }
 
 function userOf(row: Row): CredentialUser {
@@ -160,16 +167,17 @@ async function endedKeys(
 /**
  * The condition under which reference `r` means credential `c`: of the two scopes in which its key may be looked up, the
  * solution's comes first, and whatever bears the key there ends the look-up, a tombstone too. A tombstone is meant only
- * while no live credential has its key. Looked up for each row: as `exists` it might be made into a join of whole tables,
+ * while no live credential has its key. One that says so means one very credential alone. Looked up for each row: as `exists` it might be made into a join of whole tables,
  * by a planner without statistics.
  */
 const means = sql<boolean>`r.organisation_id = c.organisation_id and r."key" = c."key"
+  and (r.credential_id = c.id or (r.credential_id is null
   and (r.solution_id = c.solution_id or (c.solution_id = '' and (
     select 1 from credentials h
     where h.organisation_id = r.organisation_id and h.solution_id = r.solution_id and h."key" = r."key" limit 1) is null))
   and (c.deleted_at is null or (
     select 1 from credentials l where l.organisation_id = c.organisation_id and l.solution_id = c.solution_id
-      and l."key" = c."key" and l.deleted_at is null limit 1) is null)`;
+      and l."key" = c."key" and l.deleted_at is null limit 1) is null)))`;
 
 /** The condition that a row of `consumers` names the credential. */
 export function namesCredential(organisationId: string, credentialId: string): RawBuilder<boolean> {

@@ -49,7 +49,7 @@ export const moveView = Type.Object(
     moved: Type.Integer(),
     /** Functions that got a new version by it: who was granted one of them needs a new grant. */
     functions: Type.Integer(),
-    /** References that still name this one: of users that were not chosen, or past what one request moves. */
+    /** References that still name this one: of webhooks, of users that were not chosen, or past what one request moves. */
     left: Type.Integer(),
     /** The first of those left that the token sees. */
     usages: Type.Array(usage),
@@ -85,10 +85,12 @@ function isChosen({ kind, id }: Chosen, user: CredentialUser): boolean {
   return shown.kind === kind && shown.id === id;
 }
 
-/** @throws Problem `request/invalid` for who does not name it */
+/** @throws Problem `request/invalid` for who does not name it, and for webhooks */
 function assertMovable(users: readonly CredentialUser[], references: readonly Chosen[]): void {
   const errors = references.flatMap((reference, index): Violation[] => {
     const path = `/references/${index}`;
+    const isWebhook = users.some((user) => user.holder.kind === 'webhook' && isChosen(reference, user));
+    if (isWebhook) return [{ path, message: 'is a webhook: rotate it to the other credential' }];
     return users.some((user) => isChosen(reference, user)) ? [] : [{ path, message: 'does not name the credential' }];
   });
   if (errors.length > 0) throw invalid(errors);
@@ -144,7 +146,8 @@ interface Admitted {
 async function findMoving(call: MoveCall, queries: Queries, from: Credential): Promise<CredentialUser[]> {
   const { references } = call.body;
   const users = await listCredentialUsers(queries, from, { limit: MOST_MOVED, solutions: call.principal.solutionIds });
-  if (!references) return users;
+  // What signs a webhook is changed by a rotation, with which the one before signs on for a while.
+  if (!references) return users.filter(({ holder }) => holder.kind !== 'webhook');
   assertMovable(users, references);
   return users.filter((user) => references.some((one) => isChosen(one, user)));
 }

@@ -8,7 +8,7 @@ const closed = { additionalProperties: false } as const;
 const optionalText = Type.Optional(Type.String());
 
 const described = {
-  /** `flow`, `rule` …, as registered; `function` for a function of Keyward; `credential` for one that names a provider. */
+  /** `flow`, `rule` …, as registered; `function` for a function of Keyward; `webhook` for one that is signed with it; `credential` for one that names a provider. */
   kind: Type.String(),
   /** As its own system knows it. */
   id: Type.String(),
@@ -53,7 +53,7 @@ export function usageOf({ holder, reference }: CredentialUser): Static<typeof us
   const { step, component } = reference;
   const { kind: ownKind, externalId } = partsOfConsumer(id);
   return {
-    ...(kind === 'function' ? { kind: FUNCTION_KIND, id } : { kind: ownKind, id: externalId }),
+    ...(kind === 'consumer' ? { kind: ownKind, id: externalId } : { kind, id }),
     name,
     ...(link !== undefined && { link }),
     active: isActive,

@@ -15,6 +15,7 @@ import {
   stageDefinition,
 } from '../../events/webhooks.ts';
 import { findSolution } from '../../store/solutions.ts';
+import { writeSigner } from '../../store/webhook-references.ts';
 import { assertIfMatch } from '../http/if-match.ts';
 import type { Call } from '../route.ts';
 import { requireWebhook, type WebhookCall } from './require-webhook.ts';
@@ -54,6 +55,8 @@ async function commit(call: Call, webhook: Webhook, former: Webhook | undefined,
   const changes = changesOf(former && audited(former), audited(webhook));
   await call.services.store.transaction(async (transaction) => {
     await putInForce(transaction, { webhook, expectedVersion, ...(witness && { witness }) });
+    const isStarted = webhook.isActive && !former?.isActive;
+    await writeSigner(transaction, webhook, { mustLive: witness !== undefined || isStarted });
     await call.recordDone(transaction, { subject: webhook.id, details: { version: webhook.version, changes } });
   });
 }

@@ -113,6 +113,20 @@ export function referencesContract(suite: () => Suite): void {
     assert.deepEqual(await usersOf(successor), ['flow/2', 'flow/2']);
   });
 
+  it('a reference to one very credential means no other that bears its key, whatever comes of it', async () => {
+    const former = await add(sampleCredential(newId('org'), { key: 'signs' }));
+    const { organisationId } = former;
+    const webhook = sampleHolder(organisationId, { kind: 'webhook', id: newId('whk') });
+    await write((tx) => writeReferences(tx, webhook, [{ key: 'signs', credentialId: former.id }]));
+    await write((tx) => writeReferences(tx, sampleHolder(organisationId, { id: 'flow/1' }), [{ key: 'signs' }]));
+    assert.deepEqual(await usersOf(former), ['flow/1', webhook.id]);
+    await write((tx) => entomb(tx, former));
+    const successor = await add(sampleCredential(organisationId, { key: 'signs' }));
+    assert.deepEqual([await usersOf(former), await usersOf(successor)], [[webhook.id], ['flow/1']]);
+    const counts = await countCredentialUsers(read(), organisationId, { ids: [former.id, successor.id] });
+    assert.deepEqual([counts.get(former.id)?.all, counts.get(successor.id)?.all], [1, 1]);
+  });
+
   it('users come in pages, none twice and none left out', async () => {
     const credential = await add(sampleCredential(newId('org')));
     const { organisationId, key } = credential;
