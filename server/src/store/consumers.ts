@@ -99,7 +99,7 @@ export async function listConsumers(
   if (kind !== undefined) query = query.where('kind', '=', kind);
   if (solutions !== undefined) query = query.where('solution_id', 'in', solutions);
   if (search !== undefined && search !== '') query = query.where(contains(search));
-  if (credentialId !== undefined) query = query.where(namesCredential(organisationId, credentialId));
+  if (credentialId !== undefined) query = query.where(namesCredential(queries, { organisationId, id: credentialId }));
   const rows = await inPage(query, page, { binding, by: 'created_at' }).execute();
   const positionOf = ({ createdAt, id }: Consumer) => ({ at: createdAt, id });
   const { items, ...next } = pageOf(rows.map(fromRow), { binding, limit, positionOf });

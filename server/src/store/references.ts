@@ -179,10 +179,22 @@ const means = sql<boolean>`r.organisation_id = c.organisation_id and r."key" = c
     select 1 from credentials l where l.organisation_id = c.organisation_id and l.solution_id = c.solution_id
       and l."key" = c."key" and l.deleted_at is null limit 1) is null)))`;
 
+/**
+ * The references of a query, found by their keys. SQLite, which keeps no statistics here, would sooner go through all
+ * references of the organisation, in the order in which they are wanted.
+ */
+function byKey(queries: Queries): RawBuilder<unknown> {
+  const isSqlite = dialectOf(queries) === 'sqlite';
+  return isSqlite ? sql`credential_references r indexed by credential_references_by_key` : sql`credential_references r`;
+}
+
 /** The condition that a row of `consumers` names the credential. */
-export function namesCredential(organisationId: string, credentialId: string): RawBuilder<boolean> {
-  return sql<boolean>`consumers.id in (select r.holder_id from credentials c, credential_references r
-    where c.organisation_id = ${organisationId} and c.id = ${credentialId} and r.holder_kind = 'consumer' and ${means})`;
+export function namesCredential(
+  queries: Queries,
+  { organisationId, id }: Pick<Credential, 'organisationId' | 'id'>,
+): RawBuilder<boolean> {
+  return sql<boolean>`consumers.id in (select r.holder_id from credentials c, ${byKey(queries)}
+    where c.organisation_id = ${organisationId} and c.id = ${id} and r.holder_kind = 'consumer' and ${means})`;
 }
 
 const trafficName = sql`(case r.holder_kind when 'function' then 'function/' || r.holder_name else r.holder_id end)`;
@@ -229,7 +241,7 @@ export async function listCredentialUsers(
         ]
       : []),
   ];
-  const { rows } = await sql<Row>`select r.* from credentials c, credential_references r
+  const { rows } = await sql<Row>`select r.* from credentials c, ${byKey(queries)}
     where ${sql.join(conditions, sql` and `)}
     order by r.holder_kind, r.holder_id, r.step limit ${limit}`.execute(queries);
   return rows.map(userOf);
@@ -262,7 +274,7 @@ export async function countCredentialUsers(
   const isSeen = solutions?.length ? sql`r.solution_id in (${sql.join(solutions)})` : sql`${sql.lit(!solutions)}`;
   const { rows } = await sql<UserCounts & { id: string }>`
     select c.id as id, count(*) as "all", sum(case when ${isSeen} then 1 else 0 end) as visible
-    from credentials c, credential_references r
+    from credentials c, ${byKey(queries)}
     where c.organisation_id = ${organisationId} and c.id in (${sql.join(ids)}) and ${means}
       ${isActiveOnly ? sql`and r.active = 1` : sql``}
     group by c.id`.execute(queries);
@@ -288,9 +300,9 @@ export async function danglingReferences(
     where r.organisation_id = ${organisationId} and r.solution_id = ${solutionId} and not exists (
       select 1 from credentials c where c.deleted_at is null and ${means})
     order by r."key", r.holder_kind, r.holder_id limit ${sql.lit(MOST_DANGLING)}`.execute(queries);
-  const byKey = new Map<string, NamingHolder[]>();
+  const holders = new Map<string, NamingHolder[]>();
   for (const { key, holder_kind: kind, holder_id: id, holder_name: name } of rows) {
-    byKey.set(key, [...(byKey.get(key) ?? []), { kind, id, name }]);
+    holders.set(key, [...(holders.get(key) ?? []), { kind, id, name }]);
   }
-  return byKey;
+  return holders;
 }
