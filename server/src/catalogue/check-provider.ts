@@ -4,8 +4,10 @@
  */
 import { isLoopbackHost, parseAllowedOrigin, parseBaseUrl } from '../domain/origin.ts';
 import { checkInjection } from './check-injection.ts';
+import { checkOAuth } from './check-oauth.ts';
 import { checkVerification } from './check-verification.ts';
 import type { CredentialType, FieldSpec } from './credential-type.ts';
+import { CLIENT_ID } from './oauth-definition.ts';
 import { checkCondition, checkFields, checkValues, fieldsOfMethod, type Report, urlsOf } from './provider-fields.ts';
 import type { MethodFile, ProviderFile } from './provider-schema.ts';
 import { credentialTypes } from './types/index.ts';
@@ -67,16 +69,10 @@ function checkConnection(method: MethodFile, report: Report): void {
   }
 }
 
-function checkOAuth(type: CredentialType, { oauth }: MethodFile, report: Report): void {
-  const takesOAuth = type.name.startsWith('OAuth2');
-  if (oauth && !takesOAuth) report('/oauth', 'is for OAuth types');
-  if (!oauth && takesOAuth) report('', 'has no `oauth`');
-  if (oauth?.grants.includes('authorization_code') && !oauth.authorizationUrl) {
-    report('/oauth/grants', 'has authorization_code, and there is no authorizationUrl');
-  }
-  if (oauth?.clientAuthentication === 'none' && oauth.grants.includes('client_credentials')) {
-    report('/oauth/clientAuthentication', 'is none, and client_credentials is a grant');
-  }
+/** The id of the client may stand in the path of a revocation URL, where it moves nothing. */
+function clientIdIn([path, url]: readonly [string, string]): readonly string[] {
+  const isInHost = url.split('/')[2]?.includes(CLIENT_ID) ?? true;
+  return path === '/oauth/revocationUrl' && !isInHost ? [CLIENT_ID] : [];
 }
 
 function checkMethod(type: CredentialType, method: MethodFile, report: Report): void {
@@ -89,7 +85,7 @@ function checkMethod(type: CredentialType, method: MethodFile, report: Report): 
     return;
   }
   const names = [...plain.map(({ name }) => name), ...Object.keys(method.oauth?.captures ?? {})];
-  for (const entry of urlsOf(method)) checkUrl(entry, names, method, report);
+  for (const entry of urlsOf(method)) checkUrl(entry, [...names, ...clientIdIn(entry)], method, report);
   checkChoices(method, plain, report);
   checkOAuth(type, method, report);
   checkInjection(type, method, report);

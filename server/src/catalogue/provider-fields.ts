@@ -17,8 +17,8 @@ export function urlsOf({
   const bases = typeof baseUrl === 'string' ? [['/baseUrl', baseUrl] as const] : [];
   const choices = typeof baseUrl === 'string' ? [] : baseUrl.map(({ url }, at) => [`/baseUrl/${at}/url`, url] as const);
   const further = origins.map((url, at) => [`/origins/${at}`, url] as const);
-  const { authorizationUrl, tokenUrl, revocationUrl, issuer } = oauth ?? {};
-  const ofOAuth = Object.entries({ authorizationUrl, tokenUrl, revocationUrl, issuer })
+  const { authorizationUrl, tokenUrl, revocationUrl, jwksUrl, issuer } = oauth ?? {};
+  const ofOAuth = Object.entries({ authorizationUrl, tokenUrl, revocationUrl, jwksUrl, issuer })
     .filter((entry): entry is [string, string] => entry[1] !== undefined)
     .map(([name, url]) => [`/oauth/${name}`, url] as const);
   return [...bases, ...choices, ...further, ...ofOAuth];

@@ -5,36 +5,10 @@
 import { type Static, Type } from 'typebox';
 import { places } from '../domain/injection-rule.ts';
 import { fieldFormats } from './credential-type.ts';
+import { oauthFile } from './oauth-schema.ts';
 import { providerCategories } from './provider.ts';
+import { closed, code, fieldName, line, oneOf, pointer, texts, urlTemplate, webUrl } from './schema-parts.ts';
 import { credentialTypes } from './types/index.ts';
-
-const closed = { additionalProperties: false } as const;
-
-/** Text for people: one line, no control characters. */
-function line(description: string, maxLength = 512) {
-  return Type.String({ description, minLength: 1, maxLength, pattern: '^[^\\u0000-\\u001f\\u007f\\u2028\\u2029]+$' });
-}
-
-/** Text that machines read: templates, values, patterns. */
-function code(description: string, maxLength = 1_024) {
-  return Type.String({ description, maxLength, pattern: '^[^\\u0000-\\u001f\\u007f]*$' });
-}
-
-function oneOf<const T extends readonly string[]>(values: T, description: string) {
-  return Type.Enum([...values] as unknown as [T[number], ...T[number][]], { description });
-}
-
-const webUrl = (description: string) =>
-  Type.String({ description, maxLength: 512, pattern: '^https://[^\\s"<>\\\\^`{|}@]+$' });
-const urlTemplate = (description: string) =>
-  Type.String({ description, minLength: 8, maxLength: 512, pattern: '^https?://[^\\s"<>\\\\^`@?#]+$' });
-const pointer = (description: string) =>
-  Type.String({ description, maxLength: 256, pattern: '^(?:/(?:[^~\\u0000-\\u001f\\u007f]|~[01])*)+$' });
-const fieldName = (description: string) =>
-  Type.String({ description, maxLength: 64, pattern: '^[A-Za-z][A-Za-z0-9_]*$' });
-
-const texts = (description: string, { of, most }: { of: string; most: number }) =>
-  Type.Record(Type.String({ maxLength: 256 }), code(of, 1_024), { description, maxProperties: most });
 
 const condition = Type.Object(
   {
@@ -165,47 +139,6 @@ const verification = Type.Object(
   { ...closed, description: 'How a credential is tried. Left out: not verifiable.' },
 );
 
-const oauth = Type.Object(
-  {
-    authorizationUrl: Type.Optional(urlTemplate('Where people are sent (RFC 6749, section 3.1).')),
-    tokenUrl: urlTemplate('Where tokens are asked for (RFC 6749, section 3.2).'),
-    revocationUrl: Type.Optional(urlTemplate('Where tokens are revoked (RFC 7009).')),
-    issuer: Type.Optional(urlTemplate('Of OpenID Connect, or of RFC 9207.')),
-    scopeSeparator: Type.Optional(code('A blank by default.', 4)),
-    defaultScopes: Type.Optional(
-      Type.Array(code('A scope.', 256), { description: 'Asked for where no others are chosen.', maxItems: 64 }),
-    ),
-    scopes: Type.Optional(texts('By scope: what it permits.', { of: 'One sentence.', most: 256 })),
-    grants: Type.Array(oneOf(['authorization_code', 'refresh_token', 'client_credentials'], 'RFC 6749.'), {
-      description: 'The grants that the vendor takes.',
-      minItems: 1,
-      maxItems: 3,
-    }),
-    clientAuthentication: Type.Optional(
-      oneOf(['basic', 'post', 'private_key_jwt', 'none'], 'At the token URL; `basic` by default.'),
-    ),
-    pkce: Type.Optional(oneOf(['S256', 'none'], '`S256` by default; `none` only where the vendor refuses it.')),
-    rotatesRefreshToken: Type.Optional(
-      Type.Boolean({ description: 'Whether a refresh token may be good for one use only; true by default.' }),
-    ),
-    parameters: Type.Optional(texts('Further ones of the authorisation request.', { of: 'A value.', most: 16 })),
-    tokenResponse: Type.Optional(
-      Type.Record(
-        oneOf(['accessToken', 'refreshToken', 'expiresIn', 'scope', 'tokenType'], 'What is meant.'),
-        pointer('A JSON pointer.'),
-        { description: 'Places in the token answer that differ from RFC 6749, section 5.1.' },
-      ),
-    ),
-    captures: Type.Optional(
-      Type.Record(Type.String({ maxLength: 64 }), pointer('A JSON pointer.'), {
-        description: 'By field: where the token answer holds its value.',
-        maxProperties: 8,
-      }),
-    ),
-  },
-  { ...closed, description: 'What connections need to know.' },
-);
-
 const method = Type.Object(
   {
     title: Type.Optional(line('Of the method; the type’s own by default.', 128)),
@@ -244,7 +177,7 @@ const method = Type.Object(
       Type.Array(step, { description: 'Instead of the type’s own.', minItems: 1, maxItems: 16 }),
     ),
     verification: Type.Optional(verification),
-    oauth: Type.Optional(oauth),
+    oauth: Type.Optional(oauthFile),
   },
   { ...closed, description: 'How the vendor works with this credential type.' },
 );

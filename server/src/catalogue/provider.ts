@@ -71,6 +71,8 @@ export interface ProviderOAuth extends OAuthQuirks {
   readonly authorizationUrl?: string;
   readonly tokenUrl: string;
   readonly revocationUrl?: string;
+  /** Where the keys of ID tokens are. */
+  readonly jwksUrl?: string;
   readonly issuer?: string;
   readonly scopeSeparator: string;
   readonly defaultScopes: readonly string[];
@@ -83,6 +85,8 @@ export interface ProviderOAuth extends OAuthQuirks {
   readonly rotatesRefreshToken: boolean;
   /** Further ones of the authorisation request. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** The vendor's page that says all this. */
+  readonly evidenceUrl?: string;
 }
 
 /** How a provider works with one credential type. */

@@ -41,6 +41,9 @@ function verificationOf({ request, accept = {}, reject, account = [] }: NonNulla
 }
 
 function oauthOf(file: NonNullable<MethodFile['oauth']>): ProviderOAuth {
+  const captures =
+    file.captures &&
+    Object.entries(file.captures).map(([field, rule]) => [field, typeof rule === 'string' ? { from: rule } : rule]);
   return {
     scopeSeparator: ' ',
     defaultScopes: [],
@@ -50,9 +53,7 @@ function oauthOf(file: NonNullable<MethodFile['oauth']>): ProviderOAuth {
     rotatesRefreshToken: true,
     parameters: {},
     ...file,
-    ...(file.captures && {
-      captures: Object.fromEntries(Object.entries(file.captures).map(([field, from]) => [field, { from }])),
-    }),
+    ...(captures && { captures: Object.fromEntries(captures) }),
   } as ProviderOAuth;
 }
 

@@ -31,6 +31,26 @@ export const tokenErrors = [
 
 export type TokenErrorCode = (typeof tokenErrors)[number];
 
+/** Parameters of the protocol: nobody sets their values but who makes the request. */
+export const protocolParameters = [
+  'client_id',
+  'client_secret',
+  'client_assertion',
+  'client_assertion_type',
+  'code',
+  'code_challenge',
+  'code_challenge_method',
+  'code_verifier',
+  'grant_type',
+  'nonce',
+  'redirect_uri',
+  'refresh_token',
+  'resource',
+  'response_type',
+  'scope',
+  'state',
+] as const;
+
 /** The vendor's names of parameters, by those of the RFCs. */
 export type ParameterNames = Readonly<Record<string, string>>;
 
