@@ -87,11 +87,11 @@ test('a configuration gets endpoints with the values in them, and the vendor’s
   assert.ok('provider' in reading, JSON.stringify(reading));
   const method = methodOf(reading.provider, 'OAuth2')!;
   assert.deepEqual(
-    definitionOf(method, (field) => (field === 'shop' ? 'acme' : undefined), 'id/1'),
+    definitionOf(method, (field) => (field === 'shop' ? 'acme' : undefined), 'id 1'),
     {
       authorizationUrl: 'https://acme.example.com/authorize',
       tokenUrl: 'https://acme.example.com/token',
-      revocationUrl: 'https://api.example.com/apps/id.1/token',
+      revocationUrl: 'https://api.example.com/apps/id%201/token',
       clientAuthentication: 'basic',
       pkce: 'S256',
       scopes: [],

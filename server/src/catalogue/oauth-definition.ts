@@ -3,6 +3,7 @@
  * It is taken once, when a configuration is written; no token request ever asks a provider.
  */
 import { type OAuthDefinition, quirksOf } from '../domain/oauth-configuration.ts';
+import { isSegment } from '../domain/path-segment.ts';
 import type { Lookup } from '../domain/template.ts';
 import type { ProviderMethod } from './provider.ts';
 import { parseUrlTemplate, renderUrl } from './url-template.ts';
@@ -43,7 +44,7 @@ export function definitionOf(
   const tokenUrl = render(oauth.tokenUrl);
   if (tokenUrl === undefined) return undefined;
   // Without one that can stand in a path there is no way to revoke, and nothing worse.
-  const segment = /^(?!\.+$)[\w.~-]+$/.test(clientId) ? clientId : undefined;
+  const segment = isSegment(clientId) ? clientId : undefined;
   const urls = {
     authorizationUrl: render(oauth.authorizationUrl),
     revocationUrl: render(oauth.revocationUrl, (name) => (name === CLIENT_ID ? segment : plainValue(name))),
