@@ -133,11 +133,10 @@ export async function holdReferenced(
     .where('organisation_id', '=', organisationId)
     .where('solution_id', 'in', [...new Set(['', solutionId])])
     .where('key', 'in', keys)
-    .where('deleted_at', 'is', null)
-    // In one order in every transaction, so that two of them never wait for each other.
-    .orderBy('id');
-  // Not `for key share`: a deletion updates no column of a key, and would not wait.
-  const rows = await (dialectOf(tx) === 'postgres' ? query.forShare() : query).execute();
+    .where('deleted_at', 'is', null);
+  // Not `for key share`: a deletion updates no column of a key, and would not wait. In one order in every transaction, so
+  // that two of them never wait for each other; SQLite, where none does, would go through the whole organisation for it.
+  const rows = await (dialectOf(tx) === 'postgres' ? query.orderBy('id').forShare() : query).execute();
   const ended = await endedKeys(tx, { organisationId, solutionId }, keys);
   const held = new Map<string, Credential>();
   for (const row of rows) if (row.solution_id === '' && !ended.has(row.key)) held.set(row.key, credentialFromRow(row));

@@ -52,6 +52,13 @@ test('.env: what Node reads too is read alike', () => {
   );
 });
 
+test('a connection of Airflow among other lines leaves the file an ordinary one', () => {
+  const connection = 'AIRFLOW_CONN_PG=postgres://u:p@db.example.com/d';
+  const { format, found } = read(`TOKEN=x\n${connection}`);
+  assert.deepEqual([format, found.map(({ source }) => source)], ['env', ['TOKEN', 'pg']]);
+  assert.equal(read(`# of Airflow\n${connection}`).format, 'airflow');
+});
+
 test('connections: Airflow and database URLs become what they are, the rest is listed with a reason', () => {
   const text = [
     'AIRFLOW_CONN_PG=postgresql://us%40er:p%2Fw@DB.example.com:6543/orders?sslmode=disable',

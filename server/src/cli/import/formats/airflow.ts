@@ -58,7 +58,11 @@ export const airflow: ImportFormat = {
   name: 'airflow',
   help: 'AIRFLOW_CONN_…= lines, or `airflow connections export` as JSON',
   fits: (text) => {
-    if (!isJsonLike(text)) return new RegExp(`^[ \\t]*(?:export[ \\t]+)?${AIRFLOW_PREFIX}`, 'm').test(text);
+    if (!isJsonLike(text)) {
+      // One such line among others is a part of an ordinary `.env`, which takes it too.
+      const { assignments } = readDotenv(text);
+      return assignments.length > 0 && assignments.every(({ name }) => name.startsWith(AIRFLOW_PREFIX));
+    }
     const value = jsonOrNothing(text);
     return isObject(value) && Object.values(value).some(isConnection);
   },
