@@ -175,8 +175,13 @@ test('organisation: made, listed, shown and set up', async () => {
   assert.equal((await json('organisation show acme')).id, made.id);
   assert.match((await run('organisation list')).stdout, /^acme +Acme Inc\. +org_/m);
   const set = ['--set', 'injectRejected=true', '--set', 'deletionGuard=any', '--set', 'reverifyAfterHours=24'];
+  const returnOrigins = ['https://app.example', 'https://b.example'];
+  set.push('--set', `returnOrigins=${returnOrigins}`);
   const { version, ...settings } = await json('organisation settings acme --if-match 1', set);
-  const expected = { deletionGuard: 'any', injectRejected: true, expiryWarnings: [30, 7, 1], reverifyAfterHours: 24 };
+  const expected = {
+    ...{ deletionGuard: 'any', injectRejected: true, expiryWarnings: [30, 7, 1], reverifyAfterHours: 24 },
+    returnOrigins,
+  };
   assert.deepEqual(settings, expected);
   assert.deepEqual(await json('organisation settings acme'), { ...settings, version });
   assert.deepEqual(await failure('organisation create --slug acme Again'), [5, 'organisation/slug-taken']);

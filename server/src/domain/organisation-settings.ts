@@ -1,4 +1,5 @@
 /** What an organisation decides for itself; each setting with its default, so that stored settings may lack any of them. */
+import { isLoopbackHost, type Origin, parseOrigin } from './origin.ts';
 
 export interface OrganisationSettings {
   /** Which users keep a credential from being deleted: those that are `active` (default), or `any`. */
@@ -9,8 +10,12 @@ export interface OrganisationSettings {
   readonly expiryWarnings: readonly number[];
   /** After so many hours each credential is tried again on its API, from 1 to a year's; 0, the default: never by itself. */
   readonly reverifyAfterHours: number;
+  /** Origins that a browser may be sent back to from a page of Keyward, beside Keyward's own; none by default. */
+  readonly returnOrigins: readonly Origin[];
 }
 
+/** Of one organisation. */
+export const MOST_RETURN_ORIGINS = 50;
 /** A quarter; so early nobody acts. */
 export const MOST_WARNING_DAYS = 90;
 /** How many warnings of one credential there may be. */
@@ -22,6 +27,7 @@ export const defaultSettings: OrganisationSettings = {
   injectRejected: false,
   expiryWarnings: [30, 7, 1],
   reverifyAfterHours: 0,
+  returnOrigins: [],
 };
 
 function isWarnings(value: unknown): value is number[] {
@@ -37,6 +43,20 @@ function hoursOf(stored: unknown): number {
   return isFit ? Number(stored) : defaultSettings.reverifyAfterHours;
 }
 
+/** Whole origins: `https://…`, or `http://` on loopback; whoever listens elsewhere in the clear could read what comes. */
+export function isReturnOrigin(value: unknown): value is Origin {
+  try {
+    const isNormal = typeof value === 'string' && parseOrigin(value) === value;
+    return isNormal && (value.startsWith('https:') || isLoopbackHost(new URL(value).hostname));
+  } catch {
+    return false;
+  }
+}
+
+function isReturnOrigins(value: unknown): value is Origin[] {
+  return Array.isArray(value) && value.length <= MOST_RETURN_ORIGINS && value.every(isReturnOrigin);
+}
+
 /**
  * The settings in force. A member that is missing, or has a value that it cannot have, is at its default: the strict one.
  *
@@ -48,5 +68,6 @@ export function effectiveSettings(stored: Readonly<Record<string, unknown>>): Or
     injectRejected: stored.injectRejected === true,
     expiryWarnings: isWarnings(stored.expiryWarnings) ? stored.expiryWarnings : defaultSettings.expiryWarnings,
     reverifyAfterHours: hoursOf(stored.reverifyAfterHours),
+    returnOrigins: isReturnOrigins(stored.returnOrigins) ? stored.returnOrigins : defaultSettings.returnOrigins,
   };
 }

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Static } from 'typebox';
 import { auditedOrganisation } from '../../audit/audited.ts';
 import { changesOf } from '../../audit/diff.ts';
-import { effectiveSettings } from '../../domain/organisation-settings.ts';
+import { effectiveSettings, isReturnOrigin } from '../../domain/organisation-settings.ts';
 import { Problem } from '../../domain/problem.ts';
 import { recordChange } from '../../store/changes.ts';
 import { findOrganisation, type Organisation, updateSettings } from '../../store/organisations.ts';
@@ -17,9 +17,10 @@ const ATTEMPTS = 5;
  * Merges the change into the settings; without a change there is no new version.
  *
  * @returns the organisation as it is now
- * @throws Problem `organisation/stale`; without If-Match only when it was overtaken 5 times
+ * @throws Problem `request/invalid` for an origin that is none; `organisation/stale`; without If-Match only when it was overtaken 5 times
  */
-export async function changeSettings(call: Call, patch: Static<typeof settingsPatch>): Promise<Organisation> {
+export async function changeSettings(call: Call, given: Static<typeof settingsPatch>): Promise<Organisation> {
+  const patch = withOrigins(given);
   for (let attempt = 1; ; attempt++) {
     try {
       return await mergeSettings(call, patch);
@@ -28,6 +29,21 @@ export async function changeSettings(call: Call, patch: Static<typeof settingsPa
       if (!isStale || call.ifMatch !== undefined || attempt === ATTEMPTS) throw error;
     }
   }
+}
+
+/** In their normal form, as they are compared. */
+function withOrigins(patch: Static<typeof settingsPatch>): Static<typeof settingsPatch> {
+  if (patch.returnOrigins === undefined) return patch;
+  const origins = patch.returnOrigins.map((text) =>
+    URL.canParse(text) ? text.toLowerCase().replace(/\/$/, '') : text,
+  );
+  const errors = origins.flatMap((origin, index) =>
+    isReturnOrigin(origin)
+      ? []
+      : [{ path: `/returnOrigins/${index}`, message: 'is not `https://host`, without a path' }],
+  );
+  if (errors.length > 0) throw new Problem('request/invalid', { errors });
+  return { ...patch, returnOrigins: [...new Set(origins)].sort() };
 }
 
 async function mergeSettings(call: Call, patch: Static<typeof settingsPatch>): Promise<Organisation> {

@@ -3,6 +3,7 @@ import { type Static, Type } from 'typebox';
 import { formatInstant } from '../../domain/instant.ts';
 import {
   effectiveSettings,
+  MOST_RETURN_ORIGINS,
   MOST_REVERIFY_HOURS,
   MOST_WARNING_DAYS,
   MOST_WARNINGS,
@@ -30,6 +31,8 @@ const expiryWarnings = Type.Array(Type.Integer({ minimum: 1, maximum: MOST_WARNI
   uniqueItems: true,
 });
 const reverifyAfterHours = Type.Integer({ minimum: 0, maximum: MOST_REVERIFY_HOURS });
+/** `https://host`, or `http://` on loopback: where browsers may be sent back to. */
+const returnOrigins = Type.Array(Type.String({ maxLength: 300 }), { maxItems: MOST_RETURN_ORIGINS, uniqueItems: true });
 const deletionGuard = Type.Enum(['active', 'any']);
 
 /** A change of settings; what is left out stays. */
@@ -40,13 +43,21 @@ export const settingsPatch = Type.Object(
     expiryWarnings: Type.Optional(expiryWarnings),
     /** 0: never by itself. */
     reverifyAfterHours: Type.Optional(reverifyAfterHours),
+    returnOrigins: Type.Optional(returnOrigins),
   },
   { ...closed, title: 'SettingsPatch' },
 );
 
 /** The settings in force. */
 export const settingsView = Type.Object(
-  { deletionGuard, injectRejected: Type.Boolean(), expiryWarnings, reverifyAfterHours, version: Type.Integer() },
+  {
+    deletionGuard,
+    injectRejected: Type.Boolean(),
+    expiryWarnings,
+    reverifyAfterHours,
+    returnOrigins,
+    version: Type.Integer(),
+  },
   { ...closed, title: 'Settings' },
 );
 
@@ -59,5 +70,6 @@ export function viewOrganisation(organisation: Organisation): Static<typeof orga
 /** Its settings for an answer, those at their defaults included. */
 export function viewSettings({ settings, version }: Organisation): Static<typeof settingsView> {
   const effective = effectiveSettings(settings);
-  return { ...effective, expiryWarnings: [...effective.expiryWarnings], version };
+  const { expiryWarnings: days, returnOrigins: origins } = effective;
+  return { ...effective, expiryWarnings: [...days], returnOrigins: [...origins], version };
 }

@@ -1,6 +1,7 @@
 /** `keyward organisation settings`: shows them, or changes those that are named. */
 import type { KeywardClient } from '@keyward/sdk';
 import type { Command } from 'commander';
+import { list } from '../../../domain/option-value.ts';
 import { type ConnectionFlags, clientFor, withConnection } from '../../connection.ts';
 import { withIfMatch } from '../../if-match.ts';
 import { collect, defined, pairs } from '../../option-values.ts';
@@ -19,7 +20,7 @@ export function settings(parent: Command): void {
     .description('Show the settings of an organisation, or change them')
     .option(
       '--set <name=value>',
-      'deletionGuard=active|any, injectRejected=true|false, expiryWarnings=30,7,1, reverifyAfterHours=24; may be repeated',
+      'deletionGuard=active|any, injectRejected=true|false, expiryWarnings=30,7,1, reverifyAfterHours=24, returnOrigins=https://app.example,…; may be repeated',
       collect,
     );
   withConnection(withIfMatch(command)).action(run);
@@ -36,11 +37,13 @@ async function run(named: string | undefined, flags: SettingsFlags): Promise<voi
 
 /** The API checks names and values; only the words true and false and numbers, a list of them too, are not texts. */
 function changeOf(texts: readonly string[]): Change {
-  const entries = Object.entries(pairs(texts, '--set')).map(([name, value]) => [
-    name,
-    words.get(value) ?? (name === 'reverifyAfterHours' ? numberOr(value) : numbersIn(value)) ?? value,
-  ]);
+  const entries = Object.entries(pairs(texts, '--set')).map(([name, value]) => [name, readerOf(name)(value)]);
   return Object.fromEntries(entries);
+}
+
+function readerOf(name: string): (text: string) => boolean | number | number[] | string | string[] {
+  if (name === 'returnOrigins') return list;
+  return (text) => words.get(text) ?? (name === 'reverifyAfterHours' ? numberOr(text) : numbersIn(text)) ?? text;
 }
 
 /** `30,7,1`; one number is a list too. */
