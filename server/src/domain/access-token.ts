@@ -2,6 +2,7 @@
  * Access tokens: what a caller shows to Keyward. 256 random bits behind `kw_`; only their SHA-256 is stored.
  */
 import { hash, randomBytes } from 'node:crypto';
+import type { ConnectLinkDefinition } from './connect-link.ts';
 import { sha256 } from './encoding.ts';
 import type { Grant, Role } from './grant.ts';
 import type { Instant } from './instant.ts';
@@ -59,6 +60,8 @@ export interface Principal {
   readonly validUntil?: Instant;
   /** How much it may be used through the broker. */
   readonly limits?: Limits;
+  /** Of who comes by a connect link, and has neither role nor grants: what alone may be written by it. */
+  readonly link?: ConnectLinkDefinition;
 }
 
 const TOKEN = /^kw_[A-Za-z0-9_-]{43}$/;

@@ -25,6 +25,10 @@ export const eventTypes = [
   'credential.reconnect-required',
   /** A verification came to another verdict than before, or a change has made the last one worthless. */
   'credential.verdict-changed',
+  /** Somebody has stored a credential by a connect link. */
+  'connect-link.completed',
+  /** What was handed in through a connect link was refused; it says by which code, and how many tries are left. */
+  'connect-link.failed',
   /** A webhook is sent nothing any more: it failed for too long, or asked for it. */
   'webhook.disabled',
   /** Sent to one webhook because somebody asked for it. */

@@ -20,7 +20,8 @@ export type IdPrefix =
   | 'whk'
   | 'dlv'
   | 'stg'
-  | 'oac';
+  | 'oac'
+  | 'clk';
 
 const SUFFIX = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/;
 

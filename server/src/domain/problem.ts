@@ -101,6 +101,13 @@ export const problems = {
     retryable: true,
     advice: 'Wait for the seconds in `Retry-After`.',
   },
+  'request/return-refused': {
+    status: 422,
+    title: 'The browser may not be sent to this address when it is done',
+    retryable: false,
+    advice:
+      "`returnUrl` is `https://…` of an origin in the organisation's setting `returnOrigins`, or of Keyward's own. List the exact origin there; no pattern is taken.",
+  },
   'route/not-found': {
     status: 404,
     title: 'There is no such route',
@@ -367,6 +374,58 @@ export const problems = {
     retryable: false,
     advice:
       'Somebody has written to the database past Keyward. Delete the configuration, make it again, and connect its connections again.',
+  },
+  'connect-link/not-found': {
+    status: 404,
+    title: 'There is no such connect link',
+    retryable: false,
+    advice:
+      'List them with `GET connect-links`. Of an address that was sent to you: see that it is whole, or ask for a new one.',
+  },
+  'connect-link/used': {
+    status: 410,
+    title: 'The connect link has been used',
+    retryable: false,
+    advice: 'What it was made for is done. Make another link to change the credential again.',
+  },
+  'connect-link/revoked': {
+    status: 410,
+    title: 'The connect link was withdrawn',
+    retryable: false,
+    advice: 'Ask whoever sent it for a new one.',
+  },
+  'connect-link/expired': {
+    status: 410,
+    title: 'The connect link has expired',
+    retryable: false,
+    advice: 'Ask whoever sent it for a new one; `expiresIn` gives up to 30 days.',
+  },
+  'connect-link/exhausted': {
+    status: 410,
+    title: 'Values were handed in through the connect link too often',
+    retryable: false,
+    advice: 'Ten times at most. Make a new link, and see in the events why the values were refused.',
+  },
+  'connect-link/exceeded': {
+    status: 403,
+    title: 'The connect link does not permit this',
+    retryable: false,
+    advice:
+      'A link stores one credential, with the fields and the policy that it was made for. Where the credential or its provider has changed since, make a new link.',
+  },
+  'connect-link/nothing-asked': {
+    status: 422,
+    title: 'The connect link would ask for nothing',
+    retryable: false,
+    advice:
+      'A link takes at least one secret. For a credential that an authorisation server hands out, name a `configuration`.',
+  },
+  'connect-link/origin-refused': {
+    status: 403,
+    title: 'The form was not sent by its own page',
+    retryable: false,
+    advice:
+      'Open the link again and use the form there. Behind a proxy, `--public-url` has to be the address that people see.',
   },
   'webhook/not-found': {
     status: 404,

@@ -4,6 +4,7 @@
  */
 import type { ColumnType, Generated } from 'kysely';
 import type { ConnectionTable } from './connection-tables.ts';
+import type { ConnectLinkTable } from './connect-link-table.ts';
 import type { EventTable, ExpiryWarningTable, WebhookDeliveryTable, WebhookTable } from './event-tables.ts';
 import type { OAuthConfigurationTable } from './oauth-tables.ts';
 import type { ConsumerTable, CredentialReferenceTable } from './reference-tables.ts';
@@ -286,6 +287,7 @@ export interface Schema {
   oauth_configurations: OAuthConfigurationTable;
   credential_references: CredentialReferenceTable;
   consumers: ConsumerTable;
+  connect_links: ConnectLinkTable;
   audit: AuditTable;
   changes: ChangeTable;
   events: EventTable;

@@ -9,6 +9,7 @@ import { methodOf, shapeMethod } from '../../catalogue/provider.ts';
 import { shapeType } from '../../catalogue/shape-type.ts';
 import { credentialType } from '../../catalogue/types/index.ts';
 import type { Principal } from '../../domain/access-token.ts';
+import { assertWrites } from '../../domain/assert-writes.ts';
 import { canCarry } from '../../domain/can-carry.ts';
 import type { Material } from '../../domain/credential.ts';
 import { assertAtLeast } from '../../domain/grant.ts';
@@ -20,6 +21,7 @@ import type { Secret } from '../../domain/secret.ts';
 import { managesScope } from '../../domain/solution.ts';
 import { findCredential, findCredentialsById } from '../../store/credentials.ts';
 import { findMaterials, liveMaterial } from '../../store/material.ts';
+import { assertWithinLink } from '../connect-links/assert-within-link.ts';
 import type { BrokerParts } from '../parts.ts';
 import { openMaterial } from '../resolve/open-material.ts';
 import type { MaterialId } from '../rpc/protocol.ts';
@@ -35,18 +37,20 @@ const LONGEST_SECRET = 65_536;
 /**
  * Witnesses staged fields, one after the other up to the first that is refused.
  *
- * @param principal - An editor or more, of the organisation that the material belongs to.
+ * @param principal - An editor or more, of the organisation that the material belongs to; or who comes by a link.
  * @param named - Parts of the policy that the request named; the others must be those of the live secrets.
  * @returns the witnesses, in the order of the ids
  * @throws Problem `token/forbidden`, `credential/seal-refused`, `credential/empty-secret`,
- *   `credential/masked-value`, `credential/unsendable-value`, `credential/value-refused`, `credential/unopenable`, `credential/origins-unnamed`
+ *   `credential/masked-value`, `credential/unsendable-value`, `credential/value-refused`, `credential/unopenable`, `credential/origins-unnamed`,
+ *   `connect-link/exceeded`
  */
 export async function admitMaterial(
   parts: BrokerParts,
   principal: Principal,
   { ids, named }: { readonly ids: readonly MaterialId[]; readonly named: readonly PolicyPart[] },
 ): Promise<Buffer[]> {
-  assertAtLeast(principal.role, 'editor');
+  for (const { credentialId } of ids) assertWrites(principal, credentialId);
+  if (ids.length === 0 && !principal.link) assertAtLeast(principal.role, 'editor');
   const { organisationId } = principal;
   const witnesses: Buffer[] = [];
   const values = new StagedValues();
@@ -76,6 +80,7 @@ async function admitOne(
     await assertManaged(parts, principal, material);
     await assertPolicyKept(parts, material, named);
     const policy = parsePolicy(material.policy);
+    if (principal.link) await assertWithinLink(parts, principal.link, { material, policy });
     const type = await typeOf(parts, material, policy);
     assertAcceptable(secret.reveal(), material.field, policy, type);
     values.note(material, secret.reveal(), type);

@@ -9,6 +9,7 @@
 import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { AccessToken } from '../../domain/access-token.ts';
+import type { ConnectLink } from '../../domain/connect-link.ts';
 import type { Material } from '../../domain/credential.ts';
 import { encodeInteger, encodeList, sha256 } from '../../domain/encoding.ts';
 import type { FunctionRecord } from '../../domain/function.ts';
@@ -54,6 +55,14 @@ export function witnessWebhook(
   }: { readonly organisationId: string; readonly id: string; readonly definition: string },
 ): Buffer {
   return hmac(key, ['webhook', organisationId, id, sha256(definition)]);
+}
+
+/** Covers which link it is, the hash of its token, and the text of its definition as it is stored. */
+export function witnessConnectLink(
+  key: KeyObject,
+  { organisationId, id, hash, definition }: Pick<ConnectLink, 'organisationId' | 'id' | 'hash' | 'definition'>,
+): Buffer {
+  return hmac(key, ['connect-link', organisationId, id, hash, sha256(definition)]);
 }
 
 /** Covers which version of which function it is, where it belongs, whether it is active, and every byte of the definition. */

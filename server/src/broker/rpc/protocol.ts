@@ -66,6 +66,12 @@ export interface AdmitFunctionRequest {
   readonly versionId: string;
 }
 
+export interface AdmitConnectLinkRequest {
+  readonly token: string;
+  readonly organisationId: string;
+  readonly connectLinkId: string;
+}
+
 export interface CreateOrganisationRequest {
   readonly token: string;
   readonly name: string;
@@ -146,6 +152,20 @@ export interface BrokerRpc {
    *   `function/credential-missing`, `policy/origin-refused`, `policy/placement-refused`
    */
   admitFunction(request: AdmitFunctionRequest): Promise<Witnesses>;
+  /**
+   * Witnesses a staged connect link.
+   *
+   * @throws Problem `token/forbidden`, `connect-link/not-found`, `credential/not-found`
+   */
+  admitConnectLink(request: AdmitConnectLinkRequest): Promise<Witnesses>;
+  /**
+   * Who comes by a connect link, its witness checked: its token is taken by `admitMaterial`, `verify` and `verifyStaged`
+   * too, for the link's one credential, and by no other verb.
+   *
+   * @throws Problem `connect-link/not-found`, `connect-link/used`, `connect-link/revoked`, `connect-link/expired`,
+   *   `connect-link/exhausted`
+   */
+  enterConnectLink(request: { readonly token: string }): Promise<Principal>;
   /**
    * Makes an organisation with its keys.
    *

@@ -38,6 +38,8 @@ const texts: Record<Verb, readonly string[]> = {
   admitProvider: ['token', 'organisationId', 'providerId'],
   admitWebhook: ['token', 'organisationId', 'webhookId'],
   admitFunction: ['token', 'organisationId', 'versionId'],
+  admitConnectLink: ['token', 'organisationId', 'connectLinkId'],
+  enterConnectLink: ['token'],
   createOrganisation: ['token', 'name'],
   verify: ['token', 'organisationId', 'credentialId'],
   verifyStaged: ['token', 'organisationId', 'stagedId'],

@@ -3,6 +3,7 @@
  * organisation. The same object serves the control plane in one process and over HTTP.
  */
 import type { Principal } from '../../domain/access-token.ts';
+import { isConnectLinkToken } from '../../domain/connect-link.ts';
 import { isId } from '../../domain/id.ts';
 import { Problem } from '../../domain/problem.ts';
 import { admitAccessToken } from '../admit/admit-access-token.ts';
@@ -10,6 +11,8 @@ import { admitFunction } from '../admit/admit-function.ts';
 import { admitMaterial } from '../admit/admit-material.ts';
 import { admitProvider } from '../admit/admit-provider.ts';
 import { admitRotation } from '../admit/admit-rotation.ts';
+import { admitConnectLink } from '../connect-links/admit-connect-link.ts';
+import { enterConnectLink } from '../connect-links/enter-connect-link.ts';
 import { createOrganisation } from '../organisations/create-organisation.ts';
 import type { OrganisationDirectory } from '../organisations/organisation-directory.ts';
 import type { BrokerParts } from '../parts.ts';
@@ -32,12 +35,20 @@ export function createBrokerRpc(
     return organisations.enter(principal, request.organisationId);
   }
 
+  /** Whoever may write secrets: a token's principal, or who comes by a connect link. */
+  async function writerOf(request: { token: string; organisationId: string }): Promise<Principal> {
+    if (!isConnectLinkToken(request.token)) return principalOf(request);
+    const principal = await enterConnectLink(parts, request.token);
+    if (principal.organisationId !== request.organisationId) throw new Problem('organisation/not-found');
+    return principal;
+  }
+
   return {
     async authenticate({ token }) {
       return authenticator.authenticate(token);
     },
     async admitMaterial(request) {
-      const principal = await principalOf(request);
+      const principal = await writerOf(request);
       const { material: ids, named } = request;
       return { witnesses: await admitMaterial(parts, principal, { ids, named }) };
     },
@@ -61,16 +72,23 @@ export function createBrokerRpc(
       const principal = await principalOf(request);
       return { witnesses: [await admitFunction(parts, principal, request.versionId)] };
     },
+    async admitConnectLink(request) {
+      const principal = await principalOf(request);
+      return { witnesses: [await admitConnectLink(parts, principal, request.connectLinkId)] };
+    },
+    async enterConnectLink({ token }) {
+      return enterConnectLink(parts, token, true);
+    },
     async createOrganisation(request) {
       const principal = await authenticator.authenticate(request.token);
       return { organisationId: await createOrganisation(parts, principal, request) };
     },
     async verify(request) {
-      const principal = await principalOf(request);
+      const principal = await writerOf(request);
       return verifier.verifyStored(principal, request.credentialId);
     },
     async verifyStaged(request) {
-      const principal = await principalOf(request);
+      const principal = await writerOf(request);
       return verifier.verifyStaged(principal, request);
     },
   };

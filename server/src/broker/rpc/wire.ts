@@ -14,6 +14,8 @@ export const verbs = [
   'admitProvider',
   'admitWebhook',
   'admitFunction',
+  'admitConnectLink',
+  'enterConnectLink',
   'createOrganisation',
   'verify',
   'verifyStaged',

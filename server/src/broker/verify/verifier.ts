@@ -3,6 +3,7 @@
  * each try, and has each use of the secret recorded before it leaves.
  */
 import type { Principal } from '../../domain/access-token.ts';
+import { assertWrites } from '../../domain/assert-writes.ts';
 import { type Credential, unusableReason, type Verification } from '../../domain/credential.ts';
 import { assertAtLeast } from '../../domain/grant.ts';
 import { newId } from '../../domain/id.ts';
@@ -19,7 +20,7 @@ import { type Trial, verifyCredential } from './verify-credential.ts';
 
 export interface Verifier {
   /**
-   * @param principal - An editor or more, of the scope that the credential lies in.
+   * @param principal - An editor or more, of the scope that the credential lies in; or who comes by its link.
    * @throws Problem `credential/not-found`, `credential/expired`, `token/forbidden`, `request/rate-limited`; those of
    *   `verifyCredential`
    */
@@ -43,16 +44,17 @@ export function createVerifier(parts: BrokerParts, uses: UseRecorder): Verifier 
 
   return {
     async verifyStored(principal, credentialId) {
-      assertAtLeast(principal.role, 'editor');
+      assertWrites(principal, credentialId);
       const scope = { organisationId: principal.organisationId, solutionId: '' };
       const credential = managed(principal, await findCredential(parts.store.read, scope, credentialId));
       return tryIt(principal, { credential });
     },
     async verifyStaged(principal, { stagedId, admitted }) {
-      assertAtLeast(principal.role, 'editor');
+      if (!principal.link) assertAtLeast(principal.role, 'editor');
       const { organisationId } = principal;
       const record = await findStagedCredential(parts.store.read, { organisationId, id: stagedId });
       const { secrets, ...rest } = managed(principal, record);
+      assertWrites(principal, rest.id);
       const versions = Object.fromEntries(admitted.map(({ field, materialVersion }) => [field, materialVersion]));
       const witnesses = new Map(admitted.map(({ field, witness }) => [field, witness]));
       return tryIt(principal, { credential: { ...rest, secrets: { ...secrets, ...versions } }, witnesses });

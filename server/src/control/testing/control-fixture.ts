@@ -120,6 +120,7 @@ export async function startControl(): Promise<ControlFixture> {
   const roleToken = (role: Role) => addToken(broker, organisationId, role);
   const fixture: ControlFixture = {
     app: createControlServer({
+      publicUrl: () => ({ url: 'http://127.0.0.1:7420', isGiven: false }),
       store,
       broker,
       brokerPublicKey: signing.publicKey,

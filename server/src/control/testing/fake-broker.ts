@@ -69,6 +69,11 @@ export function createFakeBroker(store: Store): FakeBroker {
       enter('admitFunction', token);
       return { witnesses: [randomBytes(32)] };
     },
+    admitConnectLink: async ({ token }) => {
+      enter('admitConnectLink', token);
+      return { witnesses: [randomBytes(32)] };
+    },
+    enterConnectLink: async ({ token }) => enter('enterConnectLink', token),
     createOrganisation: async ({ token, name, slug = deriveSlug(name) }) => {
       enter('createOrganisation', token);
       const made = { id: newId('org'), slug, name, settings: {}, version: 1, createdAt: 1_760_000_000_000 };

@@ -18,6 +18,7 @@ import { references } from './0014-references.ts';
 import { components } from './0015-components.ts';
 import { oauthConfigurations } from './0016-oauth-configurations.ts';
 import { connections } from './0018-connections.ts';
+import { connectLinks } from './0019-connect-links.ts';
 import { webhookReferences } from './0021-webhook-references.ts';
 
 /** One step from one version of the tables to the next; runs once, in a transaction of its own with its record. */
@@ -44,5 +45,6 @@ export const migrations: readonly Migration[] = [
   components,
   oauthConfigurations,
   connections,
+  connectLinks,
   webhookReferences,
 ];
