@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { renderApiTypes } from '../sdk/scripts/render-api-types.ts';
 import { renderOperations } from '../sdk/scripts/render-operations.ts';
 import { renderCli } from './docs/cli.ts';
+import { renderConnectScript } from './docs/connect-script.ts';
 import { renderCredentialTypes } from './docs/credential-types.ts';
 import { renderErrors } from './docs/errors.ts';
 import { renderFunctionSchema } from './docs/function-schema.ts';
@@ -33,6 +34,7 @@ const documents: readonly GeneratedDocument[] = [
   { path: 'docs/provider.schema.json', render: renderProviderSchema },
   { path: 'docs/solution-template.schema.json', render: renderSolutionTemplateSchema },
   { path: 'server/src/catalogue/provider-icons.json', render: renderProviderIcons },
+  { path: 'server/src/control/connect/connect.js', render: renderConnectScript },
   { path: 'docs/openapi.json', render: renderOpenApi },
   { path: 'sdk/src/generated/api.ts', render: () => renderApiTypes(openApiDocument) },
   { path: 'sdk/src/generated/operations.ts', render: () => renderOperations(openApiDocument) },

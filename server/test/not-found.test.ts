@@ -56,6 +56,8 @@ before(async () => {
     const made = await send('POST', `${base}/providers`, platform, ownProvider(slug));
     assert.equal(made.status, 201, made.text);
     ids.provider = slug;
+    const link = { provider: `org/${slug}` };
+    ids.connectLink = (await send('POST', `${base}/connect-links`, platform, link)).json.id;
     const inSolution = `credentials/in-${slug}?solution=${ids.slug}`;
     ids.inSolution = (await send('PUT', `${base}/${inSolution}`, platform, body)).json.id;
   }
@@ -170,6 +172,10 @@ const parameters: Record<string, Probes> = {
     code: 'webhook/not-found',
     references: () => [foreign.webhook!, newId('whk'), own.credential!, own.key!, own.delivery!],
   },
+  connectLink: {
+    code: 'connect-link/not-found',
+    references: () => [foreign.connectLink!, newId('clk'), own.credential!, own.key!, own.webhook!],
+  },
   delivery: {
     code: 'webhook/delivery-not-found',
     references: () => [foreign.delivery!, newId('dlv'), own.webhook!, own.key!],
@@ -189,6 +195,7 @@ const genuine: Record<string, () => string[]> = {
   solution: () => [own.slug!, own.solution!],
   accessToken: () => [own.accessToken!],
   provider: () => [own.provider!],
+  connectLink: () => [own.connectLink!],
   webhook: () => [own.webhook!],
   delivery: () => [own.delivery!],
   function: () => ['fn-acme'],
@@ -244,7 +251,7 @@ for (const operation of addressed) {
 const scoped = operations.filter(({ takesSolution }) => takesSolution);
 
 test('every route of credentials takes the scope, and what counts and lists them and their events', () => {
-  const lists = ['components.list', 'consumers.list', 'events.list'];
+  const lists = ['connectLinks.create', 'connectLinks.list', 'components.list', 'consumers.list', 'events.list'];
   const ofCredentials = operations.filter(({ id }) => id.startsWith('credentials.') || lists.includes(id));
   assert.ok(ofCredentials.length >= 9);
   assert.deepEqual(

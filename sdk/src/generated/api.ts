@@ -190,6 +190,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/organisations/{organisation}/connect-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists connect links, newest first, used and ended ones included; never their addresses.
+         * @description Needs a token with the role `editor` or a higher one.
+         */
+        get: operations["connectLinks.list"];
+        put?: never;
+        /**
+         * Makes a page for somebody without an account, who may store one credential, once; the answer is the only place where its address ever stands.
+         * @description Needs a token with the role `editor` or a higher one.
+         */
+        post: operations["connectLinks.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations/{organisation}/connect-links/{connectLink}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads a connect link: whether it was used, and for which credential.
+         * @description Needs a token with the role `editor` or a higher one.
+         */
+        get: operations["connectLinks.get"];
+        put?: never;
+        post?: never;
+        /**
+         * Withdraws a connect link that was not used; its address opens nothing from then on.
+         * @description Needs a token with the role `editor` or a higher one.
+         */
+        delete: operations["connectLinks.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organisations/{organisation}/consumers": {
         parameters: {
             query?: never;
@@ -1226,6 +1274,58 @@ export interface components {
             title?: string;
             valid: number;
         };
+        /** ConnectLink */
+        ConnectLink: {
+            asks: string[];
+            /** @example 2026-01-31T12:00:00.000Z */
+            createdAt: string;
+            createdBy: string;
+            credentialId: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            expiresAt: string;
+            id: string;
+            key: string;
+            organisationId: string;
+            origins: string[];
+            provider?: string;
+            returnUrl?: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            revokedAt?: string;
+            solutionId?: string;
+            /** @enum {unknown} */
+            status: "open" | "used" | "revoked" | "expired" | "exhausted";
+            tries: number;
+            type: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            usedAt?: string;
+            /** @enum {unknown} */
+            verify: "enforce" | "skip";
+        };
+        /** ConnectLinkInput */
+        ConnectLinkInput: {
+            allowedOrigins?: string[];
+            asks?: string[];
+            baseUrl?: string;
+            credential?: string;
+            description?: string;
+            expiresIn?: number;
+            fields?: {
+                [key: string]: string;
+            };
+            key?: string;
+            labels?: {
+                [key: string]: string;
+            };
+            name?: string;
+            owner?: string;
+            policy?: components["schemas"]["PolicyInput"];
+            /** @description Whose API it is for; decides fields, base URL and injection. Fixed, as the type is. */
+            provider?: string;
+            returnUrl?: string;
+            type?: string;
+            /** @enum {unknown} */
+            verify?: "enforce" | "skip";
+        };
         /** Consumer */
         Consumer: {
             active: boolean;
@@ -1526,7 +1626,7 @@ export interface components {
             /** @example 2026-01-31T12:00:00.000Z */
             timestamp: string;
             /** @enum {unknown} */
-            type: "credential.created" | "credential.updated" | "credential.deleted" | "credential.rejected" | "credential.expiring" | "credential.expired" | "credential.reconnect-required" | "credential.verdict-changed" | "webhook.disabled" | "webhook.test";
+            type: "credential.created" | "credential.updated" | "credential.deleted" | "credential.rejected" | "credential.expiring" | "credential.expired" | "credential.reconnect-required" | "credential.verdict-changed" | "connect-link.completed" | "connect-link.failed" | "webhook.disabled" | "webhook.test";
         };
         /** Function */
         Function: {
@@ -1712,6 +1812,34 @@ export interface components {
             tokenId: string;
             totalMs?: number;
             waitedMs?: number;
+        };
+        /** MadeConnectLink */
+        MadeConnectLink: {
+            asks: string[];
+            /** @example 2026-01-31T12:00:00.000Z */
+            createdAt: string;
+            createdBy: string;
+            credentialId: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            expiresAt: string;
+            id: string;
+            key: string;
+            organisationId: string;
+            origins: string[];
+            provider?: string;
+            returnUrl?: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            revokedAt?: string;
+            solutionId?: string;
+            /** @enum {unknown} */
+            status: "open" | "used" | "revoked" | "expired" | "exhausted";
+            tries: number;
+            type: string;
+            url: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            usedAt?: string;
+            /** @enum {unknown} */
+            verify: "enforce" | "skip";
         };
         /** MadeWebhook */
         MadeWebhook: {
@@ -1925,7 +2053,7 @@ export interface components {
          * @description A stable error code. Decide by it: codes are never renamed, titles may be reworded.
          * @enum {string}
          */
-        ProblemCode: "audit/unavailable" | "broker/unavailable" | "consumer/name-invalid" | "consumer/not-found" | "consumer/stale" | "consumer/taken" | "credential-type/not-found" | "credential/base64-invalid" | "credential/bulk-refused" | "credential/component-mismatch" | "credential/empty-secret" | "credential/expired" | "credential/field-unknown" | "credential/id-taken" | "credential/immutable" | "credential/in-use" | "credential/incomplete" | "credential/invalid" | "credential/key-invalid" | "credential/key-taken" | "credential/masked-value" | "credential/no-origin" | "credential/not-found" | "credential/not-injectable" | "credential/origin-invalid" | "credential/origins-unnamed" | "credential/plain-http-refused" | "credential/policy-changed" | "credential/provider-unknown" | "credential/redaction-shrunk" | "credential/seal-refused" | "credential/shadow-refused" | "credential/shadows" | "credential/stale" | "credential/too-large" | "credential/type-unknown" | "credential/unopenable" | "credential/unsendable-value" | "credential/unwitnessed" | "credential/use-connections" | "credential/value-refused" | "egress/denied" | "function/credential-incomplete" | "function/credential-invalid" | "function/credential-missing" | "function/invalid" | "function/move-refused" | "function/not-found" | "function/stale" | "function/too-many" | "grant/exceeded" | "idempotency/already-shown" | "idempotency/in-progress" | "idempotency/mismatch" | "internal/unexpected" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "organisation/not-found" | "organisation/slug-invalid" | "organisation/slug-taken" | "organisation/stale" | "policy/origin-refused" | "policy/placement-refused" | "provider/document-invalid" | "provider/in-use" | "provider/invalid" | "provider/name-taken" | "provider/not-found" | "provider/stale" | "provider/too-many" | "reference/dangling" | "request/cursor-invalid" | "request/host-refused" | "request/invalid" | "request/malformed" | "request/media-type" | "request/rate-limited" | "request/sort-unknown" | "request/too-large" | "solution/not-empty" | "solution/not-found" | "solution/slug-invalid" | "solution/slug-taken" | "solution/stale" | "solution/too-large" | "store/unavailable" | "target/invalid" | "target/missing" | "template/invalid" | "token/ended" | "token/forbidden" | "token/invalid" | "token/missing" | "token/not-found" | "verification/not-accepted" | "verification/rejected" | "webhook/delivery-not-found" | "webhook/inactive" | "webhook/not-found" | "webhook/secret-invalid" | "webhook/secret-missing" | "webhook/stale" | "webhook/too-many" | "webhook/url-invalid";
+        ProblemCode: "audit/unavailable" | "broker/unavailable" | "connect-link/not-found" | "connect-link/nothing-asked" | "connect-link/used" | "consumer/name-invalid" | "consumer/not-found" | "consumer/stale" | "consumer/taken" | "credential-type/not-found" | "credential/base64-invalid" | "credential/bulk-refused" | "credential/component-mismatch" | "credential/empty-secret" | "credential/expired" | "credential/field-unknown" | "credential/id-taken" | "credential/immutable" | "credential/in-use" | "credential/incomplete" | "credential/invalid" | "credential/key-invalid" | "credential/key-taken" | "credential/masked-value" | "credential/no-origin" | "credential/not-found" | "credential/not-injectable" | "credential/origin-invalid" | "credential/origins-unnamed" | "credential/plain-http-refused" | "credential/policy-changed" | "credential/provider-unknown" | "credential/redaction-shrunk" | "credential/seal-refused" | "credential/shadow-refused" | "credential/shadows" | "credential/stale" | "credential/too-large" | "credential/type-unknown" | "credential/unopenable" | "credential/unsendable-value" | "credential/unwitnessed" | "credential/use-connections" | "credential/value-refused" | "egress/denied" | "function/credential-incomplete" | "function/credential-invalid" | "function/credential-missing" | "function/invalid" | "function/move-refused" | "function/not-found" | "function/stale" | "function/too-many" | "grant/exceeded" | "idempotency/already-shown" | "idempotency/in-progress" | "idempotency/mismatch" | "internal/unexpected" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "organisation/not-found" | "organisation/slug-invalid" | "organisation/slug-taken" | "organisation/stale" | "policy/origin-refused" | "policy/placement-refused" | "provider/document-invalid" | "provider/in-use" | "provider/invalid" | "provider/name-taken" | "provider/not-found" | "provider/stale" | "provider/too-many" | "reference/dangling" | "request/cursor-invalid" | "request/host-refused" | "request/invalid" | "request/malformed" | "request/media-type" | "request/rate-limited" | "request/return-refused" | "request/sort-unknown" | "request/too-large" | "solution/not-empty" | "solution/not-found" | "solution/slug-invalid" | "solution/slug-taken" | "solution/stale" | "solution/too-large" | "store/unavailable" | "target/invalid" | "target/missing" | "template/invalid" | "token/ended" | "token/forbidden" | "token/invalid" | "token/missing" | "token/not-found" | "verification/not-accepted" | "verification/rejected" | "webhook/delivery-not-found" | "webhook/inactive" | "webhook/not-found" | "webhook/secret-invalid" | "webhook/secret-missing" | "webhook/stale" | "webhook/too-many" | "webhook/url-invalid";
         /** Provider */
         Provider: {
             categories: ("crm" | "mail" | "messaging" | "payments" | "commerce" | "developer-tools" | "ai" | "databases" | "storage" | "office" | "iot" | "analytics" | "support" | "identity" | "monitoring" | "finance" | "media" | "other")[];
@@ -2062,6 +2190,7 @@ export interface components {
             deletionGuard: "active" | "any";
             expiryWarnings: number[];
             injectRejected: boolean;
+            returnOrigins: string[];
             reverifyAfterHours: number;
             version: number;
         };
@@ -2071,6 +2200,7 @@ export interface components {
             deletionGuard?: "active" | "any";
             expiryWarnings?: number[];
             injectRejected?: boolean;
+            returnOrigins?: string[];
             reverifyAfterHours?: number;
         };
         /** Solution */
@@ -2222,7 +2352,7 @@ export interface components {
         WebhookInput: {
             credential?: string;
             description?: string;
-            eventTypes?: ("credential.created" | "credential.updated" | "credential.deleted" | "credential.rejected" | "credential.expiring" | "credential.expired" | "credential.reconnect-required" | "credential.verdict-changed" | "webhook.disabled" | "webhook.test")[];
+            eventTypes?: ("credential.created" | "credential.updated" | "credential.deleted" | "credential.rejected" | "credential.expiring" | "credential.expired" | "credential.reconnect-required" | "credential.verdict-changed" | "connect-link.completed" | "connect-link.failed" | "webhook.disabled" | "webhook.test")[];
             solution?: string;
             url: string;
         };
@@ -2230,7 +2360,7 @@ export interface components {
         WebhookPatch: {
             active?: boolean;
             description?: string | null;
-            eventTypes?: ("credential.created" | "credential.updated" | "credential.deleted" | "credential.rejected" | "credential.expiring" | "credential.expired" | "credential.reconnect-required" | "credential.verdict-changed" | "webhook.disabled" | "webhook.test")[] | null;
+            eventTypes?: ("credential.created" | "credential.updated" | "credential.deleted" | "credential.rejected" | "credential.expiring" | "credential.expired" | "credential.reconnect-required" | "credential.verdict-changed" | "connect-link.completed" | "connect-link.failed" | "webhook.disabled" | "webhook.test")[] | null;
             solution?: string | null;
             url?: string;
         };
@@ -3168,6 +3298,377 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "organisation/not-found" | "solution/not-found";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "connectLinks.list": {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the previous page. */
+                cursor?: string;
+                /** @description Items of a page; 50 by default. */
+                limit?: number;
+                solution?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ConnectLink"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `organisation/not-found`: There is no such organisation
+             *     `solution/not-found`: There is no such solution
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "organisation/not-found" | "solution/not-found";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /**
+             * @description `request/cursor-invalid`: The cursor does not belong to this list, filter and order
+             *     `request/invalid`: The request does not have the shape that this route takes
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/cursor-invalid" | "request/invalid";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "connectLinks.create": {
+        parameters: {
+            query?: {
+                solution?: string;
+            };
+            header?: {
+                /** @description Names this write, so that repeating it does nothing twice: 1 to 255 characters, a UUID for example. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectLinkInput"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeConnectLink"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /**
+             * @description `credential/shadow-refused`: Hiding a credential of the organisation takes the right to both
+             *     `token/forbidden`: The access token does not have the role for this
+             */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/shadow-refused" | "token/forbidden";
+                    };
+                };
+            };
+            /**
+             * @description `connect-link/not-found`: There is no such connect link
+             *     `credential/not-found`: There is no such credential, or its use is not granted to this token
+             *     `organisation/not-found`: There is no such organisation
+             *     `solution/not-found`: There is no such solution
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "connect-link/not-found" | "credential/not-found" | "organisation/not-found" | "solution/not-found";
+                    };
+                };
+            };
+            /**
+             * @description `credential/id-taken`: This credential id was used before
+             *     `credential/key-taken`: Another credential has this key
+             *     `credential/origins-unnamed`: The origins of a secret do not come from the request
+             *     `credential/policy-changed`: The change alters where or how a secret may go, and the secrets are not given again
+             *     `credential/redaction-shrunk`: The change would show a field that was secret
+             *     `credential/shadows`: The key is that of a credential of the organisation, which this one would hide in its solution
+             *     `credential/unopenable`: A stored secret does not open: its row or policy was altered
+             *     `idempotency/already-shown`: The first request with this Idempotency-Key has succeeded, and what it showed is shown once only
+             *     `idempotency/in-progress`: The first request with this Idempotency-Key is still being worked on
+             */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/id-taken" | "credential/key-taken" | "credential/origins-unnamed" | "credential/policy-changed" | "credential/redaction-shrunk" | "credential/shadows" | "credential/unopenable" | "idempotency/already-shown" | "idempotency/in-progress";
+                    };
+                };
+            };
+            /** @description `credential/expired`: The credential has expired and its secrets are destroyed */
+            410: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/expired";
+                    };
+                };
+            };
+            /** @description `credential/stale`: The credential has changed since the version in If-Match */
+            412: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/stale";
+                    };
+                };
+            };
+            /**
+             * @description `credential/too-large`: A secret is over 64 KiB
+             *     `request/too-large`: The request body is over its limit
+             */
+            413: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/too-large" | "request/too-large";
+                    };
+                };
+            };
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /**
+             * @description `connect-link/nothing-asked`: The connect link would ask for nothing
+             *     `credential/base64-invalid`: A value of `data` is not base64
+             *     `credential/empty-secret`: A sealed secret is empty, and its field may not be
+             *     `credential/field-unknown`: The credential type has no such field
+             *     `credential/immutable`: Key, type and id of a credential are fixed
+             *     `credential/key-invalid`: The key does not have the form of a key
+             *     `credential/masked-value`: A secret looks like a mask
+             *     `credential/origin-invalid`: A base URL or origin is not one that a credential may be bound to
+             *     `credential/plain-http-refused`: Plain HTTP is permitted to loopback only
+             *     `credential/provider-unknown`: The credential names a provider that there is not
+             *     `credential/seal-refused`: A sealed value does not open under the binding and policy that it is stored with
+             *     `credential/type-unknown`: There is no such credential type
+             *     `credential/unsendable-value`: A value cannot be carried by the place that it is injected into
+             *     `credential/use-connections`: Credentials of this type are made and changed through the connections API only
+             *     `credential/value-refused`: A secret is not what its type demands
+             *     `idempotency/mismatch`: This Idempotency-Key was used for another request
+             *     `request/invalid`: The request does not have the shape that this route takes
+             *     `request/return-refused`: The browser may not be sent to this address when it is done
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "connect-link/nothing-asked" | "credential/base64-invalid" | "credential/empty-secret" | "credential/field-unknown" | "credential/immutable" | "credential/key-invalid" | "credential/masked-value" | "credential/origin-invalid" | "credential/plain-http-refused" | "credential/provider-unknown" | "credential/seal-refused" | "credential/type-unknown" | "credential/unsendable-value" | "credential/use-connections" | "credential/value-refused" | "idempotency/mismatch" | "request/invalid" | "request/return-refused";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            /**
+             * @description `broker/unavailable`: The control plane cannot reach the broker
+             *     `keys/root-key-missing`: The root key that wraps the key of this credential is not configured
+             *     `keys/sealing-key-untrusted`: The sealing key is not signed by the pinned broker key, or has expired
+             *     `store/unavailable`: The store does not answer or refuses to write
+             */
+            503: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "broker/unavailable" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "store/unavailable";
+                    };
+                };
+            };
+        };
+    };
+    "connectLinks.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connectLink: string;
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectLink"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `connect-link/not-found`: There is no such connect link
+             *     `organisation/not-found`: There is no such organisation
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "connect-link/not-found" | "organisation/not-found";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "connectLinks.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connectLink: string;
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `connect-link/not-found`: There is no such connect link
+             *     `organisation/not-found`: There is no such organisation
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "connect-link/not-found" | "organisation/not-found";
+                    };
+                };
+            };
+            /** @description `connect-link/used`: The connect link has been used */
+            410: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "connect-link/used";
                     };
                 };
             };
@@ -5582,7 +6083,7 @@ export interface operations {
                 solution?: string;
                 to?: string;
                 /** @description Name of a credential type, `ApiKey`. */
-                type?: "credential.created" | "credential.updated" | "credential.deleted" | "credential.rejected" | "credential.expiring" | "credential.expired" | "credential.reconnect-required" | "credential.verdict-changed" | "webhook.disabled" | "webhook.test";
+                type?: "credential.created" | "credential.updated" | "credential.deleted" | "credential.rejected" | "credential.expiring" | "credential.expired" | "credential.reconnect-required" | "credential.verdict-changed" | "connect-link.completed" | "connect-link.failed" | "webhook.disabled" | "webhook.test";
             };
             header?: never;
             path: {

@@ -13,6 +13,7 @@ import type { Config } from '../config.ts';
 import { createControlServer } from '../control/server.ts';
 import type { Clock } from '../domain/instant.ts';
 import { Problem } from '../domain/problem.ts';
+import { publicUrlOf } from '../domain/public-url.ts';
 import { parseBrokerPublicKey } from '../envelope/sealing-key.ts';
 import { startSweeper } from '../expiry/sweeper.ts';
 import { createLogger, type Logger } from '../log/logger.ts';
@@ -151,7 +152,9 @@ async function startControl(
   { config, store, clock, providers, logger, metrics, tls }: Parts,
   { broker, first, starting }: ControlNeeds,
 ): Promise<string> {
+  let listening = '';
   const app = createControlServer({
+    publicUrl: () => publicUrlOf(config.publicUrl, listening),
     store,
     broker: broker?.rpc ?? connectBroker(brokerUrlOf(config)),
     brokerPublicKey: first?.brokerPublicKey ?? (await pinnedKey(config)),
@@ -164,7 +167,8 @@ async function startControl(
   });
   starting.defer(() => closeWithGrace(app.server, () => app.close()));
   await app.ready();
-  return listen(app.server, config.listen, tls !== undefined);
+  listening = await listen(app.server, config.listen, tls !== undefined);
+  return listening;
 }
 
 function brokerUrlOf({ brokerUrl }: Config): string {

@@ -11,6 +11,7 @@ import type { ProviderDirectory } from '../catalogue/provider.ts';
 import type { Principal } from '../domain/access-token.ts';
 import type { Clock } from '../domain/instant.ts';
 import type { ProblemCode } from '../domain/problem.ts';
+import type { PublicUrl } from '../domain/public-url.ts';
 import type { Secret } from '../domain/secret.ts';
 import type { Organisation } from '../store/organisations.ts';
 import type { Store, Transaction } from '../store/store.ts';
@@ -32,6 +33,8 @@ export interface ControlServices {
   readonly clock: Clock;
   readonly refusals: RefusalLog;
   readonly providers: ProviderDirectory;
+  /** Where people reach this API; known once it listens. */
+  readonly publicUrl: () => PublicUrl;
   /** Reads OpenAPI documents in threads of their own. */
   readonly importer: Importer;
 }

@@ -17,6 +17,7 @@ import { Problem } from '../domain/problem.ts';
 import type { Registry } from '../metrics/registry.ts';
 import { ownDirectory } from '../providers/own-directory.ts';
 import { reporterOfForged } from '../providers/report-forged.ts';
+import { serveConnect } from './connect/serve-connect.ts';
 import { recordRefusal } from './http/admit-caller.ts';
 import { assertAllowedHost } from './http/allowed-host.ts';
 import { answerProblem, problemOf } from './http/answer-problem.ts';
@@ -87,7 +88,7 @@ function answerBadUrl(error: Error, request: FastifyRequest, reply: FastifyReply
  * requests to 30 seconds.
  */
 export function createControlServer(options: ControlServerOptions): FastifyInstance {
-  const { store, broker, brokerPublicKey, clock, logger, metrics, allowedHosts, tls } = options;
+  const { store, broker, brokerPublicKey, clock, publicUrl, logger, metrics, allowedHosts, tls } = options;
   const onError = (error: unknown): void => logger.error({ err: error }, 'refusals could not be recorded');
   const refusals = createRefusalLog({ store, clock, onError });
   const providers = ownDirectory({
@@ -97,7 +98,8 @@ export function createControlServer(options: ControlServerOptions): FastifyInsta
     onForged: reporterOfForged({ logger, refusals }),
   });
   const importer = createImporter();
-  const services: ControlServices = { store, broker, brokerPublicKey, clock, refusals, providers, importer };
+  const common = { store, broker, brokerPublicKey, clock, publicUrl };
+  const services: ControlServices = { ...common, refusals, providers, importer };
   const app = Fastify({
     loggerInstance: logger,
     ...(tls && { https: tls }),
@@ -131,6 +133,7 @@ export function createControlServer(options: ControlServerOptions): FastifyInsta
   app.addHook('onClose', () => refusals.close().catch(onError));
   for (const probe of probes) probe.mount(app, services);
   for (const route of routes) route.mount(app, services);
+  serveConnect(app, services);
   serveReference(app, () => buildDocument(routes, probes));
   return app;
 }

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { audit } from './audit/index.ts';
 import { completion } from './completion.ts';
 import { component } from './component/index.ts';
+import { connectLink } from './connect-link/index.ts';
 import { consumer } from './consumer/index.ts';
 import { credential } from './credential/index.ts';
 import { demo } from './demo.ts';
@@ -39,6 +40,7 @@ export const commands: readonly AddCommand[] = [
   solution,
   functions,
   credential,
+  connectLink,
   consumer,
   importCredentials,
   component,

@@ -2,12 +2,13 @@
 import type { Credential } from '../../domain/credential.ts';
 import { isId } from '../../domain/id.ts';
 import { assertKey } from '../../domain/key.ts';
+import type { PolicyPart } from '../../domain/policy.ts';
 import { Problem } from '../../domain/problem.ts';
 import { assertIfMatch } from '../http/if-match.ts';
 import type { Call } from '../route.ts';
 import { assertHasValues, createCredential } from './create-credential.ts';
 import type { CredentialBody, CredentialPatch } from './credential-body.ts';
-import { draftOf, patchedDraft } from './draft.ts';
+import { type Draft, draftOf, patchedDraft } from './draft.ts';
 import {
   assertManages,
   assertNotExpired,
@@ -15,14 +16,14 @@ import {
   findLiveCredential,
   requireCredential,
 } from './find-live.ts';
-import { readValues } from './given-values.ts';
+import { type GivenValues, readValues } from './given-values.ts';
 import { namedParts, partsOfReplacement } from './named-parts.ts';
 import { type OnProvider, onProvider } from './on-provider.ts';
 import { planWrite, secretsBrought, type WritePlan } from './plan.ts';
 import { leastPolicyOptions, optionsOf, storedPolicy } from './policy-options.ts';
 import { retryStale } from './retry-stale.ts';
 import { storeChanged } from './store-write.ts';
-import { askedOf, shapeOfPatched, shapeOfReplaced, withNewlySecret } from './write-shape.ts';
+import { askedOf, shapeOfPatched, shapeOfReplaced, type WriteShape, withNewlySecret } from './write-shape.ts';
 
 /**
  * Refuses another id, key, type or provider than the credential has.
@@ -59,6 +60,34 @@ function assertOriginsNamed(
   throw new Problem('credential/origins-unnamed', { errors });
 }
 
+/** A patch thought through as far as it needs no secrets. */
+export interface DraftedPatch {
+  readonly shape: WriteShape;
+  readonly given: GivenValues;
+  readonly draft: Draft;
+  /** Parts of the policy that it names itself. */
+  readonly named: readonly PolicyPart[];
+}
+
+/** Drafts a patch of a credential. @throws Problem those of `shapeOfPatched`, `readValues` and `patchedDraft` */
+export async function draftPatched(call: Call, current: Credential, body: CredentialPatch): Promise<DraftedPatch> {
+  const { services } = call;
+  const shape = shapeOfPatched(current, await onProvider(call, body, current));
+  const given = withNewlySecret(readValues(askedOf(shape), body), current, shape);
+  const policy = await storedPolicy(services.store.read, current);
+  const options = policy ? optionsOf(policy) : leastPolicyOptions;
+  const draft = patchedDraft(current, options, body, shape, given, services.clock());
+  return { shape, given, draft, named: namedParts(body, { draft, given, current, on: shape.on }) };
+}
+
+/** The plan of merging a body into a credential. @throws Problem those of `draftPatched` and `planWrite` */
+export async function planPatched(call: Call, current: Credential, body: CredentialPatch): Promise<WritePlan> {
+  const { shape, given, draft, named } = await draftPatched(call, current, body);
+  const plan = planWrite(shape, draft, given, { current, named });
+  assertOriginsNamed(body, plan, { current, on: shape.on });
+  return plan;
+}
+
 /**
  * Merges the body into the credential of the path.
  *
@@ -67,19 +96,10 @@ function assertOriginsNamed(
  */
 export async function patchCredential(call: CredentialCall<unknown, CredentialPatch>): Promise<Credential> {
   return retryStale(call, async () => {
-    const { body, services } = call;
+    const { body } = call;
     const current = await requireCredential(call);
     assertChangeable(call, current, body);
-    const provided = await onProvider(call, body, current);
-    const shape = shapeOfPatched(current, provided);
-    const given = withNewlySecret(readValues(askedOf(shape), body), current, shape);
-    const policy = await storedPolicy(services.store.read, current);
-    const options = policy ? optionsOf(policy) : leastPolicyOptions;
-    const draft = patchedDraft(current, options, body, shape, given, services.clock());
-    const named = namedParts(body, { draft, given, current, on: shape.on });
-    const plan = planWrite(shape, draft, given, { current, named });
-    assertOriginsNamed(body, plan, { current, on: shape.on });
-    return storeChanged(call, plan, current);
+    return storeChanged(call, await planPatched(call, current, body), current);
   });
 }
 

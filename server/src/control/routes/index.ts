@@ -9,6 +9,10 @@ import { rotateAccessTokenRoute } from './access-token/rotate.ts';
 import { updateAccessTokenRoute } from './access-token/update.ts';
 import { listAuditRoute } from './audit/list.ts';
 import { listComponentsRoute } from './component/list.ts';
+import { createConnectLinkRoute } from './connect-link/create.ts';
+import { listConnectLinksRoute } from './connect-link/list.ts';
+import { readConnectLinkRoute } from './connect-link/read.ts';
+import { revokeConnectLinkRoute } from './connect-link/revoke.ts';
 import { deleteConsumerRoute } from './consumer/delete.ts';
 import { listConsumersRoute } from './consumer/list.ts';
 import { readConsumerRoute } from './consumer/read.ts';
@@ -119,6 +123,10 @@ export const routes: readonly Route[] = [
   moveUsagesRoute,
   planCredentialRoute,
   tryCredentialRoute,
+  createConnectLinkRoute,
+  listConnectLinksRoute,
+  readConnectLinkRoute,
+  revokeConnectLinkRoute,
   listConsumersRoute,
   readConsumerRoute,
   replaceConsumerRoute,
