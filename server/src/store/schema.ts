@@ -3,8 +3,8 @@
  * Instants are epoch milliseconds, JSON is text, bytes are blobs. Secrets lie in `material` alone, sealed.
  */
 import type { ColumnType, Generated } from 'kysely';
-import type { ConnectionTable } from './connection-tables.ts';
 import type { ConnectLinkTable } from './connect-link-table.ts';
+import type { ConnectionTable } from './connection-tables.ts';
 import type { EventTable, ExpiryWarningTable, WebhookDeliveryTable, WebhookTable } from './event-tables.ts';
 import type { OAuthConfigurationTable } from './oauth-tables.ts';
 import type { ConsumerTable, CredentialReferenceTable } from './reference-tables.ts';
