@@ -86,9 +86,10 @@ export function readTokenAnswer(definition: AnswerRules, answer: RawTokenAnswer,
 /** An answer of the revocation endpoint, whose body says nothing where it is no error. @throws TokenError */
 export function assertRevoked(definition: AnswerRules, answer: RawTokenAnswer, now: Instant): void {
   const quirks = definition.quirks.tokenResponse ?? {};
-  const isGone = answer.status === 404 || answer.status === 410;
-  // A token that is not there any more is revoked, whoever did it (RFC 7009, section 2.2).
-  if (!isGone) assertNoError(answer, readDocument(answer.bytes, 'json'), { quirks, now });
+  const document = readDocument(answer.bytes, 'json');
+  // A token that is not there any more is revoked, whoever did it (RFC 7009, section 2.2); some call that an error.
+  const isGone = answer.status === 404 || answer.status === 410 || document?.at('/error') === 'invalid_token';
+  if (!isGone) assertNoError(answer, document, { quirks, now });
 }
 
 function malformed(fault: MalformedFailure['fault'], outcome: MalformedFailure['outcome']): TokenError {

@@ -15,6 +15,7 @@ import { clientAuthentication, libraryClient } from './client-authentication.ts'
 import { assertRevoked } from './read-token-answer.ts';
 import { type OutgoingRequest, sendRequest } from './send-request.ts';
 import type { TokenClient, TokenParts } from './token-client.ts';
+import { TokenError } from './token-failure.ts';
 
 export interface TokensToRevoke {
   readonly refreshToken?: Secret<string>;
@@ -25,7 +26,7 @@ export interface TokensToRevoke {
  * Sends those that the provider takes, the refresh token first.
  *
  * @returns those that are revoked now; none where the provider has no way to revoke
- * @throws TokenError where the provider refuses one, or does not answer
+ * @throws TokenError where the provider refuses the first, or does not answer
  * @throws Problem as `askForToken`
  */
 export async function revokeToken(
@@ -40,7 +41,14 @@ export async function revokeToken(
   for (const kind of taken) {
     const token = kind === 'refresh' ? tokens.refreshToken : tokens.accessToken;
     if (token === undefined) continue;
-    await revokeOne(parts, client, { url: revocationUrl, kind, token, bearer: tokens.accessToken });
+    const one = { url: revocationUrl, kind, token, bearer: tokens.accessToken };
+    try {
+      await revokeOne(parts, client, one);
+    } catch (error) {
+      // With the refresh token most servers revoke the whole grant, and then know the access token no more.
+      if (revoked.length > 0 && error instanceof TokenError && error.failure.kind !== 'transient') break;
+      throw error;
+    }
     revoked.push(kind);
   }
   return revoked;

@@ -357,8 +357,16 @@ describe('Revocation', () => {
     ]);
   });
 
+  test('of the refresh token is enough where the server then refuses the access token', async () => {
+    const statuses = [200, 400];
+    answer = (response) => response.writeHead(statuses.shift()!).end();
+    assert.deepEqual(await revokeToken(parts(), client(), tokens), ['refresh']);
+  });
+
   test('has succeeded where the token is gone, has failed where the server says so, and is nothing without a URL', async () => {
     answers('', { status: 404 });
+    assert.deepEqual(await revokeToken(parts(), client(), tokens), ['refresh', 'access']);
+    answers({ error: 'invalid_token' }, { status: 400 });
     assert.deepEqual(await revokeToken(parts(), client(), tokens), ['refresh', 'access']);
     answers({ error: 'invalid_client' }, { status: 401 });
     await assert.rejects(revokeToken(parts(), client(), tokens), TokenError);
