@@ -13,6 +13,7 @@ import { Upstreams } from '../../server/src/broker/egress/upstreams.ts';
 import { createLimiter } from '../../server/src/broker/limits/limiter.ts';
 import { Pauses } from '../../server/src/broker/limits/pauses.ts';
 import { createBrokerListener } from '../../server/src/broker/listener/listener.ts';
+import { createKeeper } from '../../server/src/broker/oauth/refresh/create-keeper.ts';
 import { createOrganisationDirectory } from '../../server/src/broker/organisations/organisation-directory.ts';
 import { freshnessOf } from '../../server/src/broker/parts.ts';
 import { createKeyOfHost } from '../../server/src/broker/proxy/host-label.ts';
@@ -85,6 +86,7 @@ const hotPath: HotPathParts = {
   authenticator: createAuthenticator(parts, uses),
   solutions: createSolutionDirectory(parts),
   resolver: createCredentialResolver(parts, organisations),
+  keeper: createKeeper(parts, { metrics: { ended: nothing }, forget: nothing }).keeper,
   inFlight: new InFlight(parts),
   limiter: createLimiter(config),
   pauses: new Pauses({ clock, onPause: nothing }),

@@ -248,6 +248,14 @@ export const options = [
     help: 'How long warm credentials are served while the store is silent; 0 fails closed.',
   },
   {
+    name: 'refreshLease',
+    flag: '--refresh-lease',
+    argument: 'seconds',
+    env: 'KEYWARD_REFRESH_LEASE',
+    default: '15',
+    help: 'Broker: how long a node that renews an OAuth token keeps others from it; it says so again while it waits for the answer.',
+  },
+  {
     name: 'bodyLimit',
     flag: '--body-limit',
     argument: 'bytes',
@@ -359,6 +367,7 @@ export interface Config {
   /** Of the broker's side towards its callers. */
   readonly callerLimits: CallerLimits;
   readonly staleLimitMs: number;
+  readonly refreshLeaseMs: number;
   readonly bodyLimitBytes: number;
   /** 0: no limit; so the next. */
   readonly tokenConcurrency: number;
@@ -410,6 +419,7 @@ export function readConfig(flags: RawOptions, environment: Readonly<Record<strin
     ...given('egressProxy', value('egressProxy')),
     callerLimits: callerLimitsOf(value),
     staleLimitMs: seconds('staleLimit', value('staleLimit')!),
+    refreshLeaseMs: seconds('refreshLease', value('refreshLease')!, 1),
     bodyLimitBytes: bytes('bodyLimit', value('bodyLimit')!),
     tokenConcurrency: wholeNumber('tokenConcurrency', value('tokenConcurrency')!, AT_ONCE),
     credentialConcurrency: wholeNumber('credentialConcurrency', value('credentialConcurrency')!, AT_ONCE),

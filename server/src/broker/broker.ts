@@ -12,6 +12,7 @@ import type { RootKey } from '../keys/root-key.ts';
 import type { Logger } from '../log/logger.ts';
 import { exposeBrokerState } from '../metrics/broker-state.ts';
 import { createProxyMetrics } from '../metrics/proxy-metrics.ts';
+import { createRefreshMetrics } from '../metrics/refresh-metrics.ts';
 import type { Registry } from '../metrics/registry.ts';
 import { createWebhookMetrics } from '../metrics/webhook-metrics.ts';
 import { ownDirectory } from '../providers/own-directory.ts';
@@ -33,6 +34,8 @@ import { Pauses } from './limits/pauses.ts';
 import { startPauseWriter } from './limits/write-pauses.ts';
 import { createBrokerListener, type TlsFiles } from './listener/listener.ts';
 import { createServeMetrics } from './listener/serve-metrics.ts';
+import { createKeeper } from './oauth/refresh/create-keeper.ts';
+import { startKeepAlive } from './oauth/refresh/keep-alive.ts';
 import { createOrganisationDirectory } from './organisations/organisation-directory.ts';
 import { renewSealingKeys } from './organisations/sealing-keys.ts';
 import { type BrokerParts, freshnessOf } from './parts.ts';
@@ -55,6 +58,8 @@ const MAINTENANCE_INTERVAL_MS = 3_600_000;
 const STAGED_TERM_MS = 3_600_000;
 /** How long what is in flight may go on once the broker is told to stop. */
 const GRACE_MS = 4_000;
+/** A refresh token that was sent and whose answer nobody hears is lost: longer than a token endpoint is given. */
+const TOKEN_GRACE_MS = 12_000;
 
 export interface BrokerOptions {
   readonly store: Store;
@@ -75,6 +80,8 @@ export interface BrokerOptions {
   readonly requestLogRetentionMs: number;
   /** How long events are kept. */
   readonly eventRetentionMs: number;
+  /** For how long a node keeps the right to renew a token without saying that it still does. */
+  readonly leaseTermMs: number;
   /** Database time. */
   readonly clock: Clock;
   readonly providers: ProviderDirectory;
@@ -114,6 +121,14 @@ export function createBroker(options: BrokerOptions): Broker {
   const organisations = createOrganisationDirectory(parts);
   const solutions = createSolutionDirectory(parts);
   const resolver = createCredentialResolver(parts, organisations);
+  // What it forgets is made after it.
+  const forget = (credentialId: string): void => {
+    resolver.forget(credentialId);
+    useOpener.forget(credentialId);
+  };
+  const refreshMetrics = createRefreshMetrics(options.metrics);
+  const tokens = createKeeper(parts, { leaseTermMs: options.leaseTermMs, metrics: refreshMetrics, forget });
+  const { keeper } = tokens;
   const { hostSuffix } = options;
   const keyOfHost = createKeyOfHost(hostSuffix);
   const inFlight = new InFlight(parts);
@@ -122,7 +137,18 @@ export function createBroker(options: BrokerOptions): Broker {
   const { limits } = options;
   const limiter = createLimiter(options.defaultLimits);
   const metrics = createProxyMetrics(options.metrics);
-  const reaching = { ...parts, authenticator, organisations, solutions, resolver, uses, limiter, pauses, metrics };
+  const reaching = {
+    ...parts,
+    authenticator,
+    organisations,
+    solutions,
+    resolver,
+    keeper,
+    uses,
+    limiter,
+    pauses,
+    metrics,
+  };
   const caches = { token: authenticator, credential: resolver };
   exposeBrokerState(options.metrics, { inFlight, uses: uses.buffered, caches });
   const hotPath = createHotPath({
@@ -133,12 +159,12 @@ export function createBroker(options: BrokerOptions): Broker {
     inFlight,
     limits,
   });
-  const useOpener = createUseOpener(parts, organisations);
+  const useOpener = createUseOpener(parts, { organisations, keeper });
   const invoke = createInvoke({
     ...{ ...reaching, useOpener, inFlight, hostSuffix, limits },
     bodyLimitBytes: options.bodyLimitBytes,
   });
-  const rpc = createBrokerRpc(parts, authenticator, organisations, createVerifier(parts, uses));
+  const rpc = createBrokerRpc(parts, authenticator, organisations, createVerifier({ ...parts, keeper }, uses));
   const server = createBrokerListener({
     hotPath,
     forwardAuth: createForwardAuth(reaching),
@@ -156,8 +182,9 @@ export function createBroker(options: BrokerOptions): Broker {
   }, MAINTENANCE_INTERVAL_MS).unref();
 
   const pruning = startPruning(parts, options);
-  const schedule = startSchedule({ ...parts, uses });
+  const schedule = startSchedule({ ...parts, uses, keeper });
   const onAttempt = createWebhookMetrics(options.metrics);
+  const keepAlive = startKeepAlive({ ...parts, keeper, random: Math.random });
   const webhooks = startWebhookSender({ ...parts, random: Math.random, onAttempt });
 
   return {
@@ -172,6 +199,8 @@ export function createBroker(options: BrokerOptions): Broker {
       clearTimeout(cut);
       inFlight.close(new Problem('broker/stopping'));
       resolver.close();
+      await keepAlive.close();
+      await tokens.close(TOKEN_GRACE_MS);
       await schedule.close();
       useOpener.close();
       await uses.close();

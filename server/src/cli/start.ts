@@ -116,6 +116,7 @@ async function makeBroker(
     egress: await readEgress(config, environment),
     limits: config.callerLimits,
     staleLimitMs: config.staleLimitMs,
+    leaseTermMs: config.refreshLeaseMs,
     bodyLimitBytes: config.bodyLimitBytes,
     defaultLimits: config,
     useRetentionMs: config.useRetentionMs,

@@ -39,7 +39,7 @@ test('every other status has its own reason', () => {
     deleted: 'credential/not-found',
     expired: 'credential/expired',
     invalid: 'credential/invalid',
-    reconnect_required: 'credential/invalid',
+    reconnect_required: 'connection/reconnect-required',
     incomplete: 'credential/incomplete',
   };
   for (const [status, reason] of Object.entries(reasons)) {

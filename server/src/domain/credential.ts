@@ -113,8 +113,9 @@ export function unusableReason(
     case 'expired':
       return 'credential/expired';
     case 'invalid':
-    case 'reconnect_required':
       return 'credential/invalid';
+    case 'reconnect_required':
+      return 'connection/reconnect-required';
     case 'incomplete':
       return 'credential/incomplete';
     case 'valid':

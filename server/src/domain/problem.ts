@@ -766,6 +766,26 @@ export const problems = {
     advice:
       'See `detail`. Check the token URL; where the vendor goes its own way, a provider describes it, see docs/oauth.md. Nothing of the answer is shown.',
   },
+  'connection/reconnect-required': {
+    status: 409,
+    title: 'The connection has to be made again by a person',
+    retryable: false,
+    advice:
+      'See `errors` of the credential for why. `POST connections/{credential}/reconnect` begins it; references, id and key stay.',
+  },
+  'connection/outcome-unknown': {
+    status: 409,
+    title: 'A renewal of the token was sent, and nobody knows its outcome',
+    retryable: false,
+    advice:
+      'A refresh token that may be spent is not sent a second time, since that would revoke the whole grant at many providers. The old access token is used to its end; then connect again.',
+  },
+  'connection/refresh-pending': {
+    status: 503,
+    title: 'The token has ended, and its renewal takes longer than a request waits',
+    retryable: true,
+    advice: 'Repeat the request. If this goes on, see whether the provider’s token URL answers.',
+  },
   'credential/token-refused': {
     status: 502,
     title: "The credential's token URL did not give an access token",

@@ -195,6 +195,26 @@ export async function deleteMaterial(
   await query.execute();
 }
 
+/** Destroys these versions, some hundreds at most, and no others. */
+export async function deleteMaterialVersions(
+  tx: Transaction,
+  organisationId: string,
+  rows: readonly MaterialReference[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await tx
+    .deleteFrom('material')
+    .where('organisation_id', '=', organisationId)
+    .where(({ eb, refTuple, tuple }) =>
+      eb(
+        refTuple('credential_id', 'field', 'material_version'),
+        'in',
+        rows.map(({ credentialId, field, materialVersion }) => tuple(credentialId, field, materialVersion)),
+      ),
+    )
+    .execute();
+}
+
 /** Takes back rows that were staged and never witnessed; a row that has a witness stays. */
 export async function unstageMaterial(
   tx: Transaction,

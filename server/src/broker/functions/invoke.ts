@@ -11,6 +11,7 @@ import type { ProxyMetrics } from '../../metrics/proxy-metrics.ts';
 import { parseCallerTarget } from '../../request/target.ts';
 import type { Limiter } from '../limits/limiter.ts';
 import type { Pauses } from '../limits/pauses.ts';
+import type { TokenKeeper } from '../oauth/refresh/token-keeper.ts';
 import type { OrganisationDirectory } from '../organisations/organisation-directory.ts';
 import type { BrokerParts } from '../parts.ts';
 import { type Attempt, beginAnew, changed, Superseded } from '../proxy/begin-anew.ts';
@@ -21,6 +22,7 @@ import type { InFlight, Rights } from '../proxy/in-flight.ts';
 import { foreignLinksOf } from '../proxy/link-context.ts';
 import { ownField } from '../proxy/own-field.ts';
 import { pipeline } from '../proxy/pipeline.ts';
+import { refusedToken } from '../proxy/refused-token.ts';
 import { isSameSecret } from '../proxy/rights.ts';
 import { takeToken } from '../proxy/take-token.ts';
 import type { UploadLimits } from '../proxy/upload.ts';
@@ -46,6 +48,7 @@ export interface InvokeParts extends BrokerParts {
   readonly pauses: Pauses;
   readonly hostSuffix: string;
   readonly useOpener: UseOpener;
+  readonly keeper: TokenKeeper;
   /** The longest body of an invocation. */
   readonly bodyLimitBytes: number;
 }
@@ -139,7 +142,7 @@ async function reportRefusal(parts: InvokeParts, known: Known, error: unknown): 
 }
 
 export function createInvoke(parts: InvokeParts) {
-  const { authenticator, organisations, solutions, useOpener, inFlight, metrics, upstreams, pauses } = parts;
+  const { authenticator, organisations, solutions, useOpener, inFlight, metrics, upstreams, pauses, keeper } = parts;
   const functions = createFunctionDirectory(parts);
   const judging = pipeline<Start>()
     .step('note what was heard', () => ({ heard: inFlight.heard }))
@@ -156,8 +159,8 @@ export function createInvoke(parts: InvokeParts) {
     .step('find the function and authorise', ({ principal, name, solutionId }) =>
       functions.find(principal, name, solutionId),
     )
-    .step('open its credentials, check the origins', async ({ record, read }) => ({
-      uses: await useOpener.open({ scope: record, record, read }),
+    .step('open its credentials, refresh if due, check the origins', async ({ record, read, refused, isUnderWay }) => ({
+      uses: await useOpener.open({ scope: record, record, read, refused, isUnderWay }),
     }))
     .step('check the component', ({ request, uses }) => checkComponent(request, componentsOf(uses)));
   const judgingAnew = judging.onEnd(({ uses = [] }) => releaseAll(uses));
@@ -177,14 +180,17 @@ export function createInvoke(parts: InvokeParts) {
     })
     .step('write the header fields, sign', async (state) => ({ signed: await signedFields(parts, state) }))
     .step('dial, stream back, scrub', async (state) => {
-      const { request, response, built, uses, signed } = state;
+      const { request, response, built, uses, signed, refused, attemptsLeft } = state;
       const { url, method, injectedQuery } = built;
       const whole = uses.find(({ isWhole }) => isWhole)?.opened;
+      const life = uses.map(({ opened }) => opened.token).find((token) => token !== undefined);
       const hide = (text: string): string => signed.scrubber?.text(text) ?? text;
       const outgoing = {
         upstream: upstreams.get(state.record.organisationId, url.origin, whole?.signer?.identity),
         ...{ method, path: url.path, headers: signed.fields, body: bodyBytes(built), scrubber: signed.scrubber },
         setCookie: uses.every(({ opened }) => opened.policy.setCookie === 'permitted') ? 'permitted' : 'dropped',
+        // What the caller gave was read, and is kept for as long as the invocation takes.
+        onTokenRefused: life && (() => refusedToken(keeper, life, { refused, isRepeatable: attemptsLeft > 0 })),
         onAnswer: (status: number, raw: readonly string[]) => {
           for (const { opened } of uses)
             pauses.note({ credential: opened.credential, origin: url.origin }, status, raw);
@@ -192,7 +198,7 @@ export function createInvoke(parts: InvokeParts) {
         links: () => foreignLinksOf({ request, hostSuffix: parts.hostSuffix, url, injectedQuery, hide }),
         limits: parts.limits,
       } as const;
-      const rights = rightsOf(state, () => judgingAnew.run(startOf(state)));
+      const rights = rightsOf(state, () => judgingAnew.run({ ...startOf(state), isUnderWay: true }));
       return { outcome: await inFlight.hold(rights, (held) => forward(request, response, { ...outgoing, held })) };
     })
     .step('count', ({ admitted, outcome }) => {

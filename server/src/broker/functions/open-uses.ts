@@ -13,6 +13,9 @@ import { type FunctionReference, type ReadFunction, referencesOf } from '../../f
 import { checkOrigin, checkRule } from '../../request/checks.ts';
 import type { CredentialScope } from '../../store/credentials.ts';
 import { lookUpCredential } from '../../store/credentials.ts';
+import type { TokenKeeper } from '../oauth/refresh/token-keeper.ts';
+import type { TokenLife } from '../oauth/refresh/token-life.ts';
+import { withGoodToken } from '../oauth/refresh/with-good-token.ts';
 import type { OrganisationDirectory } from '../organisations/organisation-directory.ts';
 import type { BrokerParts } from '../parts.ts';
 import { CoalescingCache } from '../resolve/coalescing-cache.ts';
@@ -37,6 +40,9 @@ export interface UsesAsked {
   readonly scope: CredentialScope;
   readonly record: FunctionRecord;
   readonly read: ReadFunction;
+  /** See `Attempt`. */
+  readonly refused?: TokenLife | undefined;
+  readonly isUnderWay?: boolean | undefined;
 }
 
 export interface UseOpener {
@@ -47,6 +53,8 @@ export interface UseOpener {
    * @throws Problem `function/credential-…`, `policy/origin-refused`, `policy/placement-refused`, `target/missing`
    */
   open(asked: UsesAsked): Promise<readonly OpenedUse[]>;
+  /** Forgets what is opened of one credential. */
+  forget(credentialId: string): void;
   /** Forgets and wipes them all. */
   close(): void;
 }
@@ -101,7 +109,10 @@ function assertUsable(
   if (reason) throw new Problem(reason);
 }
 
-export function createUseOpener(parts: BrokerParts, organisations: OrganisationDirectory): UseOpener {
+export function createUseOpener(
+  parts: BrokerParts,
+  { organisations, keeper }: { readonly organisations: OrganisationDirectory; readonly keeper: TokenKeeper },
+): UseOpener {
   const { store, clock } = parts;
   const cache = new CoalescingCache<OpenedPlaces>({
     max: CACHED_USES,
@@ -136,12 +147,36 @@ export function createUseOpener(parts: BrokerParts, organisations: OrganisationD
     }
   }
 
+  /** The memory of what it gives is held, and of nothing else. */
+  async function openGood(asked: UsesAsked, key: string, places: Places): Promise<OpenedPlaces> {
+    let held: OpenedPlaces | undefined = await openOne(asked, key, places);
+    const again = async (): Promise<OpenedPlaces> => {
+      held?.opened.memory.release();
+      held = undefined;
+      held = await openOne(asked, key, places);
+      return held;
+    };
+    try {
+      const { refused, isUnderWay } = asked;
+      return await withGoodToken(keeper, {
+        found: held,
+        lifeOf: ({ opened }) => opened.token,
+        again,
+        refused,
+        isUnderWay,
+      });
+    } catch (error) {
+      held?.opened.memory.release();
+      throw error;
+    }
+  }
+
   return {
     async open(asked) {
       const uses: OpenedUse[] = [];
       try {
         for (const { reference, places } of placesOf(asked.read)) {
-          const opening = openOne(asked, reference.key, places).catch((error: unknown) => {
+          const opening = openGood(asked, reference.key, places).catch((error: unknown) => {
             throw functionProblem(error, reference);
           });
           uses.push({ ...(await opening), reference, isWhole: places.isWhole });
@@ -153,6 +188,7 @@ export function createUseOpener(parts: BrokerParts, organisations: OrganisationD
         throw error;
       }
     },
+    forget: (credentialId) => cache.evict(credentialId),
     close: () => cache.clear(),
   };
 }

@@ -36,6 +36,13 @@ export interface Outgoing {
   /** Undefined where the policy turned scrubbing off. */
   readonly scrubber: Scrubber | undefined;
   readonly setCookie: 'dropped' | 'permitted';
+  /**
+   * Asked when the upstream answers 401: whether there may be a better token than the one that was sent.
+   *
+   * @param isRepeatable - Whether the caller's request can be sent once more: nothing of its body was read.
+   * @returns what the exchange ends with, to begin anew; undefined: the answer goes to the caller
+   */
+  readonly onTokenRefused?: ((isRepeatable: boolean) => Superseded | undefined) | undefined;
   /** Gets the status and header section of the final answer: names and values in turn. */
   readonly onAnswer: (status: number, rawHeaders: readonly string[]) => void;
   /** How the caller can follow what the answer refers to. */
@@ -139,6 +146,11 @@ class Relay implements Dispatcher.DispatchHandler {
     // Interim answers end here: 100 was given already, 103 is a hint that a program has no use for.
     if (status < 200) return;
     this.#isAnswered = true;
+    const anew = status === 401 ? this.#outgoing.onTokenRefused?.(this.#isUnread) : undefined;
+    if (anew) {
+      this.#abandon(anew);
+      return;
+    }
     this.#measure.answered(status);
     const { scrubber, setCookie, links, onAnswer } = this.#outgoing;
     const raw = latin1Of(controller.rawHeaders);
@@ -204,6 +216,19 @@ class Relay implements Dispatcher.DispatchHandler {
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
     this.#fail(error);
+  }
+
+  /** Whether nothing of the caller's body was read. What was refused was not done, whatever its method. */
+  get #isUnread(): boolean {
+    return this.#upload?.isBegun !== true;
+  }
+
+  /** The caller does not see this answer: it gets that to another attempt. */
+  #abandon(anew: Superseded): void {
+    if (this.#cutBy) return;
+    this.#cutBy = anew;
+    this.#end.reject(anew);
+    this.#controller?.abort(anew);
   }
 
   #cut(problem: Problem): void {

@@ -23,6 +23,7 @@ import { linkContextOf } from './link-context.ts';
 import { ownField } from './own-field.ts';
 import { pipeline } from './pipeline.ts';
 import { type ReachParts, reachCredential } from './reach-credential.ts';
+import { refusedToken } from './refused-token.ts';
 import { reportRefusal } from './report-refusal.ts';
 import { rightsOf } from './rights.ts';
 import { announcedBody, bodyToSign, signRequest } from './sign.ts';
@@ -48,6 +49,7 @@ export interface HotPathParts extends BrokerParts, ReachParts {
 
 export function createHotPath(parts: HotPathParts) {
   const { uses, metrics, upstreams, keyOfHost, inFlight, limits, limiter, pauses, hostSuffix, bodyLimitBytes } = parts;
+  const { keeper } = parts;
   const begun = pipeline<Exchange & Attempt>()
     .step('note what was heard', () => ({ heard: inFlight.heard }))
     .step('refuse browsers and TRACE', refuseUnfit)
@@ -99,10 +101,11 @@ export function createHotPath(parts: HotPathParts) {
       return whenReady(signRequest(parts, toSign), (signed) => ({ signed }));
     })
     .step('dial, stream back, scrub', async (state) => {
-      const { request, response, requestId, address, upgrade, taken, opened, url, signed, body, attemptsLeft } = state;
+      const { request, response, requestId, address, upgrade, taken, opened, url, signed, body } = state;
+      const { attemptsLeft, refused } = state;
       const isRepeatable = body === undefined && attemptsLeft > 0;
       const rights = rightsOf({ ...state, isRepeatable }, () =>
-        judging.run({ request, response, requestId, address, upgrade, attemptsLeft }),
+        judging.run({ request, response, requestId, address, upgrade, attemptsLeft, isUnderWay: true }),
       );
       const outgoing = {
         upstream: upstreams.get(opened.credential.organisationId, url.origin, opened.signer?.identity),
@@ -112,6 +115,10 @@ export function createHotPath(parts: HotPathParts) {
         body,
         scrubber: signed.scrubber,
         setCookie: opened.policy.setCookie,
+        onTokenRefused:
+          opened.token &&
+          ((isUnread: boolean) =>
+            refusedToken(keeper, opened.token!, { refused, isRepeatable: isUnread && isRepeatable })),
         onAnswer: (status: number, raw: readonly string[]) =>
           pauses.note({ credential: opened.credential, origin: url.origin }, status, raw),
         links: () => linkContextOf({ request, hostSuffix, taken, opened, url }),

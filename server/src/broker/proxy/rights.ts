@@ -1,6 +1,7 @@
 /** What a running exchange rests on, and how that is judged anew: by the hot path's own steps, for the same target. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Principal } from '../../domain/access-token.ts';
+import { typesOfConnections } from '../../domain/connection.ts';
 import type { Credential } from '../../domain/credential.ts';
 import type { Grant } from '../../domain/grant.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -48,10 +49,13 @@ function untilOf({ principal, opened, grants }: Judged): Instant {
   return until;
 }
 
-/** Whether it is the same secret under the same policy: a new name, say, changes nothing. */
+/**
+ * Whether it is the same secret under the same policy: a new name, say, changes nothing. Nor do new tokens of a connection,
+ * which are the same right renewed: whoever sent the old one goes on.
+ */
 export function isSameSecret(one: Credential, other: Credential): boolean {
-  const isUnchanged = one.policyHash === other.policyHash && isDeepStrictEqual(one.secrets, other.secrets);
-  return one.id === other.id && isUnchanged;
+  if (one.id !== other.id || one.policyHash !== other.policyHash) return false;
+  return typesOfConnections.has(one.type) || isDeepStrictEqual(one.secrets, other.secrets);
 }
 
 /** Whether the same secret would go to the same place. */

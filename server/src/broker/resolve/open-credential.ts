@@ -26,10 +26,12 @@ import { liveMaterial } from '../../store/material.ts';
 import { isWitness, witnessMaterial } from '../admit/witness.ts';
 import type { Signer } from '../injection/signer.ts';
 import { makeSigner } from '../injection/signers/index.ts';
+import type { TokenLife } from '../oauth/refresh/token-life.ts';
 import type { BrokerParts } from '../parts.ts';
 import { buildScrubber, type Scrubber } from '../scrub/scrubber.ts';
 import { HeldMemory } from './held-memory.ts';
 import { openMaterial } from './open-material.ts';
+import { readTokenLife, whileRenewed } from './renewed-tokens.ts';
 
 /** A credential ready to be injected. Lives in memory only, for the term of the cache. */
 export interface OpenedCredential {
@@ -48,6 +50,8 @@ export interface OpenedCredential {
   readonly signer: Signer | undefined;
   /** Uses whose first record is committed: `token id \n origin`. */
   readonly onRecord: Set<string>;
+  /** Of a connection: when its token ends. Undefined for all others. */
+  readonly token: TokenLife | undefined;
 }
 
 /**
@@ -122,13 +126,16 @@ export async function openUnreported(
   role: PolicyRole,
   witnesses?: ReadonlyMap<string, Uint8Array>,
 ): Promise<OpenedCredential> {
-  const { policy, secrets } = await openSecrets(parts, credential, witnesses);
-  try {
-    return compile(credential, role, { policy, secrets });
-  } finally {
-    // What is rendered of them are strings, as headers have to be, and cannot be wiped.
-    wipeAll(secrets);
-  }
+  return whileRenewed(parts, credential, async (current) => {
+    const token = await readTokenLife(parts, current);
+    const { policy, secrets } = await openSecrets(parts, current, witnesses);
+    try {
+      return compile(current, role, { policy, secrets }, { token });
+    } finally {
+      // What is rendered of them are strings, as headers have to be, and cannot be wiped.
+      wipeAll(secrets);
+    }
+  });
 }
 
 /** Fields that a function places by hand, beside the credential's own rule or in its stead. */
@@ -153,11 +160,16 @@ export interface OpenedPlaces {
  *
  * @throws Problem those of `openUnreported`; `credential/incomplete` where it has no such field
  */
-export async function openPlaces(
+export async function openPlaces(parts: BrokerParts, credential: Credential, places: Places): Promise<OpenedPlaces> {
+  return whileRenewed(parts, credential, (current) => openPlacesOnce(parts, current, places));
+}
+
+async function openPlacesOnce(
   parts: BrokerParts,
   credential: Credential,
   { isWhole, byHand }: Places,
 ): Promise<OpenedPlaces> {
+  const token = await readTokenLife(parts, credential);
   const { policy, secrets } = await openSecrets(parts, credential);
   try {
     const fields = plainFields(typeOfCredential(credential), credential);
@@ -169,7 +181,7 @@ export async function openPlaces(
       return [parameter, injection] as const;
     });
     const also = compiled.flatMap(([, injection]) => [...injection.secrets, ...injection.body.map(escapedOf)]);
-    const opened = compile(credential, 'api', { policy, secrets }, { isWhole, also });
+    const opened = compile(credential, 'api', { policy, secrets }, { isWhole, also, token });
     const scrubbed = policy.scrub === 'on' ? [...opened.injection.secrets, ...also] : [];
     return { opened, placed: new Map(compiled), scrubbed };
   } finally {
@@ -191,13 +203,14 @@ interface CompileOptions {
   readonly isWhole?: boolean;
   /** Scrubbed beside what its own rule injects. */
   readonly also?: readonly Secret<string>[];
+  readonly token?: TokenLife | undefined;
 }
 
 function compile(
   credential: Credential,
   role: PolicyRole,
   { policy, secrets }: OpenedSecrets,
-  { isWhole = true, also = [] }: CompileOptions = {},
+  { isWhole = true, also = [], token }: CompileOptions = {},
 ): OpenedCredential {
   const type = typeOfCredential(credential);
   const fields = plainFields(type, credential);
@@ -221,6 +234,7 @@ function compile(
     }),
     signer,
     onRecord: new Set(),
+    token,
   };
 }
 

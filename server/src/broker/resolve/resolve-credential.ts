@@ -42,6 +42,8 @@ export interface CredentialResolver {
    * @throws Problem `credential/not-found`, or why it is not usable
    */
   resolve(principal: Principal, key: string, solutionId: string): Resolved | Promise<Resolved>;
+  /** Forgets what is opened of one credential. */
+  forget(credentialId: string): void;
   /** Forgets and wipes every credential. */
   close(): void;
   /** Of its cache. */
@@ -75,6 +77,7 @@ export function createCredentialResolver(parts: BrokerParts, organisations: Orga
       }
       return resolveCold({ ...parts, organisations, cache }, principal, { key, solutionId, cacheKey });
     },
+    forget: (credentialId) => cache.evict(credentialId),
     close: () => cache.clear(),
   };
 }

@@ -12,6 +12,7 @@ import { Problem } from '../../domain/problem.ts';
 import { recordCredentialEvents } from '../../events/credential-events.ts';
 import { recordChange } from '../../store/changes.ts';
 import { findCredential, updateCredential } from '../../store/credentials.ts';
+import type { TokenKeeper } from '../oauth/refresh/token-keeper.ts';
 import type { BrokerParts } from '../parts.ts';
 import type { UseRecorder } from '../use/use-recorder.ts';
 import { verifyCredential } from './verify-credential.ts';
@@ -30,7 +31,7 @@ export type TurnResult =
 
 /** @throws Problem `audit/unavailable`, `store/unavailable` … */
 export async function reverify(
-  parts: BrokerParts,
+  parts: BrokerParts & { readonly keeper: TokenKeeper },
   uses: UseRecorder,
   { organisationId, credentialId }: { readonly organisationId: string; readonly credentialId: string },
 ): Promise<TurnResult> {

@@ -14,6 +14,7 @@ import {
   type Reverification,
 } from '../../store/reverifications.ts';
 import { sweepStagedCredentials } from '../../store/staged-credentials.ts';
+import type { TokenKeeper } from '../oauth/refresh/token-keeper.ts';
 import type { BrokerParts } from '../parts.ts';
 import type { UseRecorder } from '../use/use-recorder.ts';
 import { reverify } from './reverify.ts';
@@ -31,6 +32,7 @@ const MOST_DOUBLINGS = 4;
 
 export interface ScheduleParts extends BrokerParts {
   readonly uses: UseRecorder;
+  readonly keeper: TokenKeeper;
   /** From 0 to 1. */
   readonly random?: () => number;
 }

@@ -8,6 +8,7 @@ import type { CheckRequest } from '../../domain/verification-rule.ts';
 import type { CompiledInjection } from '../../request/inject.ts';
 import { buildTarget, parseCallerTarget } from '../../request/target.ts';
 import type { TlsIdentity } from '../egress/tls-identity.ts';
+import type { TokenKeeper } from '../oauth/refresh/token-keeper.ts';
 import type { BrokerParts } from '../parts.ts';
 import { headersFor } from '../proxy/headers-for.ts';
 import { type SignedRequest, signRequest } from '../proxy/sign.ts';
@@ -23,6 +24,7 @@ const TIMEOUT_MS = 10_000;
 const NOTHING_INJECTED: Pick<CompiledInjection, 'query' | 'path'> = { query: [], path: undefined };
 
 export interface SendParts extends BrokerParts {
+  readonly keeper: TokenKeeper;
   /** Records a use; nothing is sent before it has resolved. */
   readonly admitUse: (use: {
     readonly opened: OpenedCredential;

@@ -11,6 +11,7 @@ import { Problem } from '../../domain/problem.ts';
 import { managesScope } from '../../domain/solution.ts';
 import { findCredential } from '../../store/credentials.ts';
 import { findStagedCredential } from '../../store/staged-credentials.ts';
+import type { TokenKeeper } from '../oauth/refresh/token-keeper.ts';
 import type { BrokerParts } from '../parts.ts';
 import type { VerifyStagedRequest } from '../rpc/protocol.ts';
 import type { UseRecorder } from '../use/use-recorder.ts';
@@ -29,7 +30,7 @@ export interface Verifier {
   verifyStaged(principal: Principal, staged: Pick<VerifyStagedRequest, 'stagedId' | 'admitted'>): Promise<Verification>;
 }
 
-export function createVerifier(parts: BrokerParts, uses: UseRecorder): Verifier {
+export function createVerifier(parts: BrokerParts & { readonly keeper: TokenKeeper }, uses: UseRecorder): Verifier {
   const attempts = createAttempts();
 
   async function tryIt(principal: Principal, trial: Trial): Promise<Verification> {

@@ -17,7 +17,9 @@ import type { Instant } from '../../domain/instant.ts';
 import { Problem } from '../../domain/problem.ts';
 import { parseTemplate, renderTemplate } from '../../domain/template.ts';
 import type { CheckRequest, VerificationRule } from '../../domain/verification-rule.ts';
+import { findCredential } from '../../store/credentials.ts';
 import { isCertificateProblem } from '../egress/connect-problem.ts';
+import { withGoodToken } from '../oauth/refresh/with-good-token.ts';
 import { toUpstreamProblem } from '../proxy/upstream-problem.ts';
 import { type OpenedCredential, openCredential, openUnreported, plainFields } from '../resolve/open-credential.ts';
 import { accountLabel } from './account-label.ts';
@@ -50,12 +52,60 @@ export async function verifyCredential(parts: SendParts, trial: Trial): Promise<
     return { verdict: 'unverified', checkedAt: parts.clock(), steps };
   }
   if (check.kind === 'login') return verifyConnection(parts, trial, check.connection);
-  const opened = await openTrial(parts, trial);
+  const opened = await openGood(parts, trial);
   try {
-    return await tryOpened(parts, opened, check);
+    const verification = await tryOpened(parts, opened, check);
+    const isDoubtful = verification.verdict === 'rejected' && parts.keeper.isWorthRenewing(opened.token);
+    return isDoubtful ? await tryRenewed(parts, trial, { opened, check, verification }) : verification;
   } finally {
     opened.memory.retire();
   }
+}
+
+interface Doubtful {
+  readonly opened: OpenedCredential;
+  readonly check: RunnableCheck;
+  readonly verification: Verification;
+}
+
+/** A token that has ended without notice says nothing against the connection: another one is tried, once. */
+async function tryRenewed(
+  parts: SendParts,
+  trial: Trial,
+  { opened, check, verification }: Doubtful,
+): Promise<Verification> {
+  await parts.keeper.renewRefused(opened.token!);
+  const renewed = await openAgain(parts, trial);
+  try {
+    if (renewed.token?.obtainedAt === opened.token!.obtainedAt) return verification;
+    return await tryOpened(parts, renewed, check);
+  } finally {
+    renewed.memory.retire();
+  }
+}
+
+/** Opened with a token that may be sent. */
+async function openGood(parts: SendParts, trial: Trial): Promise<OpenedCredential> {
+  const found = await openTrial(parts, trial);
+  const again = async (): Promise<OpenedCredential> => {
+    found.memory.retire();
+    return openAgain(parts, trial);
+  };
+  try {
+    return await withGoodToken(parts.keeper, { found, lifeOf: ({ token }) => token, again });
+  } catch (error) {
+    found.memory.retire();
+    throw error;
+  }
+}
+
+/** As it is stored by now. */
+async function openAgain(parts: SendParts, { credential }: Trial): Promise<OpenedCredential> {
+  const { organisationId, id } = credential;
+  const current = await findCredential(parts.store.read, { organisationId, solutionId: '' }, id);
+  if (!current) throw new Problem('credential/not-found');
+  assertTriable(current, parts.clock());
+  return openCredential(parts, current, 'verify');
 }
 
 /** What is pending may be gone any moment, when its request is: that is no trace of somebody, and not reported. */
