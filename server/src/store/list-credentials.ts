@@ -15,6 +15,7 @@ import { type AppliedFilter, appliedFilters, type CredentialFilters } from './cr
 import { type CredentialOrder, credentialOrder, DEFAULT_SORT } from './credential-order.ts';
 import { credentialFromRow } from './credential-row.ts';
 import { decodeCursor, encodeCursor, type SortPosition } from './cursor.ts';
+import { dialectOf } from './dialect-of.ts';
 import type { Page, PageRequest } from './page.ts';
 import { SAMPLE_SIZE, sampleRows } from './sample-credentials.ts';
 import type { CredentialTable } from './schema.ts';
@@ -65,13 +66,24 @@ async function rowsOf(plan: ListPlan, query: RawBuilder<unknown>): Promise<Crede
   return rows.map(credentialFromRow);
 }
 
-/** Through the index of the order, or of the one filter that has this order. */
-function inIndexOrder(plan: ListPlan, conditions: readonly RawBuilder<unknown>[]): Promise<Credential[]> {
-  return rowsOf(
-    plan,
-    sql`select c.* from credentials c where ${base(plan)} and ${allOf(conditions)}
-      ${orderBy(plan.order)} limit ${plan.limit}`,
-  );
+/**
+ * Through the index of the order, or of the one filter that has this order, until enough rows have passed the others.
+ * PostgreSQL takes what it cannot count for very rare: it would sort the whole table for the few that it expects. The
+ * `offset` keeps it from looking at the other conditions before it has chosen how to go.
+ */
+function inIndexOrder(
+  plan: ListPlan,
+  indexed: readonly RawBuilder<unknown>[],
+  others: readonly RawBuilder<unknown>[] = [],
+): Promise<Credential[]> {
+  const { order, limit } = plan;
+  const rows = (conditions: readonly RawBuilder<unknown>[]) =>
+    sql`select c.* from credentials c where ${base(plan)} and ${allOf(conditions)} ${orderBy(order)}`;
+  if (others.length === 0 || dialectOf(plan.queries) === 'sqlite') {
+    return rowsOf(plan, sql`${rows([...indexed, ...others])} limit ${limit}`);
+  }
+  const first = sql`select c.* from (${rows(indexed)} offset 0) as c where ${allOf(others)} limit ${limit}`;
+  return rowsOf(plan, sql`select c.* from (${first}) as c ${orderBy(order)}`);
 }
 
 /** What of the first rows of the order passes the filters. */
@@ -153,9 +165,9 @@ async function findRows(plan: ListPlan, request: CredentialListRequest): Promise
   const { filters, isRare } = await fewestFirst(plan, isDeletedListed);
   const [lead, ...others] = filters as [AppliedFilter, ...AppliedFilter[]];
   const conditions = others.map(({ condition }) => condition);
-  if (isByCreation && lead.direct !== undefined) return inIndexOrder(plan, [...state, lead.direct, ...conditions]);
+  if (isByCreation && lead.direct !== undefined) return inIndexOrder(plan, [...state, lead.direct], conditions);
   if (isDeletedListed || isRare) return bySorting({ ...plan, filters }, isDeletedListed);
-  return inIndexOrder(plan, [...state, lead.condition, ...conditions]);
+  return inIndexOrder(plan, state, [lead.condition, ...conditions]);
 }
 
 /**

@@ -55,12 +55,16 @@ async function refusalOf(parts: ServingParts, { organisationId, id }: LeasedWebh
   return { code, isEndpointFailing: true };
 }
 
-interface Outcome {
+/** A delivery and how its attempt went. */
+export interface Outcome {
   readonly delivery: DueDelivery;
   readonly sent: Sent;
 }
 
-async function sendAll(parts: ServingParts, webhook: LeasedWebhook, due: readonly DueDelivery[]): Promise<Outcome[]> {
+/** Sends what is due, signed; some of it where the first of it cannot be. */
+export type SendDue = (parts: ServingParts, webhook: LeasedWebhook, due: readonly DueDelivery[]) => Promise<Outcome[]>;
+
+const sendAll: SendDue = async (parts, webhook, due) => {
   const keys: Buffer[] = [];
   try {
     const definition = await witnessedDefinition(parts, webhook);
@@ -75,7 +79,7 @@ async function sendAll(parts: ServingParts, webhook: LeasedWebhook, due: readonl
   } finally {
     for (const key of keys) key.fill(0);
   }
-}
+};
 
 function attemptedOf({ delivery, sent }: Outcome, parts: ServingParts): Attempted {
   const { id } = delivery;
@@ -112,14 +116,19 @@ function standingOf(parts: ServingParts, webhook: LeasedWebhook, outcomes: reado
 /**
  * Sends a few of the events that are due, notes what came of it and gives the lease back.
  *
+ * @param send - For tests of what follows from an answer, without a network.
  * @throws Problem `store/unavailable`: then the lease runs out, and what was sent is sent again
  */
-export async function serveWebhook(parts: ServingParts, webhook: LeasedWebhook): Promise<void> {
+export async function serveWebhook(
+  parts: ServingParts,
+  webhook: LeasedWebhook,
+  send: SendDue = sendAll,
+): Promise<void> {
   const { store, clock } = parts;
   const { organisationId, id } = webhook;
   const limit = webhook.failures > 0 ? 1 : AT_ONCE;
   const due = await dueDeliveries(store.read, webhook, { now: clock(), limit });
-  const outcomes = due.length === 0 ? [] : await sendAll(parts, webhook, due);
+  const outcomes = due.length === 0 ? [] : await send(parts, webhook, due);
   const attempted = outcomes.map((outcome) => attemptedOf(outcome, parts));
   const unchanged = { ...webhook, pausedUntil: undefined, disabledReason: undefined };
   const standing = due.length === 0 ? unchanged : standingOf(parts, webhook, outcomes);
