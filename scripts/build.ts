@@ -1,11 +1,12 @@
 /**
  * `npm run build`: JavaScript and declarations of sdk and server in their dist folders, because Node refuses `.ts` below
  * node_modules. With `--pack` it goes on to make `keyward-<version>.tgz`. Tests and test kits are left out by each
- * package's tsconfig.build.json.
+ * package's tsconfig.build.json. The console is built into the folder that the server ships.
  */
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { buildConsole } from './console.mjs';
 import { packTarball } from './stage-package.ts';
 
 /** The SDK first: the server is checked against its declarations. */
@@ -49,4 +50,5 @@ function build(folder: string): void {
 }
 
 for (const folder of packages) build(folder);
+buildConsole();
 if (process.argv.includes('--pack')) process.stdout.write(`${packTarball()}\n`);

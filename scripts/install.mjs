@@ -1,9 +1,10 @@
 // Installs what is missing before an npm script runs, so that a fresh clone needs one command. Runs on the system's
 // own Node (20 or later), before the pinned one is there, and therefore uses no TypeScript and no dependency.
 // Its arguments name further folders with a package of their own, which only some scripts need: vendors' SDKs, of which
-// no install script is run.
+// no install script is run. With --console the console is built too, where that was not done since it was changed.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
+import { buildConsole } from './console.mjs';
 
 /** npm writes node_modules/.package-lock.json at the end of an install: older than the lock file means out of date. */
 function isInstalled(folder) {
@@ -31,6 +32,7 @@ function install(folder) {
   }
 }
 
-for (const folder of ['.', ...process.argv.slice(2)]) {
+for (const folder of ['.', ...process.argv.slice(2).filter((argument) => argument !== '--console')]) {
   if (!isInstalled(folder)) install(folder);
 }
+if (process.argv.includes('--console')) buildConsole();

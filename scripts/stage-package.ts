@@ -56,12 +56,13 @@ function stageServer(sdk: Manifest): void {
   if (node === undefined) throw new Error('package.json does not pin the package `node`');
   cpSync('server/dist', join(STAGE, 'dist'), { recursive: true });
   cpSync('server/bin', join(STAGE, 'bin'), { recursive: true });
+  cpSync('server/console', join(STAGE, 'console'), { recursive: true });
   for (const file of ['LICENSE', 'README.md', 'CHANGELOG.md']) cpSync(file, join(STAGE, file));
   writeManifest(join(STAGE, 'package.json'), {
     ...server,
     description: 'An open credential store and broker for integration platforms.',
     bin: { keyward: 'bin/keyward.mjs' },
-    files: ['bin', 'dist', 'CHANGELOG.md'],
+    files: ['bin', 'console', 'dist', 'CHANGELOG.md'],
     engines: { node: '>=20' },
     dependencies: { ...sdk.dependencies, ...server.dependencies, [sdk.name]: sdk.version },
     optionalDependencies: Object.fromEntries(RUNTIMES.map((name) => [name, node])),

@@ -12,8 +12,8 @@ import { createTransport, type HttpClient, type Transport } from './transport.ts
 export interface ClientOptions extends Pick<RetryOptions, 'retries' | 'fetch'> {
   /** Of the control API, `http://127.0.0.1:7420`. */
   readonly url: string;
-  /** Access token, `kw_…`. */
-  readonly token: string;
+  /** Access token, `kw_…`. Left out by the console alone, in whose origin the browser sends the cookie of a session. */
+  readonly token?: string;
   /**
    * Id or slug; `default` by default. With an id, secrets are sealed for that organisation and no other. A slug is resolved
    * by the API, so that with one the key of any organisation is taken that the pinned broker has signed.

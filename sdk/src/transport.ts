@@ -1,6 +1,6 @@
 /**
  * Sends operations and reads their answers. The token goes to the configured address and nowhere else: redirects are
- * refused and no cookie is sent along.
+ * refused, and beside a token no cookie is sent along.
  */
 import createFetchClient, { type Client } from 'openapi-fetch';
 import type { paths } from './generated/api.ts';
@@ -14,8 +14,8 @@ import { type RetryOptions, retrying } from './retry.ts';
 export interface TransportOptions extends RetryOptions {
   /** Of the control API, `http://127.0.0.1:7420`. */
   readonly url: string;
-  /** Access token, `kw_…`. */
-  readonly token: string;
+  /** Access token, `kw_…`; without one the session of the page's own origin. */
+  readonly token?: string;
 }
 
 /** What one request is made of. */
@@ -92,13 +92,13 @@ function bodyOf(body: unknown, headers: Readonly<Record<string, string>>): objec
  */
 export function createTransport(options: TransportOptions): Transport {
   const { token } = options;
-  assertVisible(token, 'token/invalid', 'The token has characters that no token has.');
+  if (token !== undefined) assertVisible(token, 'token/invalid', 'The token has characters that no token has.');
   const http = createFetchClient<paths>({
     baseUrl: originOf(options.url),
     fetch: reachable(options),
-    headers: { authorization: `Bearer ${token}` },
+    ...(token !== undefined && { headers: { authorization: `Bearer ${token}` } }),
     redirect: 'error',
-    credentials: 'omit',
+    credentials: token === undefined ? 'same-origin' : 'omit',
   });
   const send: Transport['send'] = async (id, { path, query, headers = {}, body, signal }) => {
     assertSegments(path);

@@ -7,7 +7,7 @@ import { findViolations } from './architecture/rules.ts';
 import { isProductFile, readSources, sourceGraph, specifiersOf } from './architecture/source-graph.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const everything = readSources(root, ['server/src/**/*.ts', 'sdk/src/**/*.ts']);
+const everything = readSources(root, ['server/src/**/*.ts', 'sdk/src/**/*.ts', 'console/src/**/*.{ts,tsx}']);
 const product = new Map([...everything].filter(([path]) => isProductFile(path)));
 
 const HEAD = '/** Made up. */\n';
@@ -33,7 +33,7 @@ describe('The sources', () => {
 
   test('import only files that exist, so that no import is overlooked', () => {
     for (const { path, imports } of everything.values()) {
-      for (const name of imports.filter((each) => /^(?:server|sdk)\//.test(each))) {
+      for (const name of imports.filter((each) => /^(?:server|sdk|console)\//.test(each))) {
         assert.ok(existsSync(`${root}/${name}`), `${path} names ${name}`);
       }
     }
@@ -126,6 +126,11 @@ describe('The rules report', () => {
         rule: 'an SDK that imports the server',
         sources: { 'sdk/src/x.ts': "import { Secret } from '../../server/src/domain/secret.ts';" },
         report: /sdk\/src\/x\.ts may not import/,
+      },
+      {
+        rule: 'a console that imports the server',
+        sources: { 'console/src/x.tsx': "import { Secret } from '../../server/src/domain/secret.ts';" },
+        report: /console\/src\/x\.tsx may not import/,
       },
       {
         rule: 'a plane that is built on the SDK',

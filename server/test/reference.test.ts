@@ -87,12 +87,6 @@ test('a code leads to what it means', async () => {
   await page.context().close();
 });
 
-test('the bare address leads to the reference', async () => {
-  const answer = await keyward.fetch(keyward.controlUrl, {});
-  assert.equal(answer.status, 302);
-  assert.equal(answer.headers.get('location'), '/docs');
-});
-
 test('document and reference take no token, run nothing inline, and the document is the committed one', async () => {
   const page = await keyward.fetch(`${keyward.controlUrl}/docs`, {});
   const policy = page.headers.get('content-security-policy') ?? '';

@@ -18,6 +18,7 @@ import type { Registry } from '../metrics/registry.ts';
 import { ownDirectory } from '../providers/own-directory.ts';
 import { reporterOfForged } from '../providers/report-forged.ts';
 import { serveConnect } from './connect/serve-connect.ts';
+import { serveConsole } from './console/serve-console.ts';
 import { recordRefusal } from './http/admit-caller.ts';
 import { assertAllowedHost } from './http/allowed-host.ts';
 import { answerProblem, problemOf } from './http/answer-problem.ts';
@@ -135,5 +136,6 @@ export function createControlServer(options: ControlServerOptions): FastifyInsta
   for (const route of routes) route.mount(app, services);
   serveConnect(app, services);
   serveReference(app, () => buildDocument(routes, probes));
+  serveConsole(app, services);
   return app;
 }

@@ -36,11 +36,21 @@ const CONTROL = 'server/src/control/';
 const BROKER = 'server/src/broker/';
 const CLI = 'server/src/cli/';
 const SDK = 'sdk/src/';
+const CONSOLE = 'console/src/';
 const OPEN = 'server/src/envelope/open.ts';
 const BROKER_RPC = ['server/src/broker/rpc/client.ts', 'server/src/broker/rpc/protocol.ts'];
 
 /** No file system, network, process or thread. */
 const PURE = ['node:buffer', 'node:crypto', 'node:util', 'canonicalize', 'tldts', 'typeid-js'];
+
+/** What runs in the browser: a client of the API like any other, that shares no code with the server. */
+const CONSOLE_PACKAGES = [
+  ...['@keyward/sdk', 'react', 'react-dom/client'],
+  ...['@mantine/core', '@mantine/core/styles.css', '@mantine/hooks'],
+  ...['@mantine/notifications', '@mantine/notifications/styles.css'],
+  ...['@tanstack/react-query', '@tanstack/react-router', '@tanstack/react-virtual'],
+  ...['commands', 'lang-json', 'language', 'lint', 'state', 'view'].map((name) => `@codemirror/${name}`),
+];
 
 /** One row a folder; a file belongs to the first row whose folder it lies in. */
 export const folderRules: readonly FolderRule[] = [
@@ -115,10 +125,11 @@ export const folderRules: readonly FolderRule[] = [
   },
   { folder: CLI, mayImport: ['server/src/'] },
   { folder: SDK, mayImport: [SDK], packages: ['@hpke/core', 'openapi-fetch'] },
+  { folder: CONSOLE, mayImport: [CONSOLE], packages: CONSOLE_PACKAGES },
 ];
 
 /** The client library belongs to clients: no plane is built on it. */
-const CLIENTS_ONLY = { packages: ['@keyward/sdk'], folders: [CLI] };
+const CLIENTS_ONLY = { packages: ['@keyward/sdk'], folders: [CLI, CONSOLE] };
 
 /** The one command that starts both planes. */
 const BOTH_PLANES = 'server/src/cli/commands/serve.ts';

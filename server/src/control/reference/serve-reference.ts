@@ -29,12 +29,11 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-/** Adds `/openapi.json`, `/docs` and the two files of the page; whoever opens the bare address is led to the page. */
+/** Adds `/openapi.json`, `/docs` and the two files of the page. */
 export function serveReference(app: FastifyInstance, build: () => OpenApiDocument): void {
   const document = once(build);
   const page = once(() => renderReference(document()));
   app.get('/openapi.json', async () => document());
-  app.get('/', async (_request, reply) => reply.redirect('/docs'));
   app.get('/docs', async (_request, reply) => {
     return reply.header('content-security-policy', PAGE_POLICY).type('text/html; charset=utf-8').send(page());
   });

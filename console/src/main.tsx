@@ -1,0 +1,18 @@
+/** Starts the console in the page. */
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import './main.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { readPageSettings } from './session/page-settings.ts';
+
+const settings = readPageSettings(document);
+// The one global that libraries agree on: what adds a style element gives it this page's nonce.
+Object.assign(globalThis, { __webpack_nonce__: settings.nonce });
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <App settings={settings} />
+  </StrictMode>,
+);

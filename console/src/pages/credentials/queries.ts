@@ -1,0 +1,41 @@
+/** What the pages of credentials ask of the API, and under which keys the answers are kept. */
+import type { OptionsOf, ResultOf } from '@keyward/sdk';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { Organisation } from '../../session/organisation.tsx';
+
+/** What is listed, and in which order. */
+export type ListRequest = Pick<
+  OptionsOf<'credentials.list'>,
+  'search' | 'component' | 'status' | 'owner' | 'label' | 'solution' | 'sort'
+>;
+
+type Place = Pick<Organisation, 'client' | 'reference'>;
+
+const PAGE_ITEMS = 100;
+
+/** Everything about credentials, to be asked for again once one was written. */
+const credentialsKey = ({ reference }: Place) => [reference, 'credentials'] as const;
+
+/** The list, page by page. */
+export function listQuery(place: Place, request: ListRequest) {
+  return infiniteQueryOptions({
+    queryKey: [...credentialsKey(place), 'list', request],
+    queryFn: ({ pageParam, signal }) => {
+      const page = { limit: PAGE_ITEMS, ...(pageParam !== undefined && { cursor: pageParam }) };
+      return place.client.credentials.list({ ...request, ...page, signal });
+    },
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  });
+}
+
+/** One component with its count. */
+export type ComponentCount = ResultOf<'components.list'>['items'][number];
+
+/** Components with counts, and how they look. */
+export function componentsQuery(place: Place) {
+  return queryOptions({
+    queryKey: [...credentialsKey(place), 'components'],
+    queryFn: async ({ signal }) => (await place.client.components.list({ signal })).items,
+  });
+}

@@ -1,0 +1,28 @@
+/**
+ * Every page: its address and the file that it is. A page exports `Page` and is loaded when it is first opened. Addresses
+ * below an organisation stand without its part; `{-$name}` is a part that may be left out.
+ */
+import type { ComponentType } from 'react';
+
+/** What a page's file exports. */
+export interface PageModule {
+  readonly Page: ComponentType;
+}
+
+/** One line: where, and what. */
+export interface PageLine {
+  readonly path: string;
+  readonly load: () => Promise<PageModule>;
+}
+
+/** Pages of somebody who is not signed in. */
+export const outerPages: readonly PageLine[] = [
+  { path: '/sign-in', load: () => import('./sign-in/page.tsx') },
+  { path: '/join', load: () => import('./join/page.tsx') },
+];
+
+/** Pages of an organisation. */
+export const innerPages: readonly PageLine[] = [
+  { path: 'credentials/{-$credential}', load: () => import('./credentials/list.tsx') },
+  { path: 'components', load: () => import('./components/list.tsx') },
+];

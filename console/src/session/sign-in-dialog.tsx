@@ -1,0 +1,29 @@
+/** Over a page whose session has ended: signing in again goes on where one was. What was typed below stays as it is. */
+import { Modal, Text } from '@mantine/core';
+import { useServices, useSignal } from './services.ts';
+import { SignInForm } from './sign-in-form.tsx';
+
+/** The dialog; shown while the session has ended. */
+export function SignInDialog() {
+  const { session, queries } = useServices();
+  const hasEnded = useSignal(session) === 'ended';
+  const goOn = () => {
+    session.set('open');
+    void queries.invalidateQueries();
+  };
+  return (
+    <Modal
+      opened={hasEnded}
+      onClose={() => {}}
+      withCloseButton={false}
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+      title="Your session has ended"
+    >
+      <Text size="sm" mb="md">
+        Sign in to go on. What you have typed is still here; secrets have to be entered again.
+      </Text>
+      <SignInForm onSignedIn={goOn} />
+    </Modal>
+  );
+}

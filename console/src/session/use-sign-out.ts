@@ -1,0 +1,11 @@
+/** Leaving: the session ends, and nothing that was shown stays in memory. */
+import { useMutation } from '@tanstack/react-query';
+import { signOut } from './auth.ts';
+
+/** Ends the session and loads the sign-in anew, so that what the page held is gone. */
+export function useSignOut() {
+  return useMutation({
+    mutationFn: signOut,
+    onSettled: () => location.assign('/sign-in'),
+  });
+}

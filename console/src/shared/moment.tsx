@@ -1,0 +1,37 @@
+/** An instant for people: how long ago or until when, and exactly on hovering and to assistive technology. */
+import { Text } from '@mantine/core';
+
+const units = [
+  ['year', 31_557_600],
+  ['month', 2_629_800],
+  ['week', 604_800],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+] as const;
+
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' });
+const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+
+/** `3 days ago`, `in 2 hr`, `just now`. */
+function sayWhen(instant: string, now = Date.now()): string {
+  const seconds = (Date.parse(instant) - now) / 1000;
+  const unit = units.find(([, length]) => Math.abs(seconds) >= length);
+  return unit ? relative.format(Math.round(seconds / unit[1]), unit[0]) : 'just now';
+}
+
+/** Shows one; a dash where there is none. */
+export function Moment({ at, none = '–' }: { readonly at: string | undefined; readonly none?: string }) {
+  if (at === undefined) {
+    return (
+      <Text component="span" size="sm" c="dimmed">
+        {none}
+      </Text>
+    );
+  }
+  return (
+    <time dateTime={at} title={exact.format(new Date(at))}>
+      {sayWhen(at)}
+    </time>
+  );
+}

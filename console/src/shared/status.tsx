@@ -1,0 +1,73 @@
+/** Whether a credential is good: a mark, and always the word beside it. */
+import type { Credential } from '@keyward/sdk';
+import { Group, Text, Tooltip } from '@mantine/core';
+
+type Tone = 'good' | 'warn' | 'bad' | 'off';
+
+interface Look {
+  readonly label: string;
+  readonly tone: Tone;
+  /** What to do about it. */
+  readonly hint: string;
+}
+
+const colours: Readonly<Record<Tone, string>> = {
+  good: 'var(--mantine-color-teal-6)',
+  warn: 'var(--mantine-color-orange-6)',
+  bad: 'var(--mantine-color-red-6)',
+  off: 'var(--mantine-color-gray-5)',
+};
+
+const looks: Readonly<Record<string, Look>> = {
+  incomplete: {
+    label: 'Incomplete',
+    tone: 'warn',
+    hint: 'A required field is missing. It is not used until that is filled in.',
+  },
+  invalid: { label: 'Invalid', tone: 'bad', hint: 'A value breaks a rule of its type. It is not used.' },
+  reconnect_required: { label: 'Reconnect', tone: 'bad', hint: 'The provider refuses its tokens. Connect it again.' },
+  expired: { label: 'Expired', tone: 'off', hint: 'It has come to its end. Its secrets are gone.' },
+  deleted: { label: 'Removed', tone: 'off', hint: 'Its secrets are gone.' },
+};
+
+/** How a credential looks: its own state first, then what the last live check said. */
+function lookOf({ status, verification, usable }: Pick<Credential, 'status' | 'verification' | 'usable'>): Look {
+  const known = looks[status];
+  if (known) return known;
+  if (verification.verdict === 'rejected') {
+    return { label: 'Rejected', tone: 'bad', hint: 'The API refused it when it was tried last.' };
+  }
+  if (!usable) return { label: 'Not usable', tone: 'warn', hint: 'It is not injected at present.' };
+  if (verification.verdict === 'accepted') {
+    return { label: 'Verified', tone: 'good', hint: 'The API accepted it when it was tried last.' };
+  }
+  return { label: 'Not tried', tone: 'off', hint: 'Complete, and never tried on its API.' };
+}
+
+/** The mark and the word. */
+export function Status({
+  credential,
+}: {
+  readonly credential: Pick<Credential, 'status' | 'verification' | 'usable'>;
+}) {
+  const { label, tone, hint } = lookOf(credential);
+  return (
+    <Tooltip label={hint} multiline maw={280} openDelay={400}>
+      <Group gap={6} wrap="nowrap" component="span" display="inline-flex">
+        <svg width="9" height="9" viewBox="0 0 10 10" aria-hidden="true">
+          <circle
+            cx="5"
+            cy="5"
+            r="4"
+            fill={tone === 'off' ? 'none' : colours[tone]}
+            stroke={colours[tone]}
+            strokeWidth="1.5"
+          />
+        </svg>
+        <Text component="span" size="sm">
+          {label}
+        </Text>
+      </Group>
+    </Tooltip>
+  );
+}

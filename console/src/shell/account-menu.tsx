@@ -1,0 +1,45 @@
+/** Who is signed in, the colours, and the way out. */
+import { ActionIcon, Button, Group, Menu, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import type { Who } from '../session/organisation.tsx';
+import { useSignOut } from '../session/use-sign-out.ts';
+import { Icon } from './icon.tsx';
+
+function ColourSchemeToggle() {
+  const { setColorScheme } = useMantineColorScheme();
+  const isDark = useComputedColorScheme('light') === 'dark';
+  const label = isDark ? 'Use light colours' : 'Use dark colours';
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size="lg"
+      aria-label={label}
+      onClick={() => setColorScheme(isDark ? 'light' : 'dark')}
+    >
+      <Icon name={isDark ? 'sun' : 'moon'} />
+    </ActionIcon>
+  );
+}
+
+/** The right end of the header. */
+export function AccountMenu({ who }: { readonly who: Who }) {
+  const signOut = useSignOut();
+  return (
+    <Group gap={4} wrap="nowrap">
+      <ColourSchemeToggle />
+      <Menu position="bottom-end" width={240}>
+        <Menu.Target>
+          <Button variant="subtle" color="gray" size="compact-md" maw={160}>
+            {who.token.name ?? 'Account'}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {who.role !== undefined && <Menu.Label>Role: {who.role}</Menu.Label>}
+          <Menu.Item leftSection={<Icon name="leave" size={16} />} onClick={() => signOut.mutate()}>
+            Sign out
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </Group>
+  );
+}

@@ -1,0 +1,111 @@
+/** What is around the console's pages: how they are served, their policy, and what they do when something is wrong. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { newCanary } from '../kit/canary.ts';
+import { assertAccessible, ConsoleRun } from '../kit/console-page.ts';
+
+const canary = newCanary();
+const CREDENTIALS = '/organisations/default/credentials';
+let run: ConsoleRun;
+
+before(async () => {
+  run = await ConsoleRun.start();
+  const fields = { in: 'header', name: 'X-Key', apiKey: canary };
+  const body = { key: 'first', type: 'ApiKey', baseUrl: 'https://api.example', fields };
+  assert.equal((await run.keyward.api('POST', 'credentials?verify=skip', { body })).status, 201);
+});
+after(async () => {
+  assert.deepEqual(run.sentWith(canary), []);
+  assert.deepEqual(await run.keyward.leaksOf(canary), []);
+  await run.close();
+});
+
+test('each page comes with a strict policy and a nonce of its own, and runs nothing inline', async () => {
+  const pages = await Promise.all(
+    ['/', '/sign-in', CREDENTIALS].map((path) => run.keyward.fetch(run.keyward.controlUrl + path, {})),
+  );
+  const policies = pages.map(({ headers }) => headers.get('content-security-policy') ?? '');
+  assert.equal(new Set(policies).size, 3);
+  for (const [index, { status, headers, text }] of pages.entries()) {
+    assert.equal(status, 200);
+    assert.match(policies[index]!, /^default-src 'none'; script-src 'self'; style-src 'self' 'nonce-[^']{20,}';/);
+    assert.match(policies[index]!, /form-action 'none'; base-uri 'none'; frame-ancestors 'none'$/);
+    assert.doesNotMatch(policies[index]!, /unsafe|https?:|\*/);
+    assert.equal(headers.get('referrer-policy'), 'no-referrer');
+    assert.equal(headers.get('cache-control'), 'no-store');
+    assert.doesNotMatch(text, /<script(?![^>]* src=")|<style|\son\w+=|\{\{/);
+  }
+});
+
+test('files with a hash are kept for good, and no other path of the server is answered with a page', async () => {
+  const { text } = await run.keyward.fetch(run.keyward.controlUrl, {});
+  const name = /\/assets\/[\w.-]+\.js/.exec(text)![0];
+  const asset = await run.keyward.fetch(run.keyward.controlUrl + name, {});
+  assert.equal(asset.headers.get('cache-control'), 'public, max-age=31536000, immutable');
+  assert.equal(asset.headers.get('content-encoding'), 'gzip');
+  const others = ['/assets/..%2Findex.html', '/assets/nothing.js', '/v1/nothing', '/v1', '/docs/nothing', '/nothing'];
+  for (const path of others) {
+    const answer = await run.keyward.fetch(run.keyward.controlUrl + path, { headers: { accept: 'text/html' } });
+    assert.equal(answer.status, 404, path);
+    assert.equal(answer.json.code, 'route/not-found', path);
+  }
+  for (const path of ['/docs', '/connect/nothing']) {
+    const { text: other } = await run.keyward.fetch(run.keyward.controlUrl + path, {});
+    assert.match(other, /<h1/, `${path} has a page of its own`);
+  }
+});
+
+test('the bare address leads to the credentials, by keyboard past the navigation, and the title follows', async () => {
+  const { page, errors } = await run.open('/');
+  await page.getByRole('link', { name: 'first' }).waitFor();
+  assert.equal(new URL(page.url()).pathname, CREDENTIALS);
+  assert.equal(await page.title(), 'Credentials · Keyward');
+  await page.keyboard.press('Tab');
+  await page.getByRole('link', { name: 'Skip to content' }).press('Enter');
+  await page.getByRole('navigation').getByRole('link', { name: 'Components' }).press('Enter');
+  await page.getByRole('link', { name: /^A?.*API key.*1 credential/ }).waitFor();
+  assert.equal(await page.title(), 'Components · Keyward');
+  assert.equal(await page.evaluate('document.activeElement.textContent'), 'Components');
+  await assertAccessible(page);
+  assert.deepEqual(errors, []);
+  await page.context().close();
+});
+
+test('somebody who is not signed in is led to the sign-in, and from there to no other site', async () => {
+  const { page } = await run.open(`${CREDENTIALS}?search=x`, { token: undefined });
+  await page.getByRole('button', { name: 'Sign in' }).waitFor();
+  assert.equal(new URL(page.url()).searchParams.get('next'), `${CREDENTIALS}?search=x`);
+  await assertAccessible(page);
+  await page.context().close();
+});
+
+test('without a connection it says so, keeps trying, and goes on by itself', async () => {
+  const { page } = await run.open(CREDENTIALS);
+  await page.getByRole('link', { name: 'first' }).waitFor();
+  await page.context().setOffline(true);
+  await page.getByRole('textbox', { name: 'Search key, name, owner' }).fill('fir');
+  await page.getByText('Keyward does not answer', { exact: true }).waitFor();
+  await page.context().setOffline(false);
+  await page.getByText('Keyward does not answer', { exact: true }).waitFor({ state: 'detached' });
+  await page.getByRole('link', { name: 'first' }).waitFor();
+  assert.equal(await page.getByRole('textbox', { name: 'Search key, name, owner' }).inputValue(), 'fir');
+  await page.context().close();
+});
+
+test('where the browser cannot seal, it says so', async () => {
+  const { page } = await run.open(CREDENTIALS);
+  await page.addInitScript('Object.defineProperty(globalThis, "isSecureContext", { value: false })');
+  await page.reload();
+  await page.getByText('Secrets cannot be sealed here').waitFor();
+  await page.context().close();
+});
+
+test('at 360 pixels nothing sticks out, and the navigation opens', async () => {
+  const { page } = await run.open(CREDENTIALS, { viewport: { width: 360, height: 700 } });
+  await page.getByRole('link', { name: 'first' }).waitFor();
+  assert.ok(((await page.evaluate('document.documentElement.scrollWidth')) as number) <= 360);
+  await page.getByRole('button', { name: 'Navigation' }).click();
+  await page.getByRole('link', { name: 'Components' }).click();
+  await page.getByRole('heading', { name: 'Components' }).waitFor();
+  await page.context().close();
+});
