@@ -1,11 +1,12 @@
 /**
  * The client of the control API: a group of methods for each noun, `client.credentials.list()`. Methods follow from the
- * generated table of operations; only the writes of credentials are code of their own, because secrets are sealed here,
+ * generated table of operations; only the writes of credentials and OAuth configurations are code of their own, because secrets are sealed here,
  * before anything is sent.
  */
 import { createGroups } from './groups.ts';
 import type { Groups } from './operation-types.ts';
 import type { RetryOptions } from './retry.ts';
+import { type SealedOAuthWrites, sealedOAuthWrites } from './sealed-oauth.ts';
 import { type SealedWrites, sealedWrites } from './sealed-writes.ts';
 import { createTransport, type HttpClient, type Transport } from './transport.ts';
 
@@ -24,7 +25,8 @@ export interface ClientOptions extends Pick<RetryOptions, 'retries' | 'fetch'> {
 }
 
 /** The groups of methods, with the writes of credentials sealed. */
-export type ClientGroups = Omit<Groups, 'credentials'> & {
+export type ClientGroups = Omit<Groups, 'credentials' | 'oauthConfigurations'> & {
+  readonly oauthConfigurations: Omit<Groups['oauthConfigurations'], keyof SealedOAuthWrites> & SealedOAuthWrites;
   readonly credentials: Omit<Groups['credentials'], keyof SealedWrites> & SealedWrites;
 };
 
@@ -42,7 +44,9 @@ class Client {
     const groups = createGroups({ transport, organisation });
     const sealing = { organisation, brokerKey, provider: (name: string) => groups.providers.get(name) };
     const credentials = { ...groups.credentials, ...sealedWrites(groups.credentials, sealing) };
-    Object.assign(this, groups, { credentials });
+    const plain = groups.oauthConfigurations;
+    const oauthConfigurations = { ...plain, ...sealedOAuthWrites(plain, sealing) };
+    Object.assign(this, groups, { credentials, oauthConfigurations });
   }
 
   /** The same client for another organisation, by id or slug: for tokens that act for many. */

@@ -1,5 +1,5 @@
 /**
- * Identifiers that a client makes for the credentials that it seals: TypeIDs, a prefix and a UUIDv7 in Crockford's base 32.
+ * Identifiers that a client makes for what it seals: TypeIDs, a prefix and a UUIDv7 in Crockford's base 32.
  *
  * @see RFC 9562, section 5.7 (UUIDv7); TypeID specification 0.3
  */
@@ -22,9 +22,18 @@ function uuidV7(now: number): Uint8Array {
  * @param now - Epoch milliseconds; the machine's clock by default.
  */
 export function newCredentialId(now = Date.now()): string {
+  return `cred_${suffix(now)}`;
+}
+
+/** The id of a new OAuth configuration, `oac_` and 26 characters. */
+export function newOAuthConfigurationId(now = Date.now()): string {
+  return `oac_${suffix(now)}`;
+}
+
+function suffix(now: number): string {
   let value = 0n;
   for (const byte of uuidV7(now)) value = (value << 8n) | BigInt(byte);
   let text = '';
   for (let shift = 125n; shift >= 0n; shift -= 5n) text += ALPHABET[Number((value >> shift) & 31n)];
-  return `cred_${text}`;
+  return text;
 }

@@ -16,6 +16,13 @@ export type { CallOptions, OperationId, OptionsOf, ResultOf } from './operation-
 export type { Stated } from './policy-check.ts';
 export { type Binding, seal } from './seal.ts';
 export type {
+  CreateOAuthOptions,
+  NewOAuthConfiguration,
+  OAuthConfigurationChange,
+  OAuthExpectation,
+  UpdateOAuthOptions,
+} from './sealed-oauth.ts';
+export type {
   BulkOptions,
   CreateOptions,
   Credential,

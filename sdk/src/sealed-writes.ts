@@ -114,10 +114,17 @@ const NOT_PINNED =
   'No broker key is pinned: nothing can be sealed. ' +
   'Give broker-key.pub of the data folder: `brokerKey` of the client, `--broker-key` of a command.';
 
-async function sealAll(
+/** Seals values under what the API has planned, which the caller has checked before. */
+export async function sealAll(
   bound: { readonly credentialId: string; readonly type: string },
   secrets: Secrets,
-  { plan, sealing }: { readonly plan: Schemas['SealingPlan']; readonly sealing: SealingOptions },
+  {
+    plan,
+    sealing,
+  }: {
+    readonly plan: Pick<Schemas['SealingPlan'], 'policyBytes' | 'materialVersions' | 'sealingKey'>;
+    readonly sealing: Pick<SealingOptions, 'organisation' | 'brokerKey'>;
+  },
 ): Promise<Record<string, string>> {
   const { organisation, brokerKey } = sealing;
   if (brokerKey === undefined) throw new KeywardError('config/invalid', NOT_PINNED);

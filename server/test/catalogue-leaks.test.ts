@@ -85,6 +85,15 @@ async function driveWebhooks(): Promise<{ webhook: string; delivery: string }> {
   return { webhook, delivery: deliveryId };
 }
 
+async function driveOAuthConfigurations(): Promise<string> {
+  const client = { clientId: 'c', tokenUrl: `${upstream.url}/token` };
+  const fields = { clientSecret: canary };
+  assert.equal((await ask('oauthConfigurations.policy', {}, client)).status, 200);
+  const { id: configuration } = (await ask('oauthConfigurations.create', {}, { ...client, fields })).json;
+  assert.equal((await ask('oauthConfigurations.update', { configuration }, { scopes: ['a'] })).status, 200);
+  return configuration;
+}
+
 /** A function and a consumer, both of the credential `one`. */
 async function driveUsers(solution: string): Promise<Record<string, string>> {
   const named = { function: 'quote', kind: 'flow', externalId: '8f14' };
@@ -134,17 +143,23 @@ async function doEverything(): Promise<void> {
   assert.equal((await ask('solutions.update', { solution }, { name: 'Store' })).status, 200);
   const provider = await driveProviders();
   const { webhook, delivery } = await driveWebhooks();
+  const configuration = await driveOAuthConfigurations();
   const used = await driveUsers(solution);
   assert.equal((await ask('solutions.copy', { solution }, { slug: 'copied' })).status, 201);
   const left = operations.filter(({ id, method }) => method === 'GET' && !seen.has(id));
   for (const { id } of left)
-    assert.equal((await ask(id, { credential, solution, provider, webhook, ...used, type: 'ApiKey' })).status, 200, id);
+    assert.equal(
+      (await ask(id, { credential, solution, provider, webhook, configuration, ...used, type: 'ApiKey' })).status,
+      200,
+      id,
+    );
   assert.equal((await ask('credentials.moveUsages', { credential: 'one' }, { with: 'sample' })).status, 200);
   for (const id of ['consumers.remove', 'functions.remove']) {
     assert.equal((await ask(id, { solution, ...used })).status, 204, id);
   }
   assert.equal((await ask('webhooks.replay', { webhook, delivery })).status, 202);
   assert.equal((await ask('webhooks.remove', { webhook })).status, 204);
+  assert.equal((await ask('oauthConfigurations.remove', { configuration })).status, 204);
   assert.equal((await ask('providers.remove', { provider: 'import' })).status, 204);
   assert.equal((await ask('solutions.remove', { solution })).status, 204);
   const undone = operations.filter(({ id }) => !seen.has(id)).map(({ id }) => id);

@@ -49,6 +49,8 @@ before(async () => {
   const solution = (await keyward.api('POST', 'solutions', { body: { name: 'sample' } })).json.id;
   const accessToken = await issue('organisations/default');
   const webhook = (await keyward.api('POST', 'webhooks', { body: { url: 'https://127.0.0.1:1/hook' } })).json.id;
+  const client = { clientId: 'c', tokenUrl: 'https://login.example/token', fields: { clientSecret: canary } };
+  const configuration = (await keyward.api('POST', 'oauth-configurations', { body: client })).json.id;
   const definition = { name: 'sample', credential: 'sample', request: { method: 'GET', url: 'https://api.example/' } };
   const saved = await keyward.api('PUT', 'solutions/sample/functions/sample', { body: definition });
   assert.equal(saved.status, 201, saved.text);
@@ -58,6 +60,7 @@ before(async () => {
     accessToken,
     solution,
     webhook,
+    configuration,
     provider: 'sample',
     function: 'sample',
     ...{ kind: 'flow', externalId: '1' },

@@ -52,6 +52,13 @@ before(async () => {
     const consumer = { name: slug, uses: [] };
     assert.equal((await send('PUT', `${base}/consumers/flow/flow-${slug}`, platform, consumer)).status, 201);
     ids.webhook = (await send('POST', `${base}/webhooks`, platform, { url: 'https://127.0.0.1:1/hook' })).json.id;
+    const client = {
+      key: `oauth-${slug}`,
+      clientId: 'c',
+      clientAuthentication: 'none',
+      tokenUrl: 'https://login.example/t',
+    };
+    ids.configuration = (await send('POST', `${base}/oauth-configurations`, platform, client)).json.id;
     ids.delivery = (await send('POST', `${base}/webhooks/${ids.webhook}/test`, platform)).json.deliveryId;
     const made = await send('POST', `${base}/providers`, platform, ownProvider(slug));
     assert.equal(made.status, 201, made.text);
@@ -176,6 +183,10 @@ const parameters: Record<string, Probes> = {
     code: 'connect-link/not-found',
     references: () => [foreign.connectLink!, newId('clk'), own.credential!, own.key!, own.webhook!],
   },
+  configuration: {
+    code: 'oauth-configuration/not-found',
+    references: () => [foreign.configuration!, 'oauth-globex', newId('oac'), own.credential!, own.key!],
+  },
   delivery: {
     code: 'webhook/delivery-not-found',
     references: () => [foreign.delivery!, newId('dlv'), own.webhook!, own.key!],
@@ -197,6 +208,7 @@ const genuine: Record<string, () => string[]> = {
   provider: () => [own.provider!],
   connectLink: () => [own.connectLink!],
   webhook: () => [own.webhook!],
+  configuration: () => [own.configuration!, 'oauth-acme'],
   delivery: () => [own.delivery!],
   function: () => ['fn-acme'],
   externalId: () => ['flow-acme'],

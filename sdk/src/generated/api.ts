@@ -562,6 +562,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/organisations/{organisation}/oauth-configurations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the OAuth configurations of the organisation, newest first, with the number of connections of each.
+         * @description Needs a token with the role `editor` or a higher one.
+         */
+        get: operations["oauthConfigurations.list"];
+        put?: never;
+        /**
+         * Makes an OAuth configuration of the organisation: a client at an authorisation server, by provider, issuer or endpoints.
+         * @description Needs a token with the role `admin` or a higher one.
+         */
+        post: operations["oauthConfigurations.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations/{organisation}/oauth-configurations:policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answers what a client that seals the secret of an OAuth client by itself has to bind, with the endpoints that it goes to.
+         * @description Needs a token with the role `admin` or a higher one.
+         */
+        post: operations["oauthConfigurations.policy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations/{organisation}/oauth-configurations/{configuration}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads an OAuth configuration by id or key, without its secret.
+         * @description Needs a token with the role `editor` or a higher one.
+         */
+        get: operations["oauthConfigurations.get"];
+        put?: never;
+        post?: never;
+        /**
+         * Deletes an OAuth configuration and destroys its secret; with `force` also one that connections use.
+         * @description Needs a token with the role `admin` or a higher one.
+         */
+        delete: operations["oauthConfigurations.remove"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes an OAuth configuration; another token URL, revocation URL or client authentication demands the secret again.
+         * @description Needs a token with the role `admin` or a higher one.
+         */
+        patch: operations["oauthConfigurations.update"];
+        trace?: never;
+    };
     "/v1/organisations/{organisation}/providers": {
         parameters: {
             query?: never;
@@ -1265,6 +1337,11 @@ export interface components {
             status?: string;
             type?: string;
         };
+        /** ClientSecretState */
+        ClientSecretState: {
+            materialVersion: number;
+            set: boolean;
+        };
         /** ComponentCount */
         ComponentCount: {
             component: string;
@@ -1885,6 +1962,220 @@ export interface components {
             moved: number;
             usages: components["schemas"]["Usage"][];
         };
+        /** OAuthConfiguration */
+        OAuthConfiguration: {
+            allowedDomains: string[];
+            assertionAlgorithm?: string;
+            authorizationUrl?: string;
+            /** @enum {unknown} */
+            clientAuthentication: "basic" | "post" | "private_key_jwt" | "none";
+            clientId: string;
+            connections: number;
+            /** @example 2026-01-31T12:00:00.000Z */
+            createdAt: string;
+            createdBy: string;
+            id: string;
+            issuer?: string;
+            jwksUrl?: string;
+            key: string;
+            keyId?: string;
+            name?: string;
+            nonce: boolean;
+            parameters: {
+                [key: string]: string;
+            };
+            /** @enum {unknown} */
+            pkce: "S256" | "none";
+            provider?: string;
+            redirectUrl?: string;
+            resources: string[];
+            revocationUrl?: string;
+            rotatesRefreshToken: boolean;
+            scopes: string[];
+            scopeSeparator: string;
+            secrets: {
+                [key: string]: components["schemas"]["ClientSecretState"];
+            };
+            tokenUrl: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            updatedAt: string;
+            updatedBy: string;
+            version: number;
+        };
+        /** OAuthConfigurationInput */
+        OAuthConfigurationInput: {
+            /** @description Hosts and origins, `*.` for one label, within which tokens may be sent; without any no limit. */
+            allowedDomains?: string[];
+            /**
+             * @description `RS256` by default; of `private_key_jwt`.
+             * @enum {unknown}
+             */
+            assertionAlgorithm?: "RS256" | "PS256" | "ES256" | "EdDSA";
+            authorizationUrl?: string;
+            /**
+             * @description By default the provider’s, or what the server takes, or `basic`.
+             * @enum {unknown}
+             */
+            clientAuthentication?: "basic" | "post" | "private_key_jwt" | "none";
+            clientId: string;
+            data?: {
+                [key: string]: string;
+            };
+            fields?: {
+                [key: string]: string;
+            };
+            id?: string;
+            /** @description To the letter as the server names itself; without `tokenUrl` it is asked for its endpoints. */
+            issuer?: string;
+            jwksUrl?: string;
+            key?: string;
+            keyId?: string;
+            name?: string;
+            /** @description By default where `openid` is among the scopes. */
+            nonce?: boolean;
+            /** @description Further ones of the authorisation request; none of the protocol’s own. */
+            parameters?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Always; only a provider that is known to refuse it goes without.
+             * @enum {unknown}
+             */
+            pkce?: "S256";
+            /** @description Endpoints, scopes and ways of the vendor are taken from its method `OAuth2`, once, now. */
+            provider?: string;
+            redirectUrl?: string;
+            /** @description Resource indicators (RFC 8707). */
+            resources?: string[];
+            revocationUrl?: string;
+            /** @description True by default, the careful side. */
+            rotatesRefreshToken?: boolean;
+            scopes?: string[];
+            scopeSeparator?: string;
+            sealed?: {
+                [key: string]: string;
+            };
+            tokenUrl?: string;
+        };
+        /** OAuthConfigurationPatch */
+        OAuthConfigurationPatch: {
+            /** @description Hosts and origins, `*.` for one label, within which tokens may be sent; without any no limit. */
+            allowedDomains?: string[];
+            /**
+             * @description `RS256` by default; of `private_key_jwt`.
+             * @enum {unknown}
+             */
+            assertionAlgorithm?: "RS256" | "PS256" | "ES256" | "EdDSA";
+            authorizationUrl?: string;
+            /**
+             * @description By default the provider’s, or what the server takes, or `basic`.
+             * @enum {unknown}
+             */
+            clientAuthentication?: "basic" | "post" | "private_key_jwt" | "none";
+            clientId?: string;
+            data?: {
+                [key: string]: string;
+            };
+            fields?: {
+                [key: string]: string;
+            };
+            /** @description To the letter as the server names itself; without `tokenUrl` it is asked for its endpoints. */
+            issuer?: string;
+            jwksUrl?: string;
+            keyId?: string | null;
+            name?: string | null;
+            /** @description By default where `openid` is among the scopes. */
+            nonce?: boolean;
+            /** @description Further ones of the authorisation request; none of the protocol’s own. */
+            parameters?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Always; only a provider that is known to refuse it goes without.
+             * @enum {unknown}
+             */
+            pkce?: "S256";
+            /** @description Endpoints, scopes and ways of the vendor are taken from its method `OAuth2`, once, now. */
+            provider?: string;
+            redirectUrl?: string | null;
+            /** @description Resource indicators (RFC 8707). */
+            resources?: string[];
+            revocationUrl?: string;
+            /** @description True by default, the careful side. */
+            rotatesRefreshToken?: boolean;
+            scopes?: string[];
+            scopeSeparator?: string;
+            sealed?: {
+                [key: string]: string;
+            };
+            tokenUrl?: string;
+        };
+        /** OAuthConfigurationPlanInput */
+        OAuthConfigurationPlanInput: {
+            /** @description Hosts and origins, `*.` for one label, within which tokens may be sent; without any no limit. */
+            allowedDomains?: string[];
+            /**
+             * @description `RS256` by default; of `private_key_jwt`.
+             * @enum {unknown}
+             */
+            assertionAlgorithm?: "RS256" | "PS256" | "ES256" | "EdDSA";
+            authorizationUrl?: string;
+            /**
+             * @description By default the provider’s, or what the server takes, or `basic`.
+             * @enum {unknown}
+             */
+            clientAuthentication?: "basic" | "post" | "private_key_jwt" | "none";
+            clientId?: string;
+            data?: {
+                [key: string]: string;
+            };
+            fields?: {
+                [key: string]: string;
+            };
+            id?: string;
+            /** @description To the letter as the server names itself; without `tokenUrl` it is asked for its endpoints. */
+            issuer?: string;
+            jwksUrl?: string;
+            key?: string;
+            keyId?: string;
+            name?: string;
+            /** @description By default where `openid` is among the scopes. */
+            nonce?: boolean;
+            /** @description Further ones of the authorisation request; none of the protocol’s own. */
+            parameters?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Always; only a provider that is known to refuse it goes without.
+             * @enum {unknown}
+             */
+            pkce?: "S256";
+            /** @description Endpoints, scopes and ways of the vendor are taken from its method `OAuth2`, once, now. */
+            provider?: string;
+            redirectUrl?: string;
+            /** @description Resource indicators (RFC 8707). */
+            resources?: string[];
+            revocationUrl?: string;
+            /** @description True by default, the careful side. */
+            rotatesRefreshToken?: boolean;
+            scopes?: string[];
+            scopeSeparator?: string;
+            sealed?: {
+                [key: string]: string;
+            };
+            tokenUrl?: string;
+        };
+        /** OAuthSealingPlan */
+        OAuthSealingPlan: {
+            client: components["schemas"]["ResolvedOAuthClient"];
+            id?: string;
+            materialVersions: {
+                [key: string]: number;
+            };
+            policy: components["schemas"]["Policy"];
+            policyBytes: string;
+            sealingKey: components["schemas"]["SealingKey"];
+        };
         /** ObservedSums */
         ObservedSums: {
             count: number;
@@ -2053,7 +2344,7 @@ export interface components {
          * @description A stable error code. Decide by it: codes are never renamed, titles may be reworded.
          * @enum {string}
          */
-        ProblemCode: "audit/unavailable" | "broker/unavailable" | "connect-link/not-found" | "connect-link/nothing-asked" | "connect-link/used" | "consumer/name-invalid" | "consumer/not-found" | "consumer/stale" | "consumer/taken" | "credential-type/not-found" | "credential/base64-invalid" | "credential/bulk-refused" | "credential/component-mismatch" | "credential/empty-secret" | "credential/expired" | "credential/field-unknown" | "credential/id-taken" | "credential/immutable" | "credential/in-use" | "credential/incomplete" | "credential/invalid" | "credential/key-invalid" | "credential/key-taken" | "credential/masked-value" | "credential/no-origin" | "credential/not-found" | "credential/not-injectable" | "credential/origin-invalid" | "credential/origins-unnamed" | "credential/plain-http-refused" | "credential/policy-changed" | "credential/provider-unknown" | "credential/redaction-shrunk" | "credential/seal-refused" | "credential/shadow-refused" | "credential/shadows" | "credential/stale" | "credential/too-large" | "credential/type-unknown" | "credential/unopenable" | "credential/unsendable-value" | "credential/unwitnessed" | "credential/use-connections" | "credential/value-refused" | "egress/denied" | "function/credential-incomplete" | "function/credential-invalid" | "function/credential-missing" | "function/invalid" | "function/move-refused" | "function/not-found" | "function/stale" | "function/too-many" | "grant/exceeded" | "idempotency/already-shown" | "idempotency/in-progress" | "idempotency/mismatch" | "internal/unexpected" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "organisation/not-found" | "organisation/slug-invalid" | "organisation/slug-taken" | "organisation/stale" | "policy/origin-refused" | "policy/placement-refused" | "provider/document-invalid" | "provider/in-use" | "provider/invalid" | "provider/name-taken" | "provider/not-found" | "provider/stale" | "provider/too-many" | "reference/dangling" | "request/cursor-invalid" | "request/host-refused" | "request/invalid" | "request/malformed" | "request/media-type" | "request/rate-limited" | "request/return-refused" | "request/sort-unknown" | "request/too-large" | "solution/not-empty" | "solution/not-found" | "solution/slug-invalid" | "solution/slug-taken" | "solution/stale" | "solution/too-large" | "store/unavailable" | "target/invalid" | "target/missing" | "template/invalid" | "token/ended" | "token/forbidden" | "token/invalid" | "token/missing" | "token/not-found" | "verification/not-accepted" | "verification/rejected" | "webhook/delivery-not-found" | "webhook/inactive" | "webhook/not-found" | "webhook/secret-invalid" | "webhook/secret-missing" | "webhook/stale" | "webhook/too-many" | "webhook/url-invalid";
+        ProblemCode: "audit/unavailable" | "broker/unavailable" | "connect-link/not-found" | "connect-link/nothing-asked" | "connect-link/used" | "consumer/name-invalid" | "consumer/not-found" | "consumer/stale" | "consumer/taken" | "credential-type/not-found" | "credential/base64-invalid" | "credential/bulk-refused" | "credential/component-mismatch" | "credential/empty-secret" | "credential/expired" | "credential/field-unknown" | "credential/id-taken" | "credential/immutable" | "credential/in-use" | "credential/incomplete" | "credential/invalid" | "credential/key-invalid" | "credential/key-taken" | "credential/masked-value" | "credential/no-origin" | "credential/not-found" | "credential/not-injectable" | "credential/origin-invalid" | "credential/origins-unnamed" | "credential/plain-http-refused" | "credential/policy-changed" | "credential/provider-unknown" | "credential/redaction-shrunk" | "credential/seal-refused" | "credential/shadow-refused" | "credential/shadows" | "credential/stale" | "credential/too-large" | "credential/type-unknown" | "credential/unopenable" | "credential/unsendable-value" | "credential/unwitnessed" | "credential/use-connections" | "credential/value-refused" | "egress/denied" | "function/credential-incomplete" | "function/credential-invalid" | "function/credential-missing" | "function/invalid" | "function/move-refused" | "function/not-found" | "function/stale" | "function/too-many" | "grant/exceeded" | "idempotency/already-shown" | "idempotency/in-progress" | "idempotency/mismatch" | "internal/unexpected" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "oauth-configuration/discovery-failed" | "oauth-configuration/in-use" | "oauth-configuration/key-taken" | "oauth-configuration/not-found" | "oauth-configuration/secret-needed" | "oauth-configuration/stale" | "oauth-configuration/too-many" | "oauth-configuration/unwitnessed" | "organisation/not-found" | "organisation/slug-invalid" | "organisation/slug-taken" | "organisation/stale" | "policy/origin-refused" | "policy/placement-refused" | "provider/document-invalid" | "provider/in-use" | "provider/invalid" | "provider/name-taken" | "provider/not-found" | "provider/stale" | "provider/too-many" | "reference/dangling" | "request/cursor-invalid" | "request/host-refused" | "request/invalid" | "request/malformed" | "request/media-type" | "request/rate-limited" | "request/return-refused" | "request/sort-unknown" | "request/too-large" | "solution/not-empty" | "solution/not-found" | "solution/slug-invalid" | "solution/slug-taken" | "solution/stale" | "solution/too-large" | "store/unavailable" | "target/invalid" | "target/missing" | "template/invalid" | "token/ended" | "token/forbidden" | "token/invalid" | "token/missing" | "token/not-found" | "upstream/broken" | "upstream/timeout" | "upstream/unreachable" | "verification/not-accepted" | "verification/rejected" | "webhook/delivery-not-found" | "webhook/inactive" | "webhook/not-found" | "webhook/secret-invalid" | "webhook/secret-missing" | "webhook/stale" | "webhook/too-many" | "webhook/url-invalid";
         /** Provider */
         Provider: {
             categories: ("crm" | "mail" | "messaging" | "payments" | "commerce" | "developer-tools" | "ai" | "databases" | "storage" | "office" | "iot" | "analytics" | "support" | "identity" | "monitoring" | "finance" | "media" | "other")[];
@@ -2124,6 +2415,19 @@ export interface components {
             };
             unsearched: string[];
             usable: boolean;
+        };
+        /** ResolvedOAuthClient */
+        ResolvedOAuthClient: {
+            authorizationUrl?: string;
+            /** @enum {unknown} */
+            clientAuthentication: "basic" | "post" | "private_key_jwt" | "none";
+            issuer?: string;
+            jwksUrl?: string;
+            provider?: string;
+            revocationUrl?: string;
+            /** @enum {unknown} */
+            secretField?: "clientSecret" | "privateKey";
+            tokenUrl: string;
         };
         /** RolePolicy */
         RolePolicy: {
@@ -6147,6 +6451,754 @@ export interface operations {
             };
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+        };
+    };
+    "oauthConfigurations.list": {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the previous page. */
+                cursor?: string;
+                /** @description Items of a page; 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OAuthConfiguration"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            /** @description `oauth-configuration/unwitnessed`: The broker did not vouch for the OAuth configuration as it is stored */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "oauth-configuration/unwitnessed";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /**
+             * @description `request/cursor-invalid`: The cursor does not belong to this list, filter and order
+             *     `request/invalid`: The request does not have the shape that this route takes
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/cursor-invalid" | "request/invalid";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "oauthConfigurations.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this write, so that repeating it does nothing twice: 1 to 255 characters, a UUID for example. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OAuthConfigurationInput"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthConfiguration"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /**
+             * @description `egress/denied`: The upstream has an address that Keyward may not connect to
+             *     `token/forbidden`: The access token does not have the role for this
+             */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "egress/denied" | "token/forbidden";
+                    };
+                };
+            };
+            404: components["responses"]["Problem404"];
+            /**
+             * @description `credential/unopenable`: A stored secret does not open: its row or policy was altered
+             *     `idempotency/already-shown`: The first request with this Idempotency-Key has succeeded, and what it showed is shown once only
+             *     `idempotency/in-progress`: The first request with this Idempotency-Key is still being worked on
+             *     `oauth-configuration/key-taken`: The organisation has an OAuth configuration of this key
+             *     `oauth-configuration/secret-needed`: The change alters where or how the client secret may go, and the secret is not given again
+             *     `oauth-configuration/too-many`: The organisation has as many OAuth configurations as it may
+             *     `oauth-configuration/unwitnessed`: The broker did not vouch for the OAuth configuration as it is stored
+             */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/unopenable" | "idempotency/already-shown" | "idempotency/in-progress" | "oauth-configuration/key-taken" | "oauth-configuration/secret-needed" | "oauth-configuration/too-many" | "oauth-configuration/unwitnessed";
+                    };
+                };
+            };
+            /**
+             * @description `credential/stale`: The credential has changed since the version in If-Match
+             *     `oauth-configuration/stale`: The OAuth configuration was changed since you read it
+             */
+            412: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/stale" | "oauth-configuration/stale";
+                    };
+                };
+            };
+            /**
+             * @description `credential/too-large`: A secret is over 64 KiB
+             *     `request/too-large`: The request body is over its limit
+             */
+            413: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/too-large" | "request/too-large";
+                    };
+                };
+            };
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /**
+             * @description `credential/base64-invalid`: A value of `data` is not base64
+             *     `credential/empty-secret`: A sealed secret is empty, and its field may not be
+             *     `credential/field-unknown`: The credential type has no such field
+             *     `credential/masked-value`: A secret looks like a mask
+             *     `credential/provider-unknown`: The credential names a provider that there is not
+             *     `credential/seal-refused`: A sealed value does not open under the binding and policy that it is stored with
+             *     `credential/value-refused`: A secret is not what its type demands
+             *     `idempotency/mismatch`: This Idempotency-Key was used for another request
+             *     `oauth-configuration/discovery-failed`: The issuer does not tell its endpoints as it should
+             *     `request/invalid`: The request does not have the shape that this route takes
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/base64-invalid" | "credential/empty-secret" | "credential/field-unknown" | "credential/masked-value" | "credential/provider-unknown" | "credential/seal-refused" | "credential/value-refused" | "idempotency/mismatch" | "oauth-configuration/discovery-failed" | "request/invalid";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            /**
+             * @description `upstream/broken`: The upstream closed the connection or broke the protocol
+             *     `upstream/unreachable`: No connection to the upstream could be made
+             */
+            502: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "upstream/broken" | "upstream/unreachable";
+                    };
+                };
+            };
+            /**
+             * @description `broker/unavailable`: The control plane cannot reach the broker
+             *     `keys/sealing-key-untrusted`: The sealing key is not signed by the pinned broker key, or has expired
+             *     `store/unavailable`: The store does not answer or refuses to write
+             */
+            503: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "broker/unavailable" | "keys/sealing-key-untrusted" | "store/unavailable";
+                    };
+                };
+            };
+            /** @description `upstream/timeout`: The upstream did not answer in time */
+            504: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "upstream/timeout";
+                    };
+                };
+            };
+        };
+    };
+    "oauthConfigurations.policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OAuthConfigurationPlanInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthSealingPlan"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /**
+             * @description `egress/denied`: The upstream has an address that Keyward may not connect to
+             *     `token/forbidden`: The access token does not have the role for this
+             */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "egress/denied" | "token/forbidden";
+                    };
+                };
+            };
+            404: components["responses"]["Problem404"];
+            /**
+             * @description `credential/unopenable`: A stored secret does not open: its row or policy was altered
+             *     `oauth-configuration/secret-needed`: The change alters where or how the client secret may go, and the secret is not given again
+             *     `oauth-configuration/unwitnessed`: The broker did not vouch for the OAuth configuration as it is stored
+             */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/unopenable" | "oauth-configuration/secret-needed" | "oauth-configuration/unwitnessed";
+                    };
+                };
+            };
+            /**
+             * @description `credential/stale`: The credential has changed since the version in If-Match
+             *     `oauth-configuration/stale`: The OAuth configuration was changed since you read it
+             */
+            412: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/stale" | "oauth-configuration/stale";
+                    };
+                };
+            };
+            /**
+             * @description `credential/too-large`: A secret is over 64 KiB
+             *     `request/too-large`: The request body is over its limit
+             */
+            413: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/too-large" | "request/too-large";
+                    };
+                };
+            };
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /**
+             * @description `credential/base64-invalid`: A value of `data` is not base64
+             *     `credential/empty-secret`: A sealed secret is empty, and its field may not be
+             *     `credential/field-unknown`: The credential type has no such field
+             *     `credential/masked-value`: A secret looks like a mask
+             *     `credential/provider-unknown`: The credential names a provider that there is not
+             *     `credential/seal-refused`: A sealed value does not open under the binding and policy that it is stored with
+             *     `credential/value-refused`: A secret is not what its type demands
+             *     `oauth-configuration/discovery-failed`: The issuer does not tell its endpoints as it should
+             *     `request/invalid`: The request does not have the shape that this route takes
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/base64-invalid" | "credential/empty-secret" | "credential/field-unknown" | "credential/masked-value" | "credential/provider-unknown" | "credential/seal-refused" | "credential/value-refused" | "oauth-configuration/discovery-failed" | "request/invalid";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            /**
+             * @description `upstream/broken`: The upstream closed the connection or broke the protocol
+             *     `upstream/unreachable`: No connection to the upstream could be made
+             */
+            502: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "upstream/broken" | "upstream/unreachable";
+                    };
+                };
+            };
+            /**
+             * @description `broker/unavailable`: The control plane cannot reach the broker
+             *     `keys/sealing-key-untrusted`: The sealing key is not signed by the pinned broker key, or has expired
+             *     `store/unavailable`: The store does not answer or refuses to write
+             */
+            503: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "broker/unavailable" | "keys/sealing-key-untrusted" | "store/unavailable";
+                    };
+                };
+            };
+            /** @description `upstream/timeout`: The upstream did not answer in time */
+            504: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "upstream/timeout";
+                    };
+                };
+            };
+        };
+    };
+    "oauthConfigurations.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                configuration: string;
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthConfiguration"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `oauth-configuration/not-found`: There is no such OAuth configuration here
+             *     `organisation/not-found`: There is no such organisation
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "oauth-configuration/not-found" | "organisation/not-found";
+                    };
+                };
+            };
+            /** @description `oauth-configuration/unwitnessed`: The broker did not vouch for the OAuth configuration as it is stored */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "oauth-configuration/unwitnessed";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "oauthConfigurations.remove": {
+        parameters: {
+            query?: {
+                /** @description Deletes although it is in use. */
+                force?: boolean;
+            };
+            header?: {
+                /** @description The version that the write is made on, `"3"`; another one is refused. Without it, any version. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                configuration: string;
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `oauth-configuration/not-found`: There is no such OAuth configuration here
+             *     `organisation/not-found`: There is no such organisation
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "oauth-configuration/not-found" | "organisation/not-found";
+                    };
+                };
+            };
+            /** @description `oauth-configuration/in-use`: Connections use the OAuth configuration */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "oauth-configuration/in-use";
+                    };
+                };
+            };
+            /** @description `oauth-configuration/stale`: The OAuth configuration was changed since you read it */
+            412: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "oauth-configuration/stale";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "oauthConfigurations.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that the write is made on, `"3"`; another one is refused. Without it, any version. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                configuration: string;
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OAuthConfigurationPatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthConfiguration"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /**
+             * @description `egress/denied`: The upstream has an address that Keyward may not connect to
+             *     `token/forbidden`: The access token does not have the role for this
+             */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "egress/denied" | "token/forbidden";
+                    };
+                };
+            };
+            /**
+             * @description `oauth-configuration/not-found`: There is no such OAuth configuration here
+             *     `organisation/not-found`: There is no such organisation
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "oauth-configuration/not-found" | "organisation/not-found";
+                    };
+                };
+            };
+            /**
+             * @description `credential/unopenable`: A stored secret does not open: its row or policy was altered
+             *     `oauth-configuration/in-use`: Connections use the OAuth configuration
+             *     `oauth-configuration/secret-needed`: The change alters where or how the client secret may go, and the secret is not given again
+             *     `oauth-configuration/unwitnessed`: The broker did not vouch for the OAuth configuration as it is stored
+             */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/unopenable" | "oauth-configuration/in-use" | "oauth-configuration/secret-needed" | "oauth-configuration/unwitnessed";
+                    };
+                };
+            };
+            /**
+             * @description `credential/stale`: The credential has changed since the version in If-Match
+             *     `oauth-configuration/stale`: The OAuth configuration was changed since you read it
+             */
+            412: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/stale" | "oauth-configuration/stale";
+                    };
+                };
+            };
+            /**
+             * @description `credential/too-large`: A secret is over 64 KiB
+             *     `request/too-large`: The request body is over its limit
+             */
+            413: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/too-large" | "request/too-large";
+                    };
+                };
+            };
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /**
+             * @description `credential/base64-invalid`: A value of `data` is not base64
+             *     `credential/empty-secret`: A sealed secret is empty, and its field may not be
+             *     `credential/field-unknown`: The credential type has no such field
+             *     `credential/masked-value`: A secret looks like a mask
+             *     `credential/provider-unknown`: The credential names a provider that there is not
+             *     `credential/seal-refused`: A sealed value does not open under the binding and policy that it is stored with
+             *     `credential/value-refused`: A secret is not what its type demands
+             *     `oauth-configuration/discovery-failed`: The issuer does not tell its endpoints as it should
+             *     `request/invalid`: The request does not have the shape that this route takes
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/base64-invalid" | "credential/empty-secret" | "credential/field-unknown" | "credential/masked-value" | "credential/provider-unknown" | "credential/seal-refused" | "credential/value-refused" | "oauth-configuration/discovery-failed" | "request/invalid";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            /**
+             * @description `upstream/broken`: The upstream closed the connection or broke the protocol
+             *     `upstream/unreachable`: No connection to the upstream could be made
+             */
+            502: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "upstream/broken" | "upstream/unreachable";
+                    };
+                };
+            };
+            /**
+             * @description `broker/unavailable`: The control plane cannot reach the broker
+             *     `keys/sealing-key-untrusted`: The sealing key is not signed by the pinned broker key, or has expired
+             *     `store/unavailable`: The store does not answer or refuses to write
+             */
+            503: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "broker/unavailable" | "keys/sealing-key-untrusted" | "store/unavailable";
+                    };
+                };
+            };
+            /** @description `upstream/timeout`: The upstream did not answer in time */
+            504: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "upstream/timeout";
+                    };
+                };
+            };
         };
     };
     "providers.list": {

@@ -7,6 +7,7 @@ import type { ConsumerWithUses } from '../domain/consumer.ts';
 import type { Credential } from '../domain/credential.ts';
 import type { FunctionRecord } from '../domain/function.ts';
 import { formatInstant, type Instant } from '../domain/instant.ts';
+import { clientSecretField, type OAuthConfiguration, readOAuthDefinition } from '../domain/oauth-configuration.ts';
 import type { OwnProvider } from '../domain/own-provider.ts';
 import type { Solution } from '../domain/solution.ts';
 import type { Organisation } from '../store/organisations.ts';
@@ -60,6 +61,15 @@ export function auditedConsumer({ consumer, uses }: ConsumerWithUses): Audited {
 /** The name, whether it is active, and all that the definition says: it has no secrets. */
 export function auditedFunction({ name, document, digest }: FunctionRecord): Audited {
   return { members: { name, digest, definition: JSON.parse(document) } };
+}
+
+/** The key, the name and all that the definition says; the secret by its version. */
+export function auditedOAuthConfiguration(configuration: OAuthConfiguration): Audited {
+  const { key, credentialId, name, document, secretVersion } = configuration;
+  const definition = readOAuthDefinition(document);
+  const field = definition && clientSecretField(definition.clientAuthentication);
+  const secrets = field === undefined ? {} : { [field]: secretVersion };
+  return { members: { key, credentialId, name, ...definition }, secrets };
 }
 
 /** Name, slug and settings. */

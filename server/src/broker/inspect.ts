@@ -16,6 +16,7 @@ import { listFunctions } from '../store/functions.ts';
 import { listKeys, listWrappedKeys } from '../store/keys.ts';
 import { listCredentials } from '../store/list-credentials.ts';
 import { liveMaterial } from '../store/material.ts';
+import { listAllOAuthConfigurations } from '../store/oauth-configurations.ts';
 import { listOrganisations } from '../store/organisations.ts';
 import { listOwnProviders } from '../store/own-providers.ts';
 import type { Page, PageRequest } from '../store/page.ts';
@@ -23,6 +24,7 @@ import { INSTALLATION } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
 import { isWitness, witnessAccessToken, witnessFunction, witnessMaterial } from './admit/witness.ts';
 import { type BrokerKeys, createBrokerKeys } from './broker-keys.ts';
+import { openConfiguration } from './oauth/open-client.ts';
 import { openUnreported } from './resolve/open-credential.ts';
 import { openMaterial } from './resolve/open-material.ts';
 
@@ -48,6 +50,9 @@ export async function inspect(store: Store, rootKeys: readonly RootKey[], now: I
     await attempt(findings, `access tokens of organisation ${slug}`, () => inspectAccessTokens(organisation));
     await attempt(findings, `providers of organisation ${slug}`, () => inspectProviders(organisation));
     await attempt(findings, `functions of organisation ${slug}`, () => inspectFunctions(organisation));
+    await attempt(findings, `OAuth configurations of organisation ${slug}`, () =>
+      inspectOAuthConfigurations(organisation),
+    );
     await attempt(findings, `credentials of organisation ${slug}`, () => inspectCredentials(organisation));
     if (findings.length === before)
       findings.push({ level: 'good', what: `organisation ${slug}: keys, tokens and secrets` });
@@ -132,6 +137,14 @@ async function inspectFunctions({ store, keys, id, findings }: Inspected): Promi
     const advice =
       'Written past the broker, or altered: it is not run. Save it again and find out who writes to the database.';
     findings.push({ level: 'bad', what: `function ${record.functionId} has no valid witness`, advice });
+  }
+}
+
+async function inspectOAuthConfigurations({ store, keys, id, findings }: Inspected): Promise<void> {
+  for await (const configuration of pages((page) => listAllOAuthConfigurations(store.read, id, page))) {
+    await attempt(findings, `OAuth configuration ${configuration.id}`, async () => {
+      (await openConfiguration({ store, keys }, configuration)).secret?.wipe();
+    });
   }
 }
 

@@ -22,6 +22,8 @@ export const leastRole = {
   manageSolutions: 'editor',
   /** Make, change and delete providers of the organisation's own: they say where secrets may go. */
   manageProviders: 'admin',
+  /** Make, change and delete OAuth configurations of the organisation: they say where client secrets may go. */
+  manageOAuth: 'admin',
   /** Make organisations. */
   createOrganisation: 'admin',
   /** Read the metrics of the installation. */
@@ -46,6 +48,7 @@ const organisationWide: ReadonlySet<Permission> = new Set([
   'configure',
   'manageSolutions',
   'manageProviders',
+  'manageOAuth',
 ]);
 
 /**

@@ -427,6 +427,39 @@ export const problems = {
     advice:
       'Open the link again and use the form there. Behind a proxy, `--public-url` has to be the address that people see.',
   },
+  'oauth-configuration/secret-needed': {
+    status: 409,
+    title: 'The change alters where or how the client secret may go, and the secret is not given again',
+    retryable: false,
+    advice:
+      'Send `fields.clientSecret`, or `fields.privateKey`, together with the change: it is sealed for the token URL, the revocation URL and one way of client authentication.',
+  },
+  'oauth-configuration/in-use': {
+    status: 409,
+    title: 'Connections use the OAuth configuration',
+    retryable: false,
+    advice:
+      'See `usages` for the first of them and `detail` for how many. `?force=true` (`keyward oauth-configuration delete --force`) deletes it all the same: its connections are not renewed any more.',
+  },
+  'oauth-configuration/domain-refused': {
+    status: 422,
+    title: 'The OAuth configuration does not allow tokens to be sent there',
+    retryable: false,
+    advice: 'Stay within `allowedDomains` of the configuration, or have an administrator widen them.',
+  },
+  'oauth-configuration/discovery-failed': {
+    status: 422,
+    title: 'The issuer does not tell its endpoints as it should',
+    retryable: false,
+    advice:
+      'Give the issuer to the letter as the server names itself, or give the endpoints: `authorizationUrl`, `tokenUrl` and `revocationUrl`.',
+  },
+  'oauth-configuration/too-many': {
+    status: 409,
+    title: 'The organisation has as many OAuth configurations as it may',
+    retryable: false,
+    advice: 'Delete one that no connection uses.',
+  },
   'webhook/not-found': {
     status: 404,
     title: 'There is no such webhook',

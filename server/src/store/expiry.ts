@@ -7,6 +7,7 @@ import type { Instant } from '../domain/instant.ts';
 import { deleteConnections } from './connections.ts';
 import { credentialFromRow } from './credential-row.ts';
 import { databaseNow } from './database-time.ts';
+import { deletePrivateConfigurations } from './oauth-configurations.ts';
 import type { Queries, Store, Transaction } from './store.ts';
 
 /** A credential that has just become a tombstone. */
@@ -96,7 +97,7 @@ async function entomb(tx: Transaction, due: readonly Due[], at: Instant): Promis
     .execute();
 }
 
-/** Staged rows go too, and the token life of connections. */
+/** Staged rows go too, and of connections the token life and the client of their own. */
 async function destroyMaterial(tx: Transaction, ended: readonly Due[]): Promise<void> {
   for (const organisationId of new Set(ended.map(({ organisation_id }) => organisation_id))) {
     const ids = ended.filter(({ organisation_id }) => organisation_id === organisationId).map(({ id }) => id);
@@ -106,5 +107,6 @@ async function destroyMaterial(tx: Transaction, ended: readonly Due[]): Promise<
       .where('credential_id', 'in', ids)
       .execute();
     await deleteConnections(tx, organisationId, ids);
+    await deletePrivateConfigurations(tx, organisationId, ids);
   }
 }

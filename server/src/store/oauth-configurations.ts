@@ -219,6 +219,23 @@ export async function listOAuthConfigurations(
   return pageOf(rows.map(fromRow), { binding, limit: request.limit, positionOf });
 }
 
+/** A page of all that are or were in force, private ones among them, newest first; for who looks after the rows. */
+export async function listAllOAuthConfigurations(
+  queries: Queries,
+  organisationId: string,
+  request: PageRequest,
+): Promise<Page<OAuthConfiguration>> {
+  const binding = listBinding('all-oauth-configurations', { organisationId });
+  const query = queries
+    .selectFrom('oauth_configurations')
+    .selectAll()
+    .where('organisation_id', '=', organisationId)
+    .where('witness', 'is not', null);
+  const rows = await inPage(query, request, { binding, by: 'created_at' }).execute();
+  const positionOf = ({ createdAt, id }: OAuthConfiguration) => ({ at: createdAt, id });
+  return pageOf(rows.map(fromRow), { binding, limit: request.limit, positionOf });
+}
+
 /**
  * Holds a named configuration until the transaction ends, so that it is not deleted meanwhile: for whoever writes an
  * alias of it. On SQLite every writing transaction is alone as it is.
@@ -244,19 +261,45 @@ export async function deleteOAuthConfiguration(
   return true;
 }
 
-/** Removes what belongs to a connection alone, staged or not, and destroys its secret. */
+/** Takes back a configuration that was staged and never in force; one that is in force stays. */
+export async function unstageOAuthConfiguration(
+  tx: Transaction,
+  { organisationId, id }: Pick<OAuthConfiguration, 'organisationId' | 'id'>,
+): Promise<void> {
+  await tx
+    .deleteFrom('oauth_configurations')
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', id)
+    .where('witness', 'is', null)
+    .execute();
+}
+
+/** How many named configurations the organisation has. */
+export async function countOAuthConfigurations(queries: Queries, organisationId: string): Promise<number> {
+  const { count } = await queries
+    .selectFrom('oauth_configurations')
+    .select(({ fn }) => fn.countAll<number | string | bigint>().as('count'))
+    .where('organisation_id', '=', organisationId)
+    .where('key', 'is not', null)
+    .where('witness', 'is not', null)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/** Removes what belongs to these connections alone, staged or not, and destroys its secrets. @param credentialIds - Some hundreds at most. */
 export async function deletePrivateConfigurations(
   tx: Transaction,
   organisationId: string,
-  credentialId: string,
+  credentialIds: readonly string[],
 ): Promise<void> {
+  if (credentialIds.length === 0) return;
   const rows = await tx
-    .selectFrom('oauth_configurations')
-    .select('id')
+    .deleteFrom('oauth_configurations')
     .where('organisation_id', '=', organisationId)
-    .where('credential_id', '=', credentialId)
+    .where('credential_id', 'in', credentialIds)
+    .returning('id')
     .execute();
-  for (const { id } of rows) await deleteOAuthConfiguration(tx, { organisationId, id });
+  for (const { id } of rows) await deleteMaterial(tx, organisationId, id);
 }
 
 /** Removes configurations that were staged and never in force; their staged secrets go with all that is stale. */

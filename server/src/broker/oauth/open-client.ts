@@ -46,7 +46,7 @@ export async function openClient(parts: Parts, organisationId: string, configura
 }
 
 /** The same for a configuration that has been read. @throws Problem those of `openClient` */
-async function openConfiguration(parts: Parts, configuration: OAuthConfiguration): Promise<OpenedClient> {
+export async function openConfiguration(parts: Parts, configuration: OAuthConfiguration): Promise<OpenedClient> {
   const key = await parts.keys.witnessKey(configuration.organisationId);
   if (!isWitness(configuration.witness, witnessOAuthConfiguration(key, configuration))) {
     throw new Problem('oauth-configuration/unwitnessed');

@@ -5,6 +5,7 @@
 import type { Principal } from '../../domain/access-token.ts';
 import type { Verification } from '../../domain/credential.ts';
 import type { Instant } from '../../domain/instant.ts';
+import type { ClientAuthentication } from '../../domain/oauth-configuration.ts';
 import type { PolicyPart } from '../../domain/policy.ts';
 
 /** One staged row of `material`. */
@@ -70,6 +71,35 @@ export interface AdmitConnectLinkRequest {
   readonly token: string;
   readonly organisationId: string;
   readonly connectLinkId: string;
+}
+
+export interface AdmitOAuthConfigurationRequest {
+  readonly token: string;
+  readonly organisationId: string;
+  /** `oac_…` of what is staged. */
+  readonly configurationId: string;
+  /** SHA-256 of the definition that was staged. */
+  readonly digest: Uint8Array;
+}
+
+export interface DiscoverOAuthIssuerRequest {
+  readonly token: string;
+  readonly organisationId: string;
+  /** `oac_…` of what is staged, with the issuer in its definition. */
+  readonly configurationId: string;
+}
+
+/** An authorisation server's endpoints, judged; see broker/oauth/discover-issuer.ts. */
+export interface DiscoveredIssuer {
+  /** To the letter the one that was asked for. */
+  readonly issuer: string;
+  readonly authorizationUrl?: string;
+  readonly tokenUrl: string;
+  readonly revocationUrl?: string;
+  readonly jwksUrl?: string;
+  readonly sendsIssuer: boolean;
+  /** Those that Keyward knows too, the one to prefer first; at least one. */
+  readonly clientAuthentications: readonly ClientAuthentication[];
 }
 
 export interface CreateOrganisationRequest {
@@ -166,6 +196,21 @@ export interface BrokerRpc {
    *   `connect-link/exhausted`
    */
   enterConnectLink(request: { readonly token: string }): Promise<Principal>;
+  /**
+   * Witnesses a staged OAuth configuration, and its client's secret where it has one.
+   *
+   * @throws Problem `token/forbidden`, `oauth-configuration/not-found`, `oauth-configuration/stale`,
+   *   `oauth-configuration/secret-needed`, `request/invalid`, `egress/denied`, `credential/seal-refused`,
+   *   `credential/value-refused`, `credential/empty-secret`, `credential/masked-value`
+   */
+  admitOAuthConfiguration(request: AdmitOAuthConfigurationRequest): Promise<Witnesses>;
+  /**
+   * Asks the server that a staged OAuth configuration names for its endpoints: URLs alone, each of them judged.
+   *
+   * @throws Problem `token/forbidden`, `oauth-configuration/not-found`, `oauth-configuration/discovery-failed`,
+   *   `egress/denied`, `upstream/…`
+   */
+  discoverOAuthIssuer(request: DiscoverOAuthIssuerRequest): Promise<DiscoveredIssuer>;
   /**
    * Makes an organisation with its keys.
    *

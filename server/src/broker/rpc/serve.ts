@@ -40,6 +40,8 @@ const texts: Record<Verb, readonly string[]> = {
   admitFunction: ['token', 'organisationId', 'versionId'],
   admitConnectLink: ['token', 'organisationId', 'connectLinkId'],
   enterConnectLink: ['token'],
+  admitOAuthConfiguration: ['token', 'organisationId', 'configurationId'],
+  discoverOAuthIssuer: ['token', 'organisationId', 'configurationId'],
   createOrganisation: ['token', 'name'],
   verify: ['token', 'organisationId', 'credentialId'],
   verifyStaged: ['token', 'organisationId', 'stagedId'],
@@ -51,6 +53,7 @@ const others: Partial<Record<Verb, (record: Readonly<Record<string, unknown>>) =
     Array.isArray(named) && named.every(isPolicyPart) && Array.isArray(material) && material.every(isMaterialId),
   admitRotation: ({ hash, previousUntil }) =>
     hash instanceof Uint8Array && (previousUntil === undefined || Number.isSafeInteger(previousUntil)),
+  admitOAuthConfiguration: ({ digest }) => digest instanceof Uint8Array,
   createOrganisation: ({ slug, requestId, address }) => [slug, requestId, address].every(isTextOrAbsent),
   verifyStaged: ({ admitted }) => Array.isArray(admitted) && admitted.every(isAdmittedField),
 };

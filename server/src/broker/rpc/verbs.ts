@@ -13,6 +13,7 @@ import { admitProvider } from '../admit/admit-provider.ts';
 import { admitRotation } from '../admit/admit-rotation.ts';
 import { admitConnectLink } from '../connect-links/admit-connect-link.ts';
 import { enterConnectLink } from '../connect-links/enter-connect-link.ts';
+import { admitOAuthConfiguration, discoverStaged } from '../oauth/admit-configuration.ts';
 import { createOrganisation } from '../organisations/create-organisation.ts';
 import type { OrganisationDirectory } from '../organisations/organisation-directory.ts';
 import type { BrokerParts } from '../parts.ts';
@@ -78,6 +79,14 @@ export function createBrokerRpc(
     },
     async enterConnectLink({ token }) {
       return enterConnectLink(parts, token, true);
+    },
+    async admitOAuthConfiguration(request) {
+      const principal = await principalOf(request);
+      return { witnesses: await admitOAuthConfiguration(parts, principal, request) };
+    },
+    async discoverOAuthIssuer(request) {
+      const principal = await principalOf(request);
+      return discoverStaged(parts, principal, request.configurationId);
     },
     async createOrganisation(request) {
       const principal = await authenticator.authenticate(request.token);

@@ -16,6 +16,8 @@ export const verbs = [
   'admitFunction',
   'admitConnectLink',
   'enterConnectLink',
+  'admitOAuthConfiguration',
+  'discoverOAuthIssuer',
   'createOrganisation',
   'verify',
   'verifyStaged',

@@ -14,6 +14,7 @@ import { help } from './help.ts';
 import { importCredentials } from './import.ts';
 import { login } from './login.ts';
 import { logout } from './logout.ts';
+import { oauthConfiguration } from './oauth-configuration/index.ts';
 import { organisation } from './organisation/index.ts';
 import { profile } from './profile/index.ts';
 import { provider } from './provider/index.ts';
@@ -46,6 +47,7 @@ export const commands: readonly AddCommand[] = [
   component,
   type,
   provider,
+  oauthConfiguration,
   token,
   platformToken,
   organisation,

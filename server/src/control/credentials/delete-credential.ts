@@ -6,6 +6,7 @@ import { recordChange } from '../../store/changes.ts';
 import { deleteConnections } from '../../store/connections.ts';
 import { updateCredential } from '../../store/credentials.ts';
 import { deleteMaterial } from '../../store/material.ts';
+import { deletePrivateConfigurations } from '../../store/oauth-configurations.ts';
 import { assertIfMatch } from '../http/if-match.ts';
 import { assertMayGo } from '../usages/deletion-guard.ts';
 import { assertManages, type CredentialCall, requireCredential } from './find-live.ts';
@@ -31,6 +32,7 @@ export async function deleteCredential(call: CredentialCall, isForced: boolean):
       await updateCredential(transaction, { ...tombstone, policyHash: undefined, errors: [] }, version);
       const users = await assertMayGo(call, transaction, { credential: current, isForced });
       await deleteMaterial(transaction, organisationId, id);
+      await deletePrivateConfigurations(transaction, organisationId, [id]);
       await deleteConnections(transaction, organisationId, [id]);
       const details = { changes, ...(users > 0 && { isForced, users }) };
       await call.recordDone(transaction, { subject: id, subjectKey: key, details });

@@ -42,6 +42,12 @@ import { readFunctionRoute } from './function/read.ts';
 import { listFunctionVersionsRoute } from './function/versions.ts';
 import { healthProbe } from './health/health.ts';
 import { readyProbe } from './health/ready.ts';
+import { createOAuthConfigurationRoute } from './oauth-configuration/create.ts';
+import { deleteOAuthConfigurationRoute } from './oauth-configuration/delete.ts';
+import { listOAuthConfigurationsRoute } from './oauth-configuration/list.ts';
+import { planOAuthConfigurationRoute } from './oauth-configuration/plan.ts';
+import { readOAuthConfigurationRoute } from './oauth-configuration/read.ts';
+import { updateOAuthConfigurationRoute } from './oauth-configuration/update.ts';
 import { createOrganisationRoute } from './organisation/create.ts';
 import { listOrganisationsRoute } from './organisation/list.ts';
 import { readOrganisationRoute } from './organisation/read.ts';
@@ -152,6 +158,12 @@ export const routes: readonly Route[] = [
   readProviderRoute,
   listAuditRoute,
   listEventsRoute,
+  createOAuthConfigurationRoute,
+  planOAuthConfigurationRoute,
+  listOAuthConfigurationsRoute,
+  readOAuthConfigurationRoute,
+  updateOAuthConfigurationRoute,
+  deleteOAuthConfigurationRoute,
   createWebhookRoute,
   listWebhooksRoute,
   readWebhookRoute,

@@ -74,6 +74,14 @@ export function createFakeBroker(store: Store): FakeBroker {
       return { witnesses: [randomBytes(32)] };
     },
     enterConnectLink: async ({ token }) => enter('enterConnectLink', token),
+    admitOAuthConfiguration: async ({ token }) => {
+      enter('admitOAuthConfiguration', token);
+      return { witnesses: [randomBytes(32), randomBytes(32)] };
+    },
+    discoverOAuthIssuer: async ({ token }) => {
+      enter('discoverOAuthIssuer', token);
+      throw new Problem('oauth-configuration/discovery-failed');
+    },
     createOrganisation: async ({ token, name, slug = deriveSlug(name) }) => {
       enter('createOrganisation', token);
       const made = { id: newId('org'), slug, name, settings: {}, version: 1, createdAt: 1_760_000_000_000 };

@@ -125,7 +125,7 @@ export function oauthConfigurationsContract(suite: () => Suite): void {
       items.map(({ id }) => id),
       [named.id],
     );
-    await write((tx) => deletePrivateConfigurations(tx, organisationId, own.id));
+    await write((tx) => deletePrivateConfigurations(tx, organisationId, [own.id]));
     assert.equal(await idOf(own), undefined);
     const reference = { credentialId: unnamed.id, field: 'clientSecret', materialVersion: 1 };
     assert.equal(await findMaterial(read(), organisationId, reference), undefined);
