@@ -451,6 +451,25 @@ for (const dialect of ['SQLite', 'PostgreSQL'] as const) {
       }
     });
 
+    test('a solution is copied, and made of a template, with its functions and no secret', async () => {
+      await keyward.api('POST', 'solutions', { body: { name: 'whole' } });
+      await add('inside', '?solution=whole');
+      const definition = { name: 'ask', state: 'active', credential: 'inside', request: { method: 'GET', url: '/q' } };
+      const put = await keyward.api('PUT', 'solutions/whole/functions/ask', { body: definition });
+      assert.equal(put.status, 201, put.text);
+      const copied = await keyward.api('POST', 'solutions/whole/copy', { body: { slug: 'whole-copy' } });
+      assert.equal(copied.status, 201, copied.text);
+      const template = (await keyward.api('GET', 'solutions/whole/template?fields=true')).json.template;
+      const body = { name: 'Made', slug: 'whole-made', template };
+      const made = await keyward.api('POST', 'solutions', { body });
+      assert.equal(made.status, 201, made.text);
+      for (const slug of ['whole-copy', 'whole-made']) {
+        const { items } = (await keyward.api('GET', `solutions/${slug}/checklist`)).json;
+        const codes = items.map(({ key, code }: { key: string; code: string }) => `${key} ${code}`);
+        assert.deepEqual(codes.sort(), ['ask function/draft', 'inside credential/incomplete']);
+      }
+    });
+
     test('expiry wins over the guard', async () => {
       await add('brief');
       await put('flow/brief', ['brief']);

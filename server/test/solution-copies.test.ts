@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import { newCanary } from './kit/canary.ts';
+import { edit, rows } from './kit/database.ts';
 import { type Answer, type CallOptions, Keyward, runCli } from './kit/keyward.ts';
 
 const canary = newCanary();
@@ -181,4 +182,37 @@ test('keys of the organisation are hidden by an explicit word alone, and nothing
   }
   assert.equal((await keyward.api('POST', 'solutions/none/copy', { body })).status, 404);
   assert.deepEqual(await keyward.leaksOf(canary), []);
+});
+
+test('the bounds of a solution and of its copy hold, and nothing is left of what is over them', async () => {
+  const made = await keyward.api('POST', 'solutions', { body: { slug: 'large', name: 'Large' } });
+  const names = ({ name }: { name: string }) => name;
+  /** As many rows more as are asked for, each like one that there is. */
+  const multiply = (table: string, count: number, changed: Readonly<Record<string, string>>, where: string) => {
+    const columns = rows(keyward.data, `select name from pragma_table_info('${table}')`).map(names);
+    const selected = columns.map((column) => changed[column] ?? `t."${column}"`);
+    const numbers = `with recursive number(n) as (select 1 union all select n + 1 from number where n < ${count})`;
+    const into = `insert into ${table} (${columns.map((column) => `"${column}"`).join()})`;
+    return edit(keyward.data, `${into} ${numbers} select ${selected.join()} from ${table} t, number where ${where}`);
+  };
+  const large = `'${made.json.id}'`;
+  const [{ id: one }] = rows(keyward.data, "select id from credentials where key = 'crm' and status = 'valid' limit 1");
+  const like = { id: `printf('cred_%026d', n)`, key: `'k' || n`, solution_id: large };
+  assert.equal(multiply('credentials', 1_000, like, `t.id = '${one}'`), 1_000);
+  const body = { slug: 'large-copy' };
+  const copied = await keyward.api('POST', 'solutions/large/copy', { body });
+  assert.equal(copied.status, 201, copied.text);
+  assert.equal((await keyward.api('GET', 'solutions/large-copy/checklist')).json.of, 1_000);
+  multiply('credentials', 1, { ...like, id: `'cred_over'`, key: `'over'` }, `t.id = '${one}'`);
+  const over = await keyward.api('POST', 'solutions/large/copy', { body: { slug: 'over' } });
+  assert.deepEqual(outcome(over), [422, 'solution/too-large']);
+  assert.equal((await keyward.api('GET', 'solutions/over')).status, 404);
+
+  const versions = { id: `printf('fnv_%026d', n)`, function_id: `printf('fn_%026d', n)`, name: `'f' || n` };
+  const where = `t.name = 'read' and t.witness is not null and t.solution_id = (select id from solutions where slug = 'first')`;
+  assert.equal(multiply('functions', 500, { ...versions, solution_id: large }, where), 500);
+  const definition = { name: 'more', credential: 'not-there-yet', request: { method: 'GET', url: '/' } };
+  const put = await keyward.api('PUT', 'solutions/large/functions/more', { body: definition });
+  assert.deepEqual(outcome(put), [409, 'function/too-many']);
+  assert.deepEqual(rows(keyward.data, "select 1 from functions where name = 'more'"), []);
 });

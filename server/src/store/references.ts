@@ -296,8 +296,8 @@ export async function danglingReferences(
 ): Promise<Map<string, NamingHolder[]>> {
   const { rows } = await sql<Row>`select distinct r."key", r.holder_kind, r.holder_id, r.holder_name
     from credential_references r
-    where r.organisation_id = ${organisationId} and r.solution_id = ${solutionId} and not exists (
-      select 1 from credentials c where c.deleted_at is null and ${means})
+    where r.organisation_id = ${organisationId} and r.solution_id = ${solutionId} and (
+      select 1 from credentials c where c.deleted_at is null and ${means} limit 1) is null
     order by r."key", r.holder_kind, r.holder_id limit ${sql.lit(MOST_DANGLING)}`.execute(queries);
   const holders = new Map<string, NamingHolder[]>();
   for (const { key, holder_kind: kind, holder_id: id, holder_name: name } of rows) {
