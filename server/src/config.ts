@@ -35,7 +35,7 @@ export const options = [
     argument: 'folder',
     env: 'KEYWARD_DATA',
     default: './keyward-data',
-    help: 'Folder of the SQLite file, root.key, admin-token and broker-key.pub; made with mode 0700.',
+    help: 'Folder of the SQLite file, root.key, admin-token, set-up-link and broker-key.pub; made with mode 0700.',
   },
   {
     name: 'listen',
@@ -66,7 +66,7 @@ export const options = [
     flag: '--public-url',
     argument: 'url',
     env: 'KEYWARD_PUBLIC_URL',
-    help: 'Where people reach the control API; its host is allowed in the Host header.',
+    help: 'Where people reach the control API; its host is allowed in the Host header, its origin for people who are signed in.',
   },
   {
     name: 'tlsCert',

@@ -34,6 +34,226 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/auth/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accepts a one-time link with a new account, or with the address and password of the one that there is, and signs in.
+         * @description Needs no token, but the exact `Origin` of the control API.
+         */
+        post: operations["auth.accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says what a one-time link is for; it stays good.
+         * @description Needs no token, but the exact `Origin` of the control API.
+         */
+        post: operations["auth.link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Changes one’s own password; every other session ends.
+         * @description Any valid token may call it.
+         */
+        post: operations["auth.password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begins a second factor: answers its secret, once. It counts once a first code was shown.
+         * @description Any valid token may call it.
+         */
+        post: operations["secondFactor.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/second-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes the first code of a second factor; answers backup codes, once. Every other session ends.
+         * @description Any valid token may call it.
+         */
+        post: operations["secondFactor.confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/second-factor/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Removes the second factor, with the password and a code. Every other session ends.
+         * @description Any valid token may call it.
+         */
+        post: operations["secondFactor.remove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists one’s own sessions, newest first.
+         * @description Any valid token may call it.
+         */
+        get: operations["sessions.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/sessions/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Ends one of one’s own sessions, on every node within a second.
+         * @description Any valid token may call it.
+         */
+        delete: operations["sessions.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/sessions/end-others": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends all of one’s own sessions but the one that is shown.
+         * @description Any valid token may call it.
+         */
+        post: operations["sessions.endOthers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Signs a person in, and gives the browser the cookie of the session.
+         * @description Needs no token, but the exact `Origin` of the control API.
+         */
+        post: operations["auth.signIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends the session that is shown.
+         * @description Any valid token may call it.
+         */
+        post: operations["auth.signOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organisations": {
         parameters: {
             query?: never;
@@ -42,7 +262,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists the organisations that the token sees: its own, or for a platform token with a role all, newest first.
+         * Lists the organisations that one sees: that of the token, those that a person is a member of, or for a platform token with a role all, newest first.
          * @description Any valid token may call it.
          */
         get: operations["organisations.list"];
@@ -562,6 +782,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/organisations/{organisation}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the open invitations, newest first; to whoever is limited to solutions those of these alone.
+         * @description Needs a token with the role `admin` or a higher one.
+         */
+        get: operations["invitations.list"];
+        put?: never;
+        /**
+         * Invites somebody by a one-time link, which is answered once; no mail is sent. Confers no more than one has.
+         * @description Needs a token with the role `admin` or a higher one.
+         */
+        post: operations["invitations.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations/{organisation}/invitations/{invitation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Takes an open invitation back.
+         * @description Needs a token with the role `admin` or a higher one.
+         */
+        delete: operations["invitations.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations/{organisation}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the members of the organisation and of its solutions, newest first.
+         * @description Needs a token with the role `user` or a higher one.
+         */
+        get: operations["members.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations/{organisation}/members/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Removes a member, whose sessions manage nothing here within a second. Access tokens that they issued stay.
+         * @description Needs a token with the role `admin` or a higher one.
+         */
+        delete: operations["members.remove"];
+        options?: never;
+        head?: never;
+        /**
+         * Gives a member another role, at most one’s own. `null` leaves the roles in solutions alone.
+         * @description Needs a token with the role `admin` or a higher one.
+         */
+        patch: operations["members.update"];
+        trace?: never;
+    };
+    "/v1/organisations/{organisation}/members/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Leaves the organisation and its solutions. Access tokens that one has issued stay.
+         * @description Needs a token with the role `user` or a higher one.
+         */
+        delete: operations["members.leave"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organisations/{organisation}/oauth-configurations": {
         parameters: {
             query?: never;
@@ -986,6 +1314,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/organisations/{organisation}/solutions/{solution}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists who may manage in the solution, by a role there or in the whole organisation; `role` is the higher one.
+         * @description Needs a token with the role `user` or a higher one.
+         */
+        get: operations["solutionMembers.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations/{organisation}/solutions/{solution}/members/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Gives a member of the organisation, or of another solution, a role in the solution. Strangers are invited.
+         * @description Needs a token with the role `admin` or a higher one.
+         */
+        put: operations["solutionMembers.replace"];
+        post?: never;
+        /**
+         * Takes away a member’s role in the solution; one in the whole organisation stays.
+         * @description Needs a token with the role `admin` or a higher one.
+         */
+        delete: operations["solutionMembers.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organisations/{organisation}/solutions/{solution}/template": {
         parameters: {
             query?: never;
@@ -1254,6 +1626,14 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** AcceptLinkInput */
+        AcceptLinkInput: {
+            code?: string;
+            email: string;
+            link: string;
+            name?: string;
+            password: string;
+        };
         /** AccessToken */
         AccessToken: {
             /** @example 2026-01-31T12:00:00.000Z */
@@ -1311,6 +1691,10 @@ export interface components {
             requestId?: string;
             subject?: string;
             subjectKey?: string;
+        };
+        /** BackupCodes */
+        BackupCodes: {
+            backupCodes: string[];
         };
         /** Checklist */
         Checklist: {
@@ -1703,7 +2087,7 @@ export interface components {
             /** @example 2026-01-31T12:00:00.000Z */
             timestamp: string;
             /** @enum {unknown} */
-            type: "credential.created" | "credential.updated" | "credential.deleted" | "credential.rejected" | "credential.expiring" | "credential.expired" | "credential.reconnect-required" | "credential.verdict-changed" | "connect-link.completed" | "connect-link.failed" | "webhook.disabled" | "webhook.test";
+            type: "credential.created" | "credential.updated" | "credential.deleted" | "credential.rejected" | "credential.expiring" | "credential.expired" | "credential.reconnect-required" | "credential.verdict-changed" | "connect-link.completed" | "connect-link.failed" | "member.invited" | "member.joined" | "member.changed" | "member.removed" | "webhook.disabled" | "webhook.test";
         };
         /** Function */
         Function: {
@@ -1834,6 +2218,30 @@ export interface components {
             name?: string;
             value: string;
         };
+        /** Invitation */
+        Invitation: {
+            /** @example 2026-01-31T12:00:00.000Z */
+            createdAt: string;
+            createdBy: string;
+            email?: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            expiresAt: string;
+            id: string;
+            role?: string;
+            solutions: {
+                id: string;
+                role: string;
+            }[];
+        };
+        /** InvitationInput */
+        InvitationInput: {
+            email?: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            expiresAt?: string;
+            /** @enum {unknown} */
+            role?: "owner" | "admin" | "editor" | "user";
+            solutions?: components["schemas"]["SolutionRole"][];
+        };
         /** Invocation */
         Invocation: {
             parameters?: {
@@ -1864,11 +2272,44 @@ export interface components {
             state: "active" | "pending" | "expired" | "revoked";
             token: string;
         };
+        /** IssuedInvitation */
+        IssuedInvitation: {
+            /** @example 2026-01-31T12:00:00.000Z */
+            createdAt: string;
+            createdBy: string;
+            email?: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            expiresAt: string;
+            id: string;
+            link: string;
+            role?: string;
+            solutions: {
+                id: string;
+                role: string;
+            }[];
+        };
         /** Limits */
         Limits: {
             concurrency?: number;
             perMinute?: number;
             perSecond?: number;
+        };
+        /** Link */
+        Link: {
+            email?: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            expiresAt: string;
+            /** @enum {unknown} */
+            kind: "invitation" | "set-up" | "reset";
+            organisation?: {
+                name: string;
+                slug: string;
+            };
+            role?: string;
+        };
+        /** LinkInput */
+        LinkInput: {
+            link: string;
         };
         /** LoggedRequest */
         LoggedRequest: {
@@ -1945,6 +2386,40 @@ export interface components {
             updatedBy: string;
             url: string;
             version: number;
+        };
+        /** Member */
+        Member: {
+            /** @example 2026-01-31T12:00:00.000Z */
+            createdAt: string;
+            createdBy: string;
+            email: string;
+            hasSecondFactor: boolean;
+            name: string;
+            personId: string;
+            role?: string;
+            solutions: {
+                id: string;
+                role: string;
+            }[];
+            /** @example 2026-01-31T12:00:00.000Z */
+            updatedAt: string;
+            updatedBy: string;
+        };
+        /** MemberPatch */
+        MemberPatch: {
+            role: ("owner" | "admin" | "editor" | "user") | null;
+        };
+        /** Membership */
+        Membership: {
+            organisation: {
+                id: string;
+                name?: string;
+                slug: string;
+            };
+            role?: string;
+            solutions: {
+                [key: string]: string;
+            };
         };
         /** MissingField */
         MissingField: {
@@ -2238,6 +2713,11 @@ export interface components {
         OwnProviderInput: {
             [key: string]: unknown;
         };
+        /** PasswordInput */
+        PasswordInput: {
+            current: string;
+            next: string;
+        };
         /** PlannedImport */
         PlannedImport: {
             provider: {
@@ -2344,7 +2824,7 @@ export interface components {
          * @description A stable error code. Decide by it: codes are never renamed, titles may be reworded.
          * @enum {string}
          */
-        ProblemCode: "audit/unavailable" | "broker/unavailable" | "connect-link/not-found" | "connect-link/nothing-asked" | "connect-link/used" | "consumer/name-invalid" | "consumer/not-found" | "consumer/stale" | "consumer/taken" | "credential-type/not-found" | "credential/base64-invalid" | "credential/bulk-refused" | "credential/component-mismatch" | "credential/empty-secret" | "credential/expired" | "credential/field-unknown" | "credential/id-taken" | "credential/immutable" | "credential/in-use" | "credential/incomplete" | "credential/invalid" | "credential/key-invalid" | "credential/key-taken" | "credential/masked-value" | "credential/no-origin" | "credential/not-found" | "credential/not-injectable" | "credential/origin-invalid" | "credential/origins-unnamed" | "credential/plain-http-refused" | "credential/policy-changed" | "credential/provider-unknown" | "credential/redaction-shrunk" | "credential/seal-refused" | "credential/shadow-refused" | "credential/shadows" | "credential/stale" | "credential/too-large" | "credential/type-unknown" | "credential/unopenable" | "credential/unsendable-value" | "credential/unwitnessed" | "credential/use-connections" | "credential/value-refused" | "egress/denied" | "function/credential-incomplete" | "function/credential-invalid" | "function/credential-missing" | "function/invalid" | "function/move-refused" | "function/not-found" | "function/stale" | "function/too-many" | "grant/exceeded" | "idempotency/already-shown" | "idempotency/in-progress" | "idempotency/mismatch" | "internal/unexpected" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "oauth-configuration/discovery-failed" | "oauth-configuration/in-use" | "oauth-configuration/key-taken" | "oauth-configuration/not-found" | "oauth-configuration/secret-needed" | "oauth-configuration/stale" | "oauth-configuration/too-many" | "oauth-configuration/unwitnessed" | "organisation/not-found" | "organisation/slug-invalid" | "organisation/slug-taken" | "organisation/stale" | "policy/origin-refused" | "policy/placement-refused" | "provider/document-invalid" | "provider/in-use" | "provider/invalid" | "provider/name-taken" | "provider/not-found" | "provider/stale" | "provider/too-many" | "reference/dangling" | "request/cursor-invalid" | "request/host-refused" | "request/invalid" | "request/malformed" | "request/media-type" | "request/rate-limited" | "request/return-refused" | "request/sort-unknown" | "request/too-large" | "solution/not-empty" | "solution/not-found" | "solution/slug-invalid" | "solution/slug-taken" | "solution/stale" | "solution/too-large" | "store/unavailable" | "target/invalid" | "target/missing" | "template/invalid" | "token/ended" | "token/forbidden" | "token/invalid" | "token/missing" | "token/not-found" | "upstream/broken" | "upstream/timeout" | "upstream/unreachable" | "verification/not-accepted" | "verification/rejected" | "webhook/delivery-not-found" | "webhook/inactive" | "webhook/not-found" | "webhook/secret-invalid" | "webhook/secret-missing" | "webhook/stale" | "webhook/too-many" | "webhook/url-invalid";
+        ProblemCode: "audit/unavailable" | "broker/unavailable" | "connect-link/not-found" | "connect-link/nothing-asked" | "connect-link/used" | "consumer/name-invalid" | "consumer/not-found" | "consumer/stale" | "consumer/taken" | "credential-type/not-found" | "credential/base64-invalid" | "credential/bulk-refused" | "credential/component-mismatch" | "credential/empty-secret" | "credential/expired" | "credential/field-unknown" | "credential/id-taken" | "credential/immutable" | "credential/in-use" | "credential/incomplete" | "credential/invalid" | "credential/key-invalid" | "credential/key-taken" | "credential/masked-value" | "credential/no-origin" | "credential/not-found" | "credential/not-injectable" | "credential/origin-invalid" | "credential/origins-unnamed" | "credential/plain-http-refused" | "credential/policy-changed" | "credential/provider-unknown" | "credential/redaction-shrunk" | "credential/seal-refused" | "credential/shadow-refused" | "credential/shadows" | "credential/stale" | "credential/too-large" | "credential/type-unknown" | "credential/unopenable" | "credential/unsendable-value" | "credential/unwitnessed" | "credential/use-connections" | "credential/value-refused" | "egress/denied" | "function/credential-incomplete" | "function/credential-invalid" | "function/credential-missing" | "function/invalid" | "function/move-refused" | "function/not-found" | "function/stale" | "function/too-many" | "grant/exceeded" | "idempotency/already-shown" | "idempotency/in-progress" | "idempotency/mismatch" | "internal/unexpected" | "invitation/invalid" | "invitation/not-found" | "invitation/other-account" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "member/last-owner" | "member/not-found" | "oauth-configuration/discovery-failed" | "oauth-configuration/in-use" | "oauth-configuration/key-taken" | "oauth-configuration/not-found" | "oauth-configuration/secret-needed" | "oauth-configuration/stale" | "oauth-configuration/too-many" | "oauth-configuration/unwitnessed" | "organisation/not-found" | "organisation/slug-invalid" | "organisation/slug-taken" | "organisation/stale" | "person/password-weak" | "person/second-factor-missing" | "person/second-factor-on" | "person/stale" | "policy/origin-refused" | "policy/placement-refused" | "provider/document-invalid" | "provider/in-use" | "provider/invalid" | "provider/name-taken" | "provider/not-found" | "provider/stale" | "provider/too-many" | "reference/dangling" | "request/cursor-invalid" | "request/host-refused" | "request/invalid" | "request/malformed" | "request/media-type" | "request/origin-refused" | "request/rate-limited" | "request/return-refused" | "request/sort-unknown" | "request/too-large" | "session/code-required" | "session/invalid" | "session/not-found" | "session/required" | "session/sign-in-failed" | "solution/not-empty" | "solution/not-found" | "solution/slug-invalid" | "solution/slug-taken" | "solution/stale" | "solution/too-large" | "store/unavailable" | "target/invalid" | "target/missing" | "template/invalid" | "token/ended" | "token/forbidden" | "token/invalid" | "token/missing" | "token/not-found" | "upstream/broken" | "upstream/timeout" | "upstream/unreachable" | "verification/not-accepted" | "verification/rejected" | "webhook/delivery-not-found" | "webhook/inactive" | "webhook/not-found" | "webhook/secret-invalid" | "webhook/secret-missing" | "webhook/stale" | "webhook/too-many" | "webhook/url-invalid";
         /** Provider */
         Provider: {
             categories: ("crm" | "mail" | "messaging" | "payments" | "commerce" | "developer-tools" | "ai" | "databases" | "storage" | "office" | "iot" | "analytics" | "support" | "identity" | "monitoring" | "finance" | "media" | "other")[];
@@ -2488,6 +2968,37 @@ export interface components {
             shadows?: boolean;
             type?: string;
         };
+        /** SecondFactor */
+        SecondFactor: {
+            secret: string;
+            url: string;
+        };
+        /** SecondFactorConfirmation */
+        SecondFactorConfirmation: {
+            code: string;
+        };
+        /** SecondFactorInput */
+        SecondFactorInput: {
+            password: string;
+        };
+        /** SecondFactorRemoval */
+        SecondFactorRemoval: {
+            code: string;
+            password: string;
+        };
+        /** Session */
+        Session: {
+            address?: string;
+            agent?: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            createdAt: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            expiresAt: string;
+            id: string;
+            isCurrent: boolean;
+            /** @example 2026-01-31T12:00:00.000Z */
+            seenAt: string;
+        };
         /** Settings */
         Settings: {
             /** @enum {unknown} */
@@ -2506,6 +3017,19 @@ export interface components {
             injectRejected?: boolean;
             returnOrigins?: string[];
             reverifyAfterHours?: number;
+        };
+        /** SignedIn */
+        SignedIn: {
+            /** @example 2026-01-31T12:00:00.000Z */
+            expiresAt: string;
+            personId: string;
+            sessionId: string;
+        };
+        /** SignInInput */
+        SignInInput: {
+            code?: string;
+            email: string;
+            password: string;
         };
         /** Solution */
         Solution: {
@@ -2552,9 +3076,20 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** SolutionMemberInput */
+        SolutionMemberInput: {
+            /** @enum {unknown} */
+            role: "admin" | "editor" | "user";
+        };
         /** SolutionPatch */
         SolutionPatch: {
             name?: string;
+        };
+        /** SolutionRole */
+        SolutionRole: {
+            /** @enum {unknown} */
+            role: "admin" | "editor" | "user";
+            solution: string;
         };
         /** SolutionTemplate */
         SolutionTemplate: {
@@ -2656,7 +3191,7 @@ export interface components {
         WebhookInput: {
             credential?: string;
             description?: string;
-            eventTypes?: ("credential.created" | "credential.updated" | "credential.deleted" | "credential.rejected" | "credential.expiring" | "credential.expired" | "credential.reconnect-required" | "credential.verdict-changed" | "connect-link.completed" | "connect-link.failed" | "webhook.disabled" | "webhook.test")[];
+            eventTypes?: ("credential.created" | "credential.updated" | "credential.deleted" | "credential.rejected" | "credential.expiring" | "credential.expired" | "credential.reconnect-required" | "credential.verdict-changed" | "connect-link.completed" | "connect-link.failed" | "member.invited" | "member.joined" | "member.changed" | "member.removed" | "webhook.disabled" | "webhook.test")[];
             solution?: string;
             url: string;
         };
@@ -2664,7 +3199,7 @@ export interface components {
         WebhookPatch: {
             active?: boolean;
             description?: string | null;
-            eventTypes?: ("credential.created" | "credential.updated" | "credential.deleted" | "credential.rejected" | "credential.expiring" | "credential.expired" | "credential.reconnect-required" | "credential.verdict-changed" | "connect-link.completed" | "connect-link.failed" | "webhook.disabled" | "webhook.test")[] | null;
+            eventTypes?: ("credential.created" | "credential.updated" | "credential.deleted" | "credential.rejected" | "credential.expiring" | "credential.expired" | "credential.reconnect-required" | "credential.verdict-changed" | "connect-link.completed" | "connect-link.failed" | "member.invited" | "member.joined" | "member.changed" | "member.removed" | "webhook.disabled" | "webhook.test")[] | null;
             solution?: string | null;
             url?: string;
         };
@@ -2685,10 +3220,17 @@ export interface components {
             grants: components["schemas"]["Grant"][];
             isPlatform: boolean;
             limits?: components["schemas"]["Limits"];
+            memberships?: components["schemas"]["Membership"][];
             organisation?: {
                 id: string;
                 name?: string;
                 slug: string;
+            };
+            person?: {
+                email: string;
+                id: string;
+                name: string;
+                sessionId: string;
             };
             role?: string;
             solutions?: {
@@ -2717,7 +3259,8 @@ export interface components {
             };
         };
         /**
-         * @description `token/invalid`: The access token is unknown, expired, revoked or not witnessed
+         * @description `session/invalid`: The session is unknown, was ended, or has not been used for too long
+         *     `token/invalid`: The access token is unknown, expired, revoked or not witnessed
          *     `token/missing`: The request carries no access token
          */
         Problem401: {
@@ -2729,11 +3272,14 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code?: "token/invalid" | "token/missing";
+                    code?: "session/invalid" | "token/invalid" | "token/missing";
                 };
             };
         };
-        /** @description `token/forbidden`: The access token does not have the role for this */
+        /**
+         * @description `request/origin-refused`: The request does not come from a page of this Keyward
+         *     `token/forbidden`: The access token does not have the role for this
+         */
         Problem403: {
             headers: {
                 "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
@@ -2742,7 +3288,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code?: "token/forbidden";
+                    code?: "request/origin-refused" | "token/forbidden";
                 };
             };
         };
@@ -2919,6 +3465,1124 @@ export interface operations {
                     };
                 };
             };
+        };
+    };
+    "auth.accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptLinkInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description `request/malformed`: The request body is not valid JSON */
+            400: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/malformed";
+                    };
+                };
+            };
+            /**
+             * @description `session/code-required`: The account has a second factor, and no code was sent
+             *     `session/sign-in-failed`: The email address, the password or the code is not right
+             */
+            401: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "session/code-required" | "session/sign-in-failed";
+                    };
+                };
+            };
+            /**
+             * @description `invitation/other-account`: The link is for another email address
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
+             */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "invitation/other-account" | "request/origin-refused";
+                    };
+                };
+            };
+            /** @description `invitation/invalid`: The link is unknown, was used, or has expired */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "invitation/invalid";
+                    };
+                };
+            };
+            /** @description `request/too-large`: The request body is over its limit */
+            413: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/too-large";
+                    };
+                };
+            };
+            /** @description `request/media-type`: The body has a media type that this route does not take */
+            415: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/media-type";
+                    };
+                };
+            };
+            /** @description `request/host-refused`: The Host header names a host that this listener does not serve */
+            421: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/host-refused";
+                    };
+                };
+            };
+            /**
+             * @description `person/password-weak`: The password may not be chosen
+             *     `request/invalid`: The request does not have the shape that this route takes
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "person/password-weak" | "request/invalid";
+                    };
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests */
+            429: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/rate-limited";
+                    };
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened */
+            500: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "internal/unexpected";
+                    };
+                };
+            };
+            /**
+             * @description `broker/unavailable`: The control plane cannot reach the broker
+             *     `store/unavailable`: The store does not answer or refuses to write
+             */
+            503: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "broker/unavailable" | "store/unavailable";
+                    };
+                };
+            };
+        };
+    };
+    "auth.link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Link"];
+                };
+            };
+            /** @description `request/malformed`: The request body is not valid JSON */
+            400: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/malformed";
+                    };
+                };
+            };
+            /** @description `request/origin-refused`: The request does not come from a page of this Keyward */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/origin-refused";
+                    };
+                };
+            };
+            /** @description `invitation/invalid`: The link is unknown, was used, or has expired */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "invitation/invalid";
+                    };
+                };
+            };
+            /** @description `request/too-large`: The request body is over its limit */
+            413: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/too-large";
+                    };
+                };
+            };
+            /** @description `request/media-type`: The body has a media type that this route does not take */
+            415: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/media-type";
+                    };
+                };
+            };
+            /** @description `request/host-refused`: The Host header names a host that this listener does not serve */
+            421: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/host-refused";
+                    };
+                };
+            };
+            /** @description `request/invalid`: The request does not have the shape that this route takes */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/invalid";
+                    };
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened */
+            500: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "internal/unexpected";
+                    };
+                };
+            };
+            /**
+             * @description `broker/unavailable`: The control plane cannot reach the broker
+             *     `store/unavailable`: The store does not answer or refuses to write
+             */
+            503: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "broker/unavailable" | "store/unavailable";
+                    };
+                };
+            };
+        };
+    };
+    "auth.password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordInput"];
+            };
+        };
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            /**
+             * @description `session/invalid`: The session is unknown, was ended, or has not been used for too long
+             *     `session/sign-in-failed`: The email address, the password or the code is not right
+             *     `token/invalid`: The access token is unknown, expired, revoked or not witnessed
+             *     `token/missing`: The request carries no access token
+             */
+            401: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "session/invalid" | "session/sign-in-failed" | "token/invalid" | "token/missing";
+                    };
+                };
+            };
+            /**
+             * @description `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `session/required`: This is for people who are signed in
+             *     `token/forbidden`: The access token does not have the role for this
+             */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/origin-refused" | "session/required" | "token/forbidden";
+                    };
+                };
+            };
+            404: components["responses"]["Problem404"];
+            /** @description `person/stale`: The account was changed at the same time */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "person/stale";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /**
+             * @description `person/password-weak`: The password may not be chosen
+             *     `request/invalid`: The request does not have the shape that this route takes
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "person/password-weak" | "request/invalid";
+                    };
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests */
+            429: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/rate-limited";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "secondFactor.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactor"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            /**
+             * @description `session/invalid`: The session is unknown, was ended, or has not been used for too long
+             *     `session/sign-in-failed`: The email address, the password or the code is not right
+             *     `token/invalid`: The access token is unknown, expired, revoked or not witnessed
+             *     `token/missing`: The request carries no access token
+             */
+            401: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "session/invalid" | "session/sign-in-failed" | "token/invalid" | "token/missing";
+                    };
+                };
+            };
+            /**
+             * @description `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `session/required`: This is for people who are signed in
+             *     `token/forbidden`: The access token does not have the role for this
+             */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/origin-refused" | "session/required" | "token/forbidden";
+                    };
+                };
+            };
+            404: components["responses"]["Problem404"];
+            /**
+             * @description `person/second-factor-on`: The account has a second factor already
+             *     `person/stale`: The account was changed at the same time
+             */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "person/second-factor-on" | "person/stale";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            /** @description `request/rate-limited`: Too many requests */
+            429: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/rate-limited";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "secondFactor.confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorConfirmation"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupCodes"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            /**
+             * @description `session/invalid`: The session is unknown, was ended, or has not been used for too long
+             *     `session/sign-in-failed`: The email address, the password or the code is not right
+             *     `token/invalid`: The access token is unknown, expired, revoked or not witnessed
+             *     `token/missing`: The request carries no access token
+             */
+            401: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "session/invalid" | "session/sign-in-failed" | "token/invalid" | "token/missing";
+                    };
+                };
+            };
+            /**
+             * @description `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `session/required`: This is for people who are signed in
+             *     `token/forbidden`: The access token does not have the role for this
+             */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/origin-refused" | "session/required" | "token/forbidden";
+                    };
+                };
+            };
+            404: components["responses"]["Problem404"];
+            /**
+             * @description `person/second-factor-missing`: There is no second factor that this could be done to
+             *     `person/stale`: The account was changed at the same time
+             */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "person/second-factor-missing" | "person/stale";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            /** @description `request/rate-limited`: Too many requests */
+            429: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/rate-limited";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "secondFactor.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorRemoval"];
+            };
+        };
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            /**
+             * @description `session/code-required`: The account has a second factor, and no code was sent
+             *     `session/invalid`: The session is unknown, was ended, or has not been used for too long
+             *     `session/sign-in-failed`: The email address, the password or the code is not right
+             *     `token/invalid`: The access token is unknown, expired, revoked or not witnessed
+             *     `token/missing`: The request carries no access token
+             */
+            401: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "session/code-required" | "session/invalid" | "session/sign-in-failed" | "token/invalid" | "token/missing";
+                    };
+                };
+            };
+            /**
+             * @description `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `session/required`: This is for people who are signed in
+             *     `token/forbidden`: The access token does not have the role for this
+             */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/origin-refused" | "session/required" | "token/forbidden";
+                    };
+                };
+            };
+            404: components["responses"]["Problem404"];
+            /**
+             * @description `person/second-factor-missing`: There is no second factor that this could be done to
+             *     `person/stale`: The account was changed at the same time
+             */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "person/second-factor-missing" | "person/stale";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            /** @description `request/rate-limited`: Too many requests */
+            429: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/rate-limited";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "sessions.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Session"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /**
+             * @description `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `session/required`: This is for people who are signed in
+             *     `token/forbidden`: The access token does not have the role for this
+             */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/origin-refused" | "session/required" | "token/forbidden";
+                    };
+                };
+            };
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "sessions.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the session, `ses_…`. */
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /**
+             * @description `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `session/required`: This is for people who are signed in
+             *     `token/forbidden`: The access token does not have the role for this
+             */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/origin-refused" | "session/required" | "token/forbidden";
+                    };
+                };
+            };
+            /**
+             * @description `organisation/not-found`: There is no such organisation
+             *     `session/not-found`: There is no such session of yours
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "organisation/not-found" | "session/not-found";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "sessions.endOthers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /**
+             * @description `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `session/required`: This is for people who are signed in
+             *     `token/forbidden`: The access token does not have the role for this
+             */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/origin-refused" | "session/required" | "token/forbidden";
+                    };
+                };
+            };
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "auth.signIn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description `request/malformed`: The request body is not valid JSON */
+            400: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/malformed";
+                    };
+                };
+            };
+            /**
+             * @description `session/code-required`: The account has a second factor, and no code was sent
+             *     `session/sign-in-failed`: The email address, the password or the code is not right
+             */
+            401: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "session/code-required" | "session/sign-in-failed";
+                    };
+                };
+            };
+            /** @description `request/origin-refused`: The request does not come from a page of this Keyward */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/origin-refused";
+                    };
+                };
+            };
+            /** @description `request/too-large`: The request body is over its limit */
+            413: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/too-large";
+                    };
+                };
+            };
+            /** @description `request/media-type`: The body has a media type that this route does not take */
+            415: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/media-type";
+                    };
+                };
+            };
+            /** @description `request/host-refused`: The Host header names a host that this listener does not serve */
+            421: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/host-refused";
+                    };
+                };
+            };
+            /** @description `request/invalid`: The request does not have the shape that this route takes */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/invalid";
+                    };
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests */
+            429: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/rate-limited";
+                    };
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened */
+            500: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "internal/unexpected";
+                    };
+                };
+            };
+            /**
+             * @description `broker/unavailable`: The control plane cannot reach the broker
+             *     `store/unavailable`: The store does not answer or refuses to write
+             */
+            503: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "broker/unavailable" | "store/unavailable";
+                    };
+                };
+            };
+        };
+    };
+    "auth.signOut": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /**
+             * @description `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `session/required`: This is for people who are signed in
+             *     `token/forbidden`: The access token does not have the role for this
+             */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/origin-refused" | "session/required" | "token/forbidden";
+                    };
+                };
+            };
+            /**
+             * @description `organisation/not-found`: There is no such organisation
+             *     `session/not-found`: There is no such session of yours
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "organisation/not-found" | "session/not-found";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     "organisations.list": {
@@ -3181,6 +4845,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             /**
              * @description `grant/exceeded`: The grant would pass on more than its issuer may grant
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -3191,7 +4856,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "grant/exceeded" | "token/forbidden";
+                        code?: "grant/exceeded" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -3440,6 +5105,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             /**
              * @description `grant/exceeded`: The grant would pass on more than its issuer may grant
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -3450,7 +5116,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "grant/exceeded" | "token/forbidden";
+                        code?: "grant/exceeded" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -3721,6 +5387,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             /**
              * @description `credential/shadow-refused`: Hiding a credential of the organisation takes the right to both
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -3731,7 +5398,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/shadow-refused" | "token/forbidden";
+                        code?: "credential/shadow-refused" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -4524,6 +6191,7 @@ export interface operations {
              * @description `credential/shadow-refused`: Hiding a credential of the organisation takes the right to both
              *     `policy/origin-refused`: The secret was not sealed for this origin
              *     `policy/placement-refused`: The secret was not sealed for this placement
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -4534,7 +6202,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/shadow-refused" | "policy/origin-refused" | "policy/placement-refused" | "token/forbidden";
+                        code?: "credential/shadow-refused" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -4731,6 +6399,7 @@ export interface operations {
              * @description `credential/shadow-refused`: Hiding a credential of the organisation takes the right to both
              *     `policy/origin-refused`: The secret was not sealed for this origin
              *     `policy/placement-refused`: The secret was not sealed for this placement
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -4741,7 +6410,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/shadow-refused" | "policy/origin-refused" | "policy/placement-refused" | "token/forbidden";
+                        code?: "credential/shadow-refused" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -5093,6 +6762,7 @@ export interface operations {
             /**
              * @description `policy/origin-refused`: The secret was not sealed for this origin
              *     `policy/placement-refused`: The secret was not sealed for this placement
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -5103,7 +6773,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "policy/origin-refused" | "policy/placement-refused" | "token/forbidden";
+                        code?: "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -5382,6 +7052,7 @@ export interface operations {
              * @description `credential/shadow-refused`: Hiding a credential of the organisation takes the right to both
              *     `policy/origin-refused`: The secret was not sealed for this origin
              *     `policy/placement-refused`: The secret was not sealed for this placement
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -5392,7 +7063,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/shadow-refused" | "policy/origin-refused" | "policy/placement-refused" | "token/forbidden";
+                        code?: "credential/shadow-refused" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -5714,6 +7385,7 @@ export interface operations {
             /**
              * @description `policy/origin-refused`: The secret was not sealed for this origin
              *     `policy/placement-refused`: The secret was not sealed for this placement
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -5724,7 +7396,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "policy/origin-refused" | "policy/placement-refused" | "token/forbidden";
+                        code?: "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -6258,6 +7930,7 @@ export interface operations {
             /**
              * @description `policy/origin-refused`: The secret was not sealed for this origin
              *     `policy/placement-refused`: The secret was not sealed for this placement
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -6268,7 +7941,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "policy/origin-refused" | "policy/placement-refused" | "token/forbidden";
+                        code?: "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -6387,7 +8060,7 @@ export interface operations {
                 solution?: string;
                 to?: string;
                 /** @description Name of a credential type, `ApiKey`. */
-                type?: "credential.created" | "credential.updated" | "credential.deleted" | "credential.rejected" | "credential.expiring" | "credential.expired" | "credential.reconnect-required" | "credential.verdict-changed" | "connect-link.completed" | "connect-link.failed" | "webhook.disabled" | "webhook.test";
+                type?: "credential.created" | "credential.updated" | "credential.deleted" | "credential.rejected" | "credential.expiring" | "credential.expired" | "credential.reconnect-required" | "credential.verdict-changed" | "connect-link.completed" | "connect-link.failed" | "member.invited" | "member.joined" | "member.changed" | "member.removed" | "webhook.disabled" | "webhook.test";
             };
             header?: never;
             path: {
@@ -6449,6 +8122,493 @@ export interface operations {
                     };
                 };
             };
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "invitations.list": {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the previous page. */
+                cursor?: string;
+                /** @description Items of a page; 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Invitation"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /**
+             * @description `request/cursor-invalid`: The cursor does not belong to this list, filter and order
+             *     `request/invalid`: The request does not have the shape that this route takes
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/cursor-invalid" | "request/invalid";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "invitations.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationInput"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedInvitation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /**
+             * @description `grant/exceeded`: The grant would pass on more than its issuer may grant
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `token/forbidden`: The access token does not have the role for this
+             */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "grant/exceeded" | "request/origin-refused" | "token/forbidden";
+                    };
+                };
+            };
+            /**
+             * @description `invitation/not-found`: There is no such open invitation
+             *     `organisation/not-found`: There is no such organisation
+             *     `solution/not-found`: There is no such solution
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "invitation/not-found" | "organisation/not-found" | "solution/not-found";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "invitations.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the invitation, `inv_…`. */
+                invitation: string;
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /**
+             * @description `grant/exceeded`: The grant would pass on more than its issuer may grant
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `token/forbidden`: The access token does not have the role for this
+             */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "grant/exceeded" | "request/origin-refused" | "token/forbidden";
+                    };
+                };
+            };
+            /**
+             * @description `invitation/not-found`: There is no such open invitation
+             *     `organisation/not-found`: There is no such organisation
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "invitation/not-found" | "organisation/not-found";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "members.list": {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the previous page. */
+                cursor?: string;
+                /** @description Items of a page; 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Member"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /**
+             * @description `request/cursor-invalid`: The cursor does not belong to this list, filter and order
+             *     `request/invalid`: The request does not have the shape that this route takes
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/cursor-invalid" | "request/invalid";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "members.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+                /** @description Id (`per_…`) or email address of the member. */
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /**
+             * @description `grant/exceeded`: The grant would pass on more than its issuer may grant
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `token/forbidden`: The access token does not have the role for this
+             */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "grant/exceeded" | "request/origin-refused" | "token/forbidden";
+                    };
+                };
+            };
+            /**
+             * @description `member/not-found`: There is no such member
+             *     `organisation/not-found`: There is no such organisation
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "member/not-found" | "organisation/not-found";
+                    };
+                };
+            };
+            /** @description `member/last-owner`: The last owner of an organisation stays */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "member/last-owner";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "members.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+                /** @description Id (`per_…`) or email address of the member. */
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberPatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /**
+             * @description `grant/exceeded`: The grant would pass on more than its issuer may grant
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `token/forbidden`: The access token does not have the role for this
+             */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "grant/exceeded" | "request/origin-refused" | "token/forbidden";
+                    };
+                };
+            };
+            /**
+             * @description `member/not-found`: There is no such member
+             *     `organisation/not-found`: There is no such organisation
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "member/not-found" | "organisation/not-found";
+                    };
+                };
+            };
+            /** @description `member/last-owner`: The last owner of an organisation stays */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "member/last-owner";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "members.leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /**
+             * @description `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `session/required`: This is for people who are signed in
+             *     `token/forbidden`: The access token does not have the role for this
+             */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/origin-refused" | "session/required" | "token/forbidden";
+                    };
+                };
+            };
+            /**
+             * @description `member/not-found`: There is no such member
+             *     `organisation/not-found`: There is no such organisation
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "member/not-found" | "organisation/not-found";
+                    };
+                };
+            };
+            /** @description `member/last-owner`: The last owner of an organisation stays */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "member/last-owner";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -6557,6 +8717,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             /**
              * @description `egress/denied`: The upstream has an address that Keyward may not connect to
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -6567,7 +8728,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "egress/denied" | "token/forbidden";
+                        code?: "egress/denied" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -6730,6 +8891,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             /**
              * @description `egress/denied`: The upstream has an address that Keyward may not connect to
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -6740,7 +8902,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "egress/denied" | "token/forbidden";
+                        code?: "egress/denied" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -7047,6 +9209,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             /**
              * @description `egress/denied`: The upstream has an address that Keyward may not connect to
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -7057,7 +9220,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "egress/denied" | "token/forbidden";
+                        code?: "egress/denied" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -8089,6 +10252,7 @@ export interface operations {
              * @description `grant/exceeded`: The grant would pass on more than its issuer may grant
              *     `policy/origin-refused`: The secret was not sealed for this origin
              *     `policy/placement-refused`: The secret was not sealed for this placement
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -8099,7 +10263,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "grant/exceeded" | "policy/origin-refused" | "policy/placement-refused" | "token/forbidden";
+                        code?: "grant/exceeded" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -8465,6 +10629,7 @@ export interface operations {
              * @description `grant/exceeded`: The grant would pass on more than its issuer may grant
              *     `policy/origin-refused`: The secret was not sealed for this origin
              *     `policy/placement-refused`: The secret was not sealed for this placement
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -8475,7 +10640,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "grant/exceeded" | "policy/origin-refused" | "policy/placement-refused" | "token/forbidden";
+                        code?: "grant/exceeded" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -8733,6 +10898,7 @@ export interface operations {
              * @description `grant/exceeded`: The grant would pass on more than its issuer may grant
              *     `policy/origin-refused`: The secret was not sealed for this origin
              *     `policy/placement-refused`: The secret was not sealed for this placement
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -8743,7 +10909,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "grant/exceeded" | "policy/origin-refused" | "policy/placement-refused" | "token/forbidden";
+                        code?: "grant/exceeded" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -8997,6 +11163,219 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    "solutionMembers.list": {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the previous page. */
+                cursor?: string;
+                /** @description Items of a page; 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+                solution: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Member"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `organisation/not-found`: There is no such organisation
+             *     `solution/not-found`: There is no such solution
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "organisation/not-found" | "solution/not-found";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /**
+             * @description `request/cursor-invalid`: The cursor does not belong to this list, filter and order
+             *     `request/invalid`: The request does not have the shape that this route takes
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/cursor-invalid" | "request/invalid";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "solutionMembers.replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+                /** @description Id (`per_…`) or email address of the member. */
+                person: string;
+                solution: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SolutionMemberInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /**
+             * @description `grant/exceeded`: The grant would pass on more than its issuer may grant
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `token/forbidden`: The access token does not have the role for this
+             */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "grant/exceeded" | "request/origin-refused" | "token/forbidden";
+                    };
+                };
+            };
+            /**
+             * @description `member/not-found`: There is no such member
+             *     `organisation/not-found`: There is no such organisation
+             *     `solution/not-found`: There is no such solution
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "member/not-found" | "organisation/not-found" | "solution/not-found";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "solutionMembers.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+                /** @description Id (`per_…`) or email address of the member. */
+                person: string;
+                solution: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /**
+             * @description `grant/exceeded`: The grant would pass on more than its issuer may grant
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `token/forbidden`: The access token does not have the role for this
+             */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "grant/exceeded" | "request/origin-refused" | "token/forbidden";
+                    };
+                };
+            };
+            /**
+             * @description `member/not-found`: There is no such member
+             *     `organisation/not-found`: There is no such organisation
+             *     `solution/not-found`: There is no such solution
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "member/not-found" | "organisation/not-found" | "solution/not-found";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     "solutions.template": {
         parameters: {
             query?: {
@@ -9158,6 +11537,7 @@ export interface operations {
              * @description `egress/denied`: The upstream has an address that Keyward may not connect to
              *     `policy/origin-refused`: The secret was not sealed for this origin
              *     `policy/placement-refused`: The secret was not sealed for this placement
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -9168,7 +11548,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "egress/denied" | "policy/origin-refused" | "policy/placement-refused" | "token/forbidden";
+                        code?: "egress/denied" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -9387,6 +11767,7 @@ export interface operations {
              * @description `egress/denied`: The upstream has an address that Keyward may not connect to
              *     `policy/origin-refused`: The secret was not sealed for this origin
              *     `policy/placement-refused`: The secret was not sealed for this placement
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -9397,7 +11778,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "egress/denied" | "policy/origin-refused" | "policy/placement-refused" | "token/forbidden";
+                        code?: "egress/denied" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -9648,6 +12029,7 @@ export interface operations {
              * @description `egress/denied`: The upstream has an address that Keyward may not connect to
              *     `policy/origin-refused`: The secret was not sealed for this origin
              *     `policy/placement-refused`: The secret was not sealed for this placement
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -9658,7 +12040,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "egress/denied" | "policy/origin-refused" | "policy/placement-refused" | "token/forbidden";
+                        code?: "egress/denied" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -9881,6 +12263,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             /**
              * @description `grant/exceeded`: The grant would pass on more than its issuer may grant
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -9891,7 +12274,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "grant/exceeded" | "token/forbidden";
+                        code?: "grant/exceeded" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -10098,6 +12481,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             /**
              * @description `grant/exceeded`: The grant would pass on more than its issuer may grant
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -10108,7 +12492,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "grant/exceeded" | "token/forbidden";
+                        code?: "grant/exceeded" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };

@@ -3,6 +3,24 @@
 /** Operation to its method, path and whether it takes a body or an Idempotency-Key. */
 export const operations = {
   'whoami.get': { method: 'GET', path: '/v1/whoami', hasBody: false, takesKey: false },
+  'auth.signOut': { method: 'POST', path: '/v1/auth/sign-out', hasBody: false, takesKey: false },
+  'sessions.list': { method: 'GET', path: '/v1/auth/sessions', hasBody: false, takesKey: false },
+  'sessions.remove': { method: 'DELETE', path: '/v1/auth/sessions/{session}', hasBody: false, takesKey: false },
+  'sessions.endOthers': { method: 'POST', path: '/v1/auth/sessions/end-others', hasBody: false, takesKey: false },
+  'auth.password': { method: 'POST', path: '/v1/auth/password', hasBody: true, takesKey: false },
+  'secondFactor.create': { method: 'POST', path: '/v1/auth/second-factor', hasBody: true, takesKey: false },
+  'secondFactor.confirm': { method: 'POST', path: '/v1/auth/second-factor/confirm', hasBody: true, takesKey: false },
+  'secondFactor.remove': { method: 'POST', path: '/v1/auth/second-factor/remove', hasBody: true, takesKey: false },
+  'members.list': { method: 'GET', path: '/v1/organisations/{organisation}/members', hasBody: false, takesKey: false },
+  'members.update': { method: 'PATCH', path: '/v1/organisations/{organisation}/members/{person}', hasBody: true, takesKey: false },
+  'members.remove': { method: 'DELETE', path: '/v1/organisations/{organisation}/members/{person}', hasBody: false, takesKey: false },
+  'members.leave': { method: 'DELETE', path: '/v1/organisations/{organisation}/members/me', hasBody: false, takesKey: false },
+  'invitations.create': { method: 'POST', path: '/v1/organisations/{organisation}/invitations', hasBody: true, takesKey: false },
+  'invitations.list': { method: 'GET', path: '/v1/organisations/{organisation}/invitations', hasBody: false, takesKey: false },
+  'invitations.remove': { method: 'DELETE', path: '/v1/organisations/{organisation}/invitations/{invitation}', hasBody: false, takesKey: false },
+  'solutionMembers.list': { method: 'GET', path: '/v1/organisations/{organisation}/solutions/{solution}/members', hasBody: false, takesKey: false },
+  'solutionMembers.replace': { method: 'PUT', path: '/v1/organisations/{organisation}/solutions/{solution}/members/{person}', hasBody: true, takesKey: false },
+  'solutionMembers.remove': { method: 'DELETE', path: '/v1/organisations/{organisation}/solutions/{solution}/members/{person}', hasBody: false, takesKey: false },
   'organisations.create': { method: 'POST', path: '/v1/organisations', hasBody: true, takesKey: false },
   'organisations.list': { method: 'GET', path: '/v1/organisations', hasBody: false, takesKey: false },
   'organisations.get': { method: 'GET', path: '/v1/organisations/{organisation}', hasBody: false, takesKey: false },
@@ -86,6 +104,9 @@ export const operations = {
   'webhooks.deliveries': { method: 'GET', path: '/v1/organisations/{organisation}/webhooks/{webhook}/deliveries', hasBody: false, takesKey: false },
   'webhooks.replay': { method: 'POST', path: '/v1/organisations/{organisation}/webhooks/{webhook}/deliveries/{delivery}/replay', hasBody: false, takesKey: false },
   'requests.list': { method: 'GET', path: '/v1/organisations/{organisation}/requests', hasBody: false, takesKey: false },
+  'auth.signIn': { method: 'POST', path: '/v1/auth/sign-in', hasBody: true, takesKey: false },
+  'auth.link': { method: 'POST', path: '/v1/auth/link', hasBody: true, takesKey: false },
+  'auth.accept': { method: 'POST', path: '/v1/auth/accept', hasBody: true, takesKey: false },
 } as const;
 
 /** The codes after which the same request may succeed later without a change. */
@@ -93,6 +114,7 @@ export const retryableCodes: readonly string[] = [
   'audit/unavailable',
   'broker/unavailable',
   'idempotency/in-progress',
+  'person/stale',
   'request/rate-limited',
   'store/unavailable',
   'upstream/broken',

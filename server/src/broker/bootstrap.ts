@@ -20,12 +20,15 @@ import { witnessAccessToken } from './admit/witness.ts';
 import type { BrokerKeys } from './broker-keys.ts';
 import { insertNewOrganisation } from './organisations/create-organisation.ts';
 import { renewSealingKeys } from './organisations/sealing-keys.ts';
+import { insertMachineLink } from './people/machine-link.ts';
 
 export interface Bootstrapped {
   /** Ed25519, to be pinned by whoever seals. */
   readonly brokerPublicKey: KeyObject;
   /** The owner token of a first start, of the whole platform; shown once. */
   readonly ownerToken?: Secret<string>;
+  /** The token of the link with which the first person makes an account; of a first start. */
+  readonly setUpLink?: Secret<string>;
 }
 
 export interface BootstrapParts {
@@ -34,18 +37,24 @@ export interface BootstrapParts {
   readonly clock: Clock;
 }
 
-/** Keeps the owner token where people find it. May run more than once: the last token is the one that counts. */
-export type KeepOwnerToken = (token: Secret<string>) => Promise<void>;
+/** What a first start shows once. */
+export interface FirstSecrets {
+  readonly ownerToken: Secret<string>;
+  readonly setUpLink: Secret<string>;
+}
+
+/** Keeps them where people find them. May run more than once: the last ones are those that count. */
+export type KeepFirstSecrets = (secrets: FirstSecrets) => Promise<void>;
 
 /**
- * @param keepOwnerToken - Run before the token is committed: a token that exists is never lost with the process.
+ * @param keepFirstSecrets - Run before they are committed: a token that exists is never lost with the process.
  * @throws Problem `keys/root-key-missing`
  */
-export async function bootstrap(parts: BootstrapParts, keepOwnerToken?: KeepOwnerToken): Promise<Bootstrapped> {
+export async function bootstrap(parts: BootstrapParts, keepFirstSecrets?: KeepFirstSecrets): Promise<Bootstrapped> {
   await parts.store.transaction((transaction) => ensureInstallationKeys(parts, transaction));
   const signingKey = await parts.keys.signingKey();
   const witnessKey = await parts.keys.witnessKey(INSTALLATION);
-  const ownerToken = await parts.store.transaction(async (transaction) => {
+  const first = await parts.store.transaction(async (transaction) => {
     await awaitFirstStartTurn(transaction);
     if (await findOrganisation(transaction, 'default')) return undefined;
     await insertNewOrganisation(parts, transaction, {
@@ -54,12 +63,13 @@ export async function bootstrap(parts: BootstrapParts, keepOwnerToken?: KeepOwne
       acting: { actor: 'keyward' },
       signingKey,
     });
-    const token = await insertOwnerToken(parts, transaction, witnessKey);
-    await keepOwnerToken?.(token);
-    return token;
+    const ownerToken = await insertOwnerToken(parts, transaction, witnessKey);
+    const setUpLink = await insertMachineLink({ clock: parts.clock, witnessKey }, transaction);
+    await keepFirstSecrets?.({ ownerToken, setUpLink });
+    return { ownerToken, setUpLink };
   });
   await renewSealingKeys(parts);
-  return { brokerPublicKey: createPublicKey(signingKey), ...(ownerToken && { ownerToken }) };
+  return { brokerPublicKey: createPublicKey(signingKey), ...first };
 }
 
 async function ensureInstallationKeys({ keys }: BootstrapParts, transaction: Transaction): Promise<void> {

@@ -8,6 +8,7 @@ import type { ProviderDirectory } from '../catalogue/provider.ts';
 import type { CallerLimits } from '../config.ts';
 import type { Clock } from '../domain/instant.ts';
 import { Problem } from '../domain/problem.ts';
+import { SESSION_IDLE_MS } from '../domain/session.ts';
 import type { RootKey } from '../keys/root-key.ts';
 import type { Logger } from '../log/logger.ts';
 import { exposeBrokerState } from '../metrics/broker-state.ts';
@@ -18,11 +19,14 @@ import { createWebhookMetrics } from '../metrics/webhook-metrics.ts';
 import { ownDirectory } from '../providers/own-directory.ts';
 import { reporterOfForged } from '../providers/report-forged.ts';
 import { deleteStagedFunctions } from '../store/functions.ts';
+import { deleteExpiredInvitations } from '../store/invitations.ts';
 import { deleteStaleStaged } from '../store/material.ts';
 import { deleteStagedOAuthConfigurations } from '../store/oauth-configurations.ts';
 import { deleteStagedProviders } from '../store/own-providers.ts';
+import { deleteOldAttempts } from '../store/people.ts';
+import { deleteEndedSessions } from '../store/sessions.ts';
 import type { Store } from '../store/store.ts';
-import { type Bootstrapped, bootstrap, type KeepOwnerToken } from './bootstrap.ts';
+import { type Bootstrapped, bootstrap, type KeepFirstSecrets } from './bootstrap.ts';
 import { createBrokerKeys } from './broker-keys.ts';
 import { createDialer } from './egress/dialer.ts';
 import { Upstreams, type UpstreamsOptions } from './egress/upstreams.ts';
@@ -39,6 +43,7 @@ import { startKeepAlive } from './oauth/refresh/keep-alive.ts';
 import { createOrganisationDirectory } from './organisations/organisation-directory.ts';
 import { renewSealingKeys } from './organisations/sealing-keys.ts';
 import { type BrokerParts, freshnessOf } from './parts.ts';
+import { oldestAttempt } from './people/attempts.ts';
 import { createKeyOfHost } from './proxy/host-label.ts';
 import { createHotPath } from './proxy/hot-path.ts';
 import { InFlight } from './proxy/in-flight.ts';
@@ -96,7 +101,7 @@ export interface Broker {
   /** Not yet listening. */
   readonly server: Server;
   /** First-start work. @throws Problem `keys/root-key-missing` */
-  bootstrap(keepOwnerToken?: KeepOwnerToken): Promise<Bootstrapped>;
+  bootstrap(keepFirstSecrets?: KeepFirstSecrets): Promise<Bootstrapped>;
   /** Ends what is in flight and writes what is gathered. */
   close(): Promise<void>;
 }
@@ -190,7 +195,7 @@ export function createBroker(options: BrokerOptions): Broker {
   return {
     rpc,
     server,
-    bootstrap: (keepOwnerToken) => bootstrap(parts, keepOwnerToken),
+    bootstrap: (keepFirstSecrets) => bootstrap(parts, keepFirstSecrets),
     async close() {
       clearInterval(maintenance);
       // Upgraded connections are no longer the server's: nobody else would cut them.
@@ -213,7 +218,7 @@ export function createBroker(options: BrokerOptions): Broker {
   };
 }
 
-/** Keeps sealing keys ahead of their expiry, and removes secrets that were staged and never committed. */
+/** Keeps sealing keys ahead of their expiry; removes what was staged and never committed, and sessions and links that are over. */
 async function maintain(parts: BrokerParts): Promise<void> {
   await renewSealingKeys(parts);
   const olderThan = parts.clock() - STAGED_TERM_MS;
@@ -221,4 +226,10 @@ async function maintain(parts: BrokerParts): Promise<void> {
   await parts.store.transaction((transaction) => deleteStagedProviders(transaction, olderThan));
   await parts.store.transaction((transaction) => deleteStagedFunctions(transaction, olderThan));
   await parts.store.transaction((transaction) => deleteStagedOAuthConfigurations(transaction, olderThan));
+  const now = parts.clock();
+  await parts.store.transaction(async (transaction) => {
+    await deleteEndedSessions(transaction, { now, idleMs: SESSION_IDLE_MS });
+    await deleteExpiredInvitations(transaction, now);
+    await deleteOldAttempts(transaction, oldestAttempt(now));
+  });
 }

@@ -25,6 +25,7 @@ import type { Store } from '../store/store.ts';
 import { isWitness, witnessAccessToken, witnessFunction, witnessMaterial } from './admit/witness.ts';
 import { type BrokerKeys, createBrokerKeys } from './broker-keys.ts';
 import { openConfiguration } from './oauth/open-client.ts';
+import { unwitnessedPeople } from './people/inspect-people.ts';
 import { openUnreported } from './resolve/open-credential.ts';
 import { openMaterial } from './resolve/open-material.ts';
 
@@ -43,6 +44,12 @@ export async function inspect(store: Store, rootKeys: readonly RootKey[], now: I
   await attempt(findings, 'access tokens of the platform', () =>
     inspectAccessTokens({ store, keys, now, id: INSTALLATION, findings }),
   );
+  await attempt(findings, 'people', async () => {
+    for (const what of await unwitnessedPeople(store, keys)) {
+      const advice = 'Somebody has written it past the broker. It confers nothing; delete the row.';
+      findings.push({ level: 'bad', what: `${what} has no valid witness`, advice });
+    }
+  });
   for (const { id, slug } of await listOrganisations(store.read)) {
     const before = findings.length;
     const organisation = { store, keys, now, id, findings };

@@ -10,3 +10,8 @@ export function brokerKeyFile(data: string): string {
 export function ownerTokenFile(data: string): string {
   return join(data, 'admin-token');
 }
+
+/** The token of the link with which the first person makes an account, from the first start; it is good for a day. */
+export function setUpLinkFile(data: string): string {
+  return join(data, 'set-up-link');
+}

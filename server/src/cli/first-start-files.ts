@@ -1,9 +1,9 @@
-/** The files that a start leaves in the data folder: the pinned broker key, and the owner token of a first start. */
+/** The files that a start leaves in the data folder: the pinned broker key, and of a first start owner token and set-up link. */
 import type { KeyObject } from 'node:crypto';
+import type { FirstSecrets } from '../broker/bootstrap.ts';
 import { Problem } from '../domain/problem.ts';
-import type { Secret } from '../domain/secret.ts';
 import { formatBrokerPublicKey } from '../envelope/sealing-key.ts';
-import { brokerKeyFile, ownerTokenFile } from './data-folder.ts';
+import { brokerKeyFile, ownerTokenFile, setUpLinkFile } from './data-folder.ts';
 import { replaceFile, writeOnce } from './private-file.ts';
 
 /**
@@ -18,7 +18,8 @@ export async function keepBrokerKey(data: string, brokerPublicKey: KeyObject): P
   if (kept.trim() !== pin) throw new Problem('keys/sealing-key-untrusted');
 }
 
-/** Writes `admin-token`, mode 0600, in place of the one that an earlier database left. */
-export async function keepOwnerToken(data: string, token: Secret<string>): Promise<void> {
-  await replaceFile(ownerTokenFile(data), `${token.reveal()}\n`, 0o600);
+/** Writes `admin-token` and `set-up-link`, mode 0600, in place of those that an earlier database left. */
+export async function keepFirstSecrets(data: string, { ownerToken, setUpLink }: FirstSecrets): Promise<void> {
+  await replaceFile(ownerTokenFile(data), `${ownerToken.reveal()}\n`, 0o600);
+  await replaceFile(setUpLinkFile(data), `${setUpLink.reveal()}\n`, 0o600);
 }

@@ -8,5 +8,7 @@ export interface Running {
   readonly brokerUrl?: string;
   /** Of a first start: shown once. */
   readonly ownerToken?: Secret<string>;
+  /** The token of the link for the first person; of a first start. */
+  readonly setUpLink?: Secret<string>;
   close(): Promise<void>;
 }

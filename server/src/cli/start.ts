@@ -24,7 +24,7 @@ import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { brokerKeyFile } from './data-folder.ts';
 import { readEgress } from './egress-options.ts';
-import { keepBrokerKey, keepOwnerToken } from './first-start-files.ts';
+import { keepBrokerKey, keepFirstSecrets } from './first-start-files.ts';
 import { assertUnrevealed } from './keep-memory.ts';
 import { closeWithGrace, listen } from './listening.ts';
 import { readProviders } from './read-providers.ts';
@@ -102,6 +102,7 @@ async function startPlanes(
     ...(controlUrl && { controlUrl }),
     ...(brokerUrl && { brokerUrl }),
     ...(first?.ownerToken && { ownerToken: first.ownerToken }),
+    ...(first?.setUpLink && { setUpLink: first.setUpLink }),
   };
 }
 
@@ -133,7 +134,7 @@ async function makeBroker(
 /** Without its root key the broker starts all the same: what needs no key works, and the rest says what is missing. */
 async function firstStart({ config, logger }: Parts, broker: Broker): Promise<Partial<Bootstrapped>> {
   try {
-    const first = await broker.bootstrap((token) => keepOwnerToken(config.data, token));
+    const first = await broker.bootstrap((secrets) => keepFirstSecrets(config.data, secrets));
     await keepBrokerKey(config.data, first.brokerPublicKey);
     return first;
   } catch (error) {

@@ -18,6 +18,12 @@ export const leastRole = {
   administer: 'admin',
   /** Change the organisation's settings. */
   configure: 'admin',
+  /** See who is a member of the organisation. */
+  seeMembers: 'user',
+  /** Change roles in the organisation. */
+  manageMembers: 'admin',
+  /** Invite, and give roles in solutions. */
+  manageSolutionMembers: 'admin',
   /** Make, rename and delete solutions. */
   manageSolutions: 'editor',
   /** Make, change and delete providers of the organisation's own: they say where secrets may go. */
@@ -44,6 +50,8 @@ export const platformPermissions: ReadonlySet<Permission> = new Set([
 
 /** What a token that is limited to solutions may not do, whatever its role: it concerns the whole organisation. */
 const organisationWide: ReadonlySet<Permission> = new Set([
+  'seeMembers',
+  'manageMembers',
   'administer',
   'configure',
   'manageSolutions',

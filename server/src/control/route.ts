@@ -18,6 +18,7 @@ import type { Store, Transaction } from '../store/store.ts';
 import type { AuditAction } from './audit-action.ts';
 import { admitCaller } from './http/admit-caller.ts';
 import { answerOnce, type Idempotency } from './http/answer-once.ts';
+import type { Site } from './http/site.ts';
 import { solutionNamedBy } from './http/solution-named-by.ts';
 import type { Permission } from './permission.ts';
 import type { Importer } from './providers/import/importer.ts';
@@ -37,6 +38,8 @@ export interface ControlServices {
   readonly publicUrl: () => PublicUrl;
   /** Reads OpenAPI documents in threads of their own. */
   readonly importer: Importer;
+  /** Where browsers find this. */
+  readonly site: Site;
 }
 
 /** Who called, as the wrapper has established before anything of the request is used. */
@@ -156,8 +159,10 @@ export const commonProblems: readonly ProblemCode[] = [
   'request/too-large',
   'request/media-type',
   'request/host-refused',
+  'request/origin-refused',
   'token/missing',
   'token/invalid',
+  'session/invalid',
   'token/forbidden',
   'organisation/not-found',
   'store/unavailable',

@@ -19,6 +19,16 @@ export const accessTokenParams = Type.Object({ organisation: Type.String(), acce
 /** Path of a solution: its id or slug. */
 export const solutionParams = Type.Object({ organisation: Type.String(), solution: Type.String() });
 
+/** Path of a member: the person's id or email address. */
+export const memberParams = Type.Object({ organisation: Type.String(), person: Type.String() });
+
+/** Path of a member of a solution. */
+export const solutionMemberParams = Type.Object({
+  organisation: Type.String(),
+  solution: Type.String(),
+  person: Type.String(),
+});
+
 /** Id or slug of the solution in which keys are meant; the organisation's own without it. */
 export const inSolution = { solution: Type.Optional(Type.String({ maxLength: 256 })) };
 

@@ -25,20 +25,21 @@ import { answerProblem, problemOf } from './http/answer-problem.ts';
 import { answerUnparsable } from './http/answer-unparsable.ts';
 import { parseJsonBody } from './http/json-body.ts';
 import { serveMetrics } from './http/serve-metrics.ts';
+import { siteOf } from './http/site.ts';
 import { readTextBody } from './http/text-body.ts';
 import { validatorCompiler } from './http/validator.ts';
 import { buildDocument } from './openapi/document.ts';
 import { createImporter } from './providers/import/importer.ts';
 import { serveReference } from './reference/serve-reference.ts';
 import type { ControlServices } from './route.ts';
-import { probes, routes } from './routes/index.ts';
+import { entrances, probes, routes } from './routes/index.ts';
 
 const BODY_LIMIT_BYTES = 1_048_576;
 const REQUEST_TIMEOUT_MS = 30_000;
 const LONGEST_PARAMETER = 256;
 
 /** What the control server is made of. */
-export interface ControlServerOptions extends Omit<ControlServices, 'refusals' | 'importer'> {
+export interface ControlServerOptions extends Omit<ControlServices, 'refusals' | 'importer' | 'site'> {
   readonly logger: Logger;
   readonly metrics: Registry;
   /** Hosts that it answers to, lower case: `localhost` and `[::1]` with any port, `keyward.example:7420` with that one. */
@@ -90,6 +91,7 @@ function answerBadUrl(error: Error, request: FastifyRequest, reply: FastifyReply
  */
 export function createControlServer(options: ControlServerOptions): FastifyInstance {
   const { store, broker, brokerPublicKey, clock, publicUrl, logger, metrics, allowedHosts, tls } = options;
+  const site = siteOf(publicUrl, tls !== undefined);
   const onError = (error: unknown): void => logger.error({ err: error }, 'refusals could not be recorded');
   const refusals = createRefusalLog({ store, clock, onError });
   const providers = ownDirectory({
@@ -100,7 +102,7 @@ export function createControlServer(options: ControlServerOptions): FastifyInsta
   });
   const importer = createImporter();
   const common = { store, broker, brokerPublicKey, clock, publicUrl };
-  const services: ControlServices = { ...common, refusals, providers, importer };
+  const services: ControlServices = { ...common, refusals, providers, importer, site };
   const app = Fastify({
     loggerInstance: logger,
     ...(tls && { https: tls }),
@@ -133,9 +135,10 @@ export function createControlServer(options: ControlServerOptions): FastifyInsta
   serveMetrics(app, services, metrics);
   app.addHook('onClose', () => refusals.close().catch(onError));
   for (const probe of probes) probe.mount(app, services);
+  for (const entrance of entrances) entrance.mount(app, services);
   for (const route of routes) route.mount(app, services);
   serveConnect(app, services);
-  serveReference(app, () => buildDocument(routes, probes));
   serveConsole(app, services);
+  serveReference(app, () => buildDocument(routes, probes, entrances));
   return app;
 }

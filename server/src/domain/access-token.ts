@@ -7,6 +7,7 @@ import { sha256 } from './encoding.ts';
 import type { Grant, Role } from './grant.ts';
 import type { Instant } from './instant.ts';
 import type { Limits } from './limits.ts';
+import { enterAsMember, type MembershipClaim } from './membership.ts';
 import { Problem } from './problem.ts';
 
 /** A token's record; the token itself is shown once and kept nowhere. */
@@ -62,6 +63,10 @@ export interface Principal {
   readonly limits?: Limits;
   /** Of who comes by a connect link, and has neither role nor grants: what alone may be written by it. */
   readonly link?: ConnectLinkDefinition;
+  /** Of a person: what they are a member of. `tokenId` is the person's id then, `tokenName` their email address. */
+  readonly memberships?: readonly MembershipClaim[];
+  /** Of a person: the session that was shown. */
+  readonly sessionId?: string;
 }
 
 const TOKEN = /^kw_[A-Za-z0-9_-]{43}$/;
@@ -87,12 +92,19 @@ export function digestAccessToken(token: string): string {
 }
 
 /**
- * The principal in an organisation: a platform token's in any, everybody else's in their own.
+ * The principal in an organisation: a platform token's in any, a person's where they are a member, everybody else's in
+ * their own.
  *
  * @param organisationId - Of an organisation that is known to exist; undefined for an unknown one.
+ * @param least - The role that what is to be done takes: a person who has it in some solutions only is limited to these.
  * @throws Problem `organisation/not-found`, the same for a foreign and an unknown one
  */
-export function enterOrganisation(principal: Principal, organisationId: string | undefined): Principal {
+export function enterOrganisation(
+  principal: Principal,
+  organisationId: string | undefined,
+  least: Role = 'user',
+): Principal {
+  if (principal.memberships && organisationId !== undefined) return enterAsMember(principal, organisationId, least);
   if (principal.organisationId === organisationId) return principal;
   if (!principal.isPlatform || organisationId === undefined) throw new Problem('organisation/not-found');
   return { ...principal, organisationId };

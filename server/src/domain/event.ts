@@ -29,6 +29,14 @@ export const eventTypes = [
   'connect-link.completed',
   /** What was handed in through a connect link was refused; it says by which code, and how many tries are left. */
   'connect-link.failed',
+  /** Somebody was invited; the link itself is told to the inviter alone. */
+  'member.invited',
+  /** Somebody became a member, or a member got more, by a link. */
+  'member.joined',
+  /** A member's role, in the organisation or in a solution, was changed. */
+  'member.changed',
+  /** A member was removed, or left. */
+  'member.removed',
   /** A webhook is sent nothing any more: it failed for too long, or asked for it. */
   'webhook.disabled',
   /** Sent to one webhook because somebody asked for it. */

@@ -21,7 +21,10 @@ export type IdPrefix =
   | 'dlv'
   | 'stg'
   | 'oac'
-  | 'clk';
+  | 'clk'
+  | 'per'
+  | 'ses'
+  | 'inv';
 
 const SUFFIX = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/;
 

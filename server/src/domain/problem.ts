@@ -108,6 +108,97 @@ export const problems = {
     advice:
       "`returnUrl` is `https://…` of an origin in the organisation's setting `returnOrigins`, or of Keyward's own. List the exact origin there; no pattern is taken.",
   },
+  'request/origin-refused': {
+    status: 403,
+    title: 'The request does not come from a page of this Keyward',
+    retryable: false,
+    advice:
+      'A write with a session takes the exact `Origin` of the control API. Behind a proxy start Keyward with `--public-url`.',
+  },
+  'session/sign-in-failed': {
+    status: 401,
+    title: 'The email address, the password or the code is not right',
+    retryable: false,
+    advice: 'Which one it is is not told. An operator makes a new link with `keyward person reset`.',
+  },
+  'session/code-required': {
+    status: 401,
+    title: 'The account has a second factor, and no code was sent',
+    retryable: false,
+    advice: 'Send the six digits of the authenticator app, or a backup code, as `code`.',
+  },
+  'session/invalid': {
+    status: 401,
+    title: 'The session is unknown, was ended, or has not been used for too long',
+    retryable: false,
+    advice: 'Sign in again.',
+  },
+  'session/required': {
+    status: 403,
+    title: 'This is for people who are signed in',
+    retryable: false,
+    advice: 'Sign in with `POST /v1/auth/sign-in`; an access token has no account.',
+  },
+  'session/not-found': {
+    status: 404,
+    title: 'There is no such session of yours',
+    retryable: false,
+    advice: 'List them with `GET /v1/auth/sessions`.',
+  },
+  'person/password-weak': {
+    status: 422,
+    title: 'The password may not be chosen',
+    retryable: false,
+    advice: 'Choose one of at least 12 characters that is not among those tried first. Anything may be in it.',
+  },
+  'person/second-factor-on': {
+    status: 409,
+    title: 'The account has a second factor already',
+    retryable: false,
+    advice: 'Remove it first, with the password and a code.',
+  },
+  'person/second-factor-missing': {
+    status: 409,
+    title: 'There is no second factor that this could be done to',
+    retryable: false,
+    advice: 'Begin with `POST /v1/auth/second-factor`, then confirm it with a first code.',
+  },
+  'person/stale': {
+    status: 409,
+    title: 'The account was changed at the same time',
+    retryable: true,
+    advice: 'Repeat the request.',
+  },
+  'invitation/invalid': {
+    status: 404,
+    title: 'The link is unknown, was used, or has expired',
+    retryable: false,
+    advice: 'Ask for a new one. On the machine `keyward person reset` makes one.',
+  },
+  'invitation/other-account': {
+    status: 403,
+    title: 'The link is for another email address',
+    retryable: false,
+    advice: 'Accept with the address that the link was made for.',
+  },
+  'invitation/not-found': {
+    status: 404,
+    title: 'There is no such open invitation',
+    retryable: false,
+    advice: 'List them with `GET invitations`.',
+  },
+  'member/not-found': {
+    status: 404,
+    title: 'There is no such member',
+    retryable: false,
+    advice: 'List them with `GET members`.',
+  },
+  'member/last-owner': {
+    status: 409,
+    title: 'The last owner of an organisation stays',
+    retryable: false,
+    advice: 'Make somebody else an owner first.',
+  },
   'route/not-found': {
     status: 404,
     title: 'There is no such route',

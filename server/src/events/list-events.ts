@@ -15,6 +15,8 @@ export interface EventListRequest extends PageRequest {
   readonly credentialKey?: string;
   /** Of these solutions alone; the empty string stands for what belongs to the organisation itself. */
   readonly solutions?: readonly string[];
+  /** Whether those of members are left out: they tell of the whole organisation. */
+  readonly withoutMembers?: true;
   readonly from?: Instant;
   readonly to?: Instant;
 }
@@ -48,13 +50,14 @@ export async function listEvents(
   request: EventListRequest,
 ): Promise<Page<StoredEvent>> {
   const { limit, cursor: _, ...filters } = request;
-  const { type, credentialId, credentialKey, solutions, from, to } = filters;
+  const { type, credentialId, credentialKey, solutions, withoutMembers, from, to } = filters;
   const binding = listBinding('events', { organisationId, ...filters });
   let query: EventQuery = queries.selectFrom('events').selectAll().where('organisation_id', '=', organisationId);
   if (credentialId !== undefined) query = query.where('credential_id', '=', credentialId);
   if (credentialKey !== undefined) query = query.where('credential_key', '=', credentialKey);
   if (type !== undefined) query = query.where('type', '=', type);
   if (solutions !== undefined) query = query.where('solution_id', 'in', solutions);
+  if (withoutMembers) query = query.where('type', 'not like', 'member.%');
   if (from !== undefined) query = query.where('at', '>=', from);
   if (to !== undefined) query = query.where('at', '<', to);
   const rows = await inPage(query, request, { binding, by: 'at' }).execute();

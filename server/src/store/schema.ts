@@ -7,6 +7,13 @@ import type { ConnectLinkTable } from './connect-link-table.ts';
 import type { ConnectionTable } from './connection-tables.ts';
 import type { EventTable, ExpiryWarningTable, WebhookDeliveryTable, WebhookTable } from './event-tables.ts';
 import type { OAuthConfigurationTable } from './oauth-tables.ts';
+import type {
+  InvitationTable,
+  MembershipTable,
+  PersonTable,
+  SessionTable,
+  SignInAttemptTable,
+} from './people-tables.ts';
 import type { ConsumerTable, CredentialReferenceTable } from './reference-tables.ts';
 import type { Change } from './store.ts';
 import type { CredentialUseTable, RequestLogTable, UseWriterTable } from './use-tables.ts';
@@ -298,4 +305,9 @@ export interface Schema {
   request_log: RequestLogTable;
   use_writers: UseWriterTable;
   connections: ConnectionTable;
+  people: PersonTable;
+  memberships: MembershipTable;
+  sessions: SessionTable;
+  invitations: InvitationTable;
+  sign_in_attempts: SignInAttemptTable;
 }

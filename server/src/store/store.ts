@@ -28,7 +28,8 @@ export interface Change {
     | 'provider'
     | 'function'
     | 'oauth-configuration'
-    | 'solution';
+    | 'solution'
+    | 'person';
   /** An id; of a key, the solution's id, a slash and the key; of a provider its name; of a function its id. */
   readonly subject: string;
 }

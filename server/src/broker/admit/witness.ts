@@ -17,7 +17,8 @@ import { definitionDigest, type OAuthConfiguration } from '../../domain/oauth-co
 
 const LABEL = 'keyward/witness/v1';
 
-function hmac(key: KeyObject, parts: readonly (string | Uint8Array)[]): Buffer {
+/** The HMAC over a list whose first part names the kind of what is witnessed. */
+export function hmac(key: KeyObject, parts: readonly (string | Uint8Array)[]): Buffer {
   return createHmac('sha256', key)
     .update(encodeList([LABEL, ...parts]))
     .digest();

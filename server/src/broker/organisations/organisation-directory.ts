@@ -4,6 +4,7 @@
  */
 import { actorOf } from '../../audit/actor.ts';
 import { enterOrganisation, type Principal } from '../../domain/access-token.ts';
+import type { Role } from '../../domain/grant.ts';
 import { effectiveSettings, type OrganisationSettings } from '../../domain/organisation-settings.ts';
 import { Problem } from '../../domain/problem.ts';
 import { findOrganisation } from '../../store/organisations.ts';
@@ -29,9 +30,10 @@ export interface OrganisationDirectory {
    * The principal in the organisation that its request names. A platform token must name one; any other may name its
    * own. At once where that is known.
    *
+   * @param least - The role that what is to be done takes, see `enterOrganisation`.
    * @throws Problem `organisation/not-found`, the same for missing, unknown and foreign
    */
-  enter(principal: Principal, reference: string | undefined): Principal | Promise<Principal>;
+  enter(principal: Principal, reference: string | undefined, least?: Role): Principal | Promise<Principal>;
 }
 
 const CACHED_ORGANISATIONS = 10_000;
@@ -51,13 +53,15 @@ export function createOrganisationDirectory(parts: BrokerParts): OrganisationDir
         if (!found) throw new Problem('organisation/not-found');
         return { value: { id: found.id, settings: effectiveSettings(found.settings) }, subject: found.id };
       }),
-    enter(principal, reference) {
+    enter(principal, reference, least) {
       const isOwn = reference === undefined || reference === principal.organisationId;
       if (!principal.isPlatform && isOwn) return principal;
       const warm = reference === undefined ? undefined : cache.get(reference);
-      if (!warm) return enterCold(parts, directory, principal, reference);
+      if (!warm) return enterCold(parts, directory, principal, { reference, least });
       parts.assertFresh();
-      return principal.isPlatform ? enterOrganisation(principal, warm.id) : enterOrReport(parts, principal, warm.id);
+      return principal.isPlatform
+        ? enterOrganisation(principal, warm.id, least)
+        : enterOrReport(parts, principal, { id: warm.id, least });
     },
   };
   return directory;
@@ -67,10 +71,10 @@ async function enterCold(
   parts: BrokerParts,
   directory: OrganisationDirectory,
   principal: Principal,
-  reference: string | undefined,
+  { reference, least }: { readonly reference: string | undefined; readonly least: Role | undefined },
 ): Promise<Principal> {
   const found = reference === undefined ? undefined : await directory.find(reference).catch(orUnknown);
-  return enterOrReport(parts, principal, found?.id);
+  return enterOrReport(parts, principal, { id: found?.id, least });
 }
 
 function orUnknown(error: unknown): undefined {
@@ -79,9 +83,13 @@ function orUnknown(error: unknown): undefined {
 }
 
 /** Who names another organisation than its own leaves a trace in its own. */
-async function enterOrReport(parts: BrokerParts, principal: Principal, id: string | undefined): Promise<Principal> {
+async function enterOrReport(
+  parts: BrokerParts,
+  principal: Principal,
+  { id, least }: { readonly id: string | undefined; readonly least: Role | undefined },
+): Promise<Principal> {
   try {
-    return enterOrganisation(principal, id);
+    return enterOrganisation(principal, id, least);
   } catch (error) {
     const { organisationId } = principal;
     const refused = { organisationId, action: 'organisation.enter', code: 'organisation/not-found' } as const;

@@ -4,7 +4,9 @@
  */
 import type { Principal } from '../../domain/access-token.ts';
 import type { Verification } from '../../domain/credential.ts';
+import type { Role } from '../../domain/grant.ts';
 import type { Instant } from '../../domain/instant.ts';
+import type { Invitation, SolutionRoles } from '../../domain/membership.ts';
 import type { ClientAuthentication } from '../../domain/oauth-configuration.ts';
 import type { PolicyPart } from '../../domain/policy.ts';
 
@@ -134,13 +136,79 @@ export interface VerifyStagedRequest {
   readonly admitted: readonly AdmittedField[];
 }
 
+/** Of the request on whose behalf something is asked, for the audit log. */
+interface Traced {
+  readonly requestId?: string;
+  /** IP address of the peer. */
+  readonly address?: string;
+}
+
+export interface SignInRequest extends Traced {
+  readonly email: string;
+  readonly password: string;
+  /** Of the second factor: six digits, or a backup code. */
+  readonly code?: string;
+  /** SHA-256 of the token of the session that begins. */
+  readonly sessionHash: Uint8Array;
+  /** User-Agent. */
+  readonly agent?: string;
+}
+
+export interface AcceptLinkRequest extends SignInRequest {
+  /** SHA-256 of the link's token. */
+  readonly linkHash: Uint8Array;
+  /** Of a new account. */
+  readonly name?: string;
+}
+
+/** Somebody is signed in. */
+export interface SignedIn {
+  readonly personId: string;
+  readonly sessionId: string;
+  readonly expiresAt: Instant;
+}
+
+/** What whoever has a link is told of it. */
+export type LinkMember = 'kind' | 'organisationId' | 'email' | 'role' | 'solutions' | 'expiresAt';
+
+/** What a person changes about their own account. */
+export type AccountChange =
+  | { readonly kind: 'password'; readonly current: string; readonly next: string }
+  | { readonly kind: 'confirm-second-factor'; readonly code: string; readonly codeHashes: readonly Uint8Array[] }
+  | { readonly kind: 'remove-second-factor'; readonly password: string; readonly code: string }
+  | { readonly kind: 'end-session'; readonly sessionId: string }
+  | { readonly kind: 'end-other-sessions' };
+
+export interface InviteRequest extends Traced {
+  readonly token: string;
+  readonly organisationId: string;
+  /** SHA-256 of the link's token. */
+  readonly linkHash: Uint8Array;
+  /** Only the account with this address may accept. */
+  readonly email?: string;
+  readonly role?: Role;
+  readonly solutions: SolutionRoles;
+  readonly expiresAt: Instant;
+}
+
+export interface ChangeMemberRequest extends Traced {
+  readonly token: string;
+  readonly organisationId: string;
+  readonly personId: string;
+  /** In the whole organisation; null takes it away. */
+  readonly role?: Role | null;
+  /** In one solution; null takes it away. */
+  readonly inSolution?: { readonly solutionId: string; readonly role: Role | null };
+  readonly isRemoval?: boolean;
+}
+
 /** The broker, as the control plane sees it. */
 export interface BrokerRpc {
   /**
-   * Who this token is, its witness checked. A platform token's principal acts in no organisation yet; the other verbs
+   * Who this token, or session of a person, is, its witness checked. A platform token's principal acts in no organisation yet; the other verbs
    * take it in the organisation that they name, and every other principal in its own alone.
    *
-   * @throws Problem `token/invalid`
+   * @throws Problem `token/invalid`, `session/invalid`
    */
   authenticate(request: { readonly token: string }): Promise<Principal>;
   /**
@@ -229,4 +297,44 @@ export interface BrokerRpc {
    * @throws Problem `credential/not-found`, `credential/unwitnessed`, `token/forbidden`, `request/rate-limited`
    */
   verifyStaged(request: VerifyStagedRequest): Promise<Verification>;
+  /**
+   * Begins a session for whoever knows the password, and the code where there is a second factor.
+   *
+   * @throws Problem `session/sign-in-failed`, `session/code-required`, `request/rate-limited`
+   */
+  signIn(request: SignInRequest): Promise<SignedIn>;
+  /** What a one-time link is for. @throws Problem `invitation/invalid` */
+  showLink(request: { readonly linkHash: Uint8Array }): Promise<Pick<Invitation, LinkMember>>;
+  /**
+   * Accepts a one-time link with a new account or that which there is, and signs in.
+   *
+   * @throws Problem `invitation/invalid`, `invitation/other-account`, `person/password-weak`, and those of `signIn`
+   */
+  acceptLink(request: AcceptLinkRequest): Promise<SignedIn>;
+  /**
+   * @throws Problem `session/required`, `session/sign-in-failed`, `session/not-found`, `person/password-weak`,
+   *   `person/second-factor-missing`, `person/stale`, `request/rate-limited`
+   */
+  changeAccount(request: Traced & { readonly token: string; readonly change: AccountChange }): Promise<object>;
+  /**
+   * Begins a second factor, which counts once a first code was shown. The answer holds its secret: the one thing that the
+   * broker tells once, for the person alone to keep.
+   *
+   * @throws Problem `session/required`, `session/sign-in-failed`, `person/second-factor-on`, `request/rate-limited`
+   */
+  beginSecondFactor(
+    request: Traced & { readonly token: string; readonly password: string },
+  ): Promise<{ readonly secret: string; readonly url: string }>;
+  /** @throws Problem `token/forbidden`, `grant/exceeded`, `solution/not-found`, `request/invalid` */
+  invite(request: InviteRequest): Promise<{ readonly invitationId: string }>;
+  /** @throws Problem `invitation/not-found`, `token/forbidden`, `grant/exceeded` */
+  withdrawInvitation(
+    request: Traced & { readonly token: string; readonly organisationId: string; readonly invitationId: string },
+  ): Promise<object>;
+  /**
+   * Changes what a member is, or removes them.
+   *
+   * @throws Problem `member/not-found`, `member/last-owner`, `token/forbidden`, `grant/exceeded`, `solution/not-found`
+   */
+  changeMember(request: ChangeMemberRequest): Promise<object>;
 }

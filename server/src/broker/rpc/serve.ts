@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { policyParts } from '../../domain/policy.ts';
 import { Problem } from '../../domain/problem.ts';
+import { peopleArguments } from './people-arguments.ts';
 import type { BrokerRpc } from './protocol.ts';
 import { decodeWire, encodeWire, type Verb, verbs } from './wire.ts';
 
@@ -45,6 +46,14 @@ const texts: Record<Verb, readonly string[]> = {
   createOrganisation: ['token', 'name'],
   verify: ['token', 'organisationId', 'credentialId'],
   verifyStaged: ['token', 'organisationId', 'stagedId'],
+  signIn: ['email', 'password'],
+  showLink: [],
+  acceptLink: ['email', 'password'],
+  changeAccount: ['token'],
+  beginSecondFactor: ['token', 'password'],
+  invite: ['token', 'organisationId'],
+  withdrawInvitation: ['token', 'organisationId', 'invitationId'],
+  changeMember: ['token', 'organisationId', 'personId'],
 };
 
 /** What a verb takes beside its texts. */
@@ -56,6 +65,7 @@ const others: Partial<Record<Verb, (record: Readonly<Record<string, unknown>>) =
   admitOAuthConfiguration: ({ digest }) => digest instanceof Uint8Array,
   createOrganisation: ({ slug, requestId, address }) => [slug, requestId, address].every(isTextOrAbsent),
   verifyStaged: ({ admitted }) => Array.isArray(admitted) && admitted.every(isAdmittedField),
+  ...peopleArguments,
 };
 
 function assertArgument(verb: Verb, argument: unknown): void {

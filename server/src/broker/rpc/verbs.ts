@@ -4,8 +4,10 @@
  */
 import type { Principal } from '../../domain/access-token.ts';
 import { isConnectLinkToken } from '../../domain/connect-link.ts';
+import type { Role } from '../../domain/grant.ts';
 import { isId } from '../../domain/id.ts';
 import { Problem } from '../../domain/problem.ts';
+import { isSessionToken } from '../../domain/session.ts';
 import { admitAccessToken } from '../admit/admit-access-token.ts';
 import { admitFunction } from '../admit/admit-function.ts';
 import { admitMaterial } from '../admit/admit-material.ts';
@@ -17,6 +19,10 @@ import { admitOAuthConfiguration, discoverStaged } from '../oauth/admit-configur
 import { createOrganisation } from '../organisations/create-organisation.ts';
 import type { OrganisationDirectory } from '../organisations/organisation-directory.ts';
 import type { BrokerParts } from '../parts.ts';
+import { createSessionAuthenticator } from '../people/authenticate-session.ts';
+import { createPasswords } from '../people/password.ts';
+import type { PeopleParts } from '../people/people-parts.ts';
+import { peopleVerbs } from '../people/people-verbs.ts';
 import type { Authenticator } from '../resolve/authenticate.ts';
 import type { Verifier } from '../verify/verifier.ts';
 import { admitWebhook } from '../webhooks/admit-webhook.ts';
@@ -28,12 +34,24 @@ export function createBrokerRpc(
   organisations: OrganisationDirectory,
   verifier: Verifier,
 ): BrokerRpc {
-  async function principalOf(request: { token: string; organisationId: string }): Promise<Principal> {
-    const principal = await authenticator.authenticate(request.token);
+  const people: PeopleParts = { ...parts, passwords: createPasswords() };
+  const sessions = createSessionAuthenticator(people, parts.assertFresh);
+
+  /** The one authenticator of the control plane: of programs by their tokens, of people by their sessions. */
+  async function identify(token: string): Promise<Principal> {
+    return isSessionToken(token) ? sessions.authenticate(token) : authenticator.authenticate(token);
+  }
+
+  /** @param least - The role that the verb takes: a person is limited to where they have it. */
+  async function principalOf(
+    request: { token: string; organisationId: string },
+    least: Role = 'editor',
+  ): Promise<Principal> {
+    const principal = await identify(request.token);
     // Tokens of the platform are admitted where they belong, in no organisation.
     if (principal.organisationId === request.organisationId) return principal;
     if (!isId('org', request.organisationId)) throw new Problem('organisation/not-found');
-    return organisations.enter(principal, request.organisationId);
+    return organisations.enter(principal, request.organisationId, least);
   }
 
   /** Whoever may write secrets: a token's principal, or who comes by a connect link. */
@@ -46,7 +64,7 @@ export function createBrokerRpc(
 
   return {
     async authenticate({ token }) {
-      return authenticator.authenticate(token);
+      return identify(token);
     },
     async admitMaterial(request) {
       const principal = await writerOf(request);
@@ -62,11 +80,11 @@ export function createBrokerRpc(
       return { witnesses: [await admitRotation(parts, principal, request)] };
     },
     async admitProvider(request) {
-      const principal = await principalOf(request);
+      const principal = await principalOf(request, 'admin');
       return { witnesses: [await admitProvider(parts, principal, request.providerId)] };
     },
     async admitWebhook(request) {
-      const principal = await principalOf(request);
+      const principal = await principalOf(request, 'admin');
       return { witnesses: [await admitWebhook(parts, principal, request.webhookId)] };
     },
     async admitFunction(request) {
@@ -89,7 +107,7 @@ export function createBrokerRpc(
       return discoverStaged(parts, principal, request.configurationId);
     },
     async createOrganisation(request) {
-      const principal = await authenticator.authenticate(request.token);
+      const principal = await identify(request.token);
       return { organisationId: await createOrganisation(parts, principal, request) };
     },
     async verify(request) {
@@ -100,5 +118,6 @@ export function createBrokerRpc(
       const principal = await writerOf(request);
       return verifier.verifyStaged(principal, request);
     },
+    ...peopleVerbs(people, { identify, principalOf }),
   };
 }

@@ -21,6 +21,14 @@ export const verbs = [
   'createOrganisation',
   'verify',
   'verifyStaged',
+  'signIn',
+  'showLink',
+  'acceptLink',
+  'changeAccount',
+  'beginSecondFactor',
+  'invite',
+  'withdrawInvitation',
+  'changeMember',
 ] as const satisfies (keyof BrokerRpc)[];
 
 export type Verb = (typeof verbs)[number];

@@ -14,8 +14,10 @@ import { help } from './help.ts';
 import { importCredentials } from './import.ts';
 import { login } from './login.ts';
 import { logout } from './logout.ts';
+import { member } from './member/index.ts';
 import { oauthConfiguration } from './oauth-configuration/index.ts';
 import { organisation } from './organisation/index.ts';
+import { person } from './person/index.ts';
 import { profile } from './profile/index.ts';
 import { provider } from './provider/index.ts';
 import { request } from './request/index.ts';
@@ -38,6 +40,7 @@ export const commands: readonly AddCommand[] = [
   logout,
   profile,
   whoami,
+  person,
   solution,
   functions,
   credential,
@@ -51,6 +54,7 @@ export const commands: readonly AddCommand[] = [
   token,
   platformToken,
   organisation,
+  member,
   audit,
   events,
   webhook,

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { type Config, type OptionSpec, options, type RawOptions, readConfig } from '../../config.ts';
+import { linkUrl } from '../link-url.ts';
 import type { Running } from '../running.ts';
 
 /** When a stop that does not come to its end is given up. */
@@ -31,12 +32,18 @@ async function run(flags: RawOptions): Promise<void> {
   process.once('SIGTERM', stop);
 }
 
-function greeting({ data }: Config, { controlUrl, brokerUrl, ownerToken }: Running): string {
+function greeting({ data, publicUrl }: Config, { controlUrl, brokerUrl, ownerToken, setUpLink }: Running): string {
   const lines = [
     ...(controlUrl ? [`Control API  ${controlUrl}`] : []),
     ...(brokerUrl ? [`Broker       ${brokerUrl}/proxy/{key}/{path}`] : []),
     ...(ownerToken
       ? [`Owner token  ${ownerToken.reveal()}`, `             shown once, and left in ${join(data, 'admin-token')}`]
+      : []),
+    ...(setUpLink
+      ? [
+          `Set-up link  ${linkUrl(publicUrl ?? controlUrl, setUpLink)}`,
+          `             makes the first person's account, once, within a day; left in ${join(data, 'set-up-link')}`,
+        ]
       : []),
   ];
   return `${lines.join('\n')}\n`;

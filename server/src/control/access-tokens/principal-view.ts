@@ -1,6 +1,9 @@
 /** Who calls, in an answer to themselves: what their token confers as the broker has authenticated it, and no secret. */
 import { type Static, Type } from 'typebox';
 import { formatInstant } from '../../domain/instant.ts';
+import { Problem } from '../../domain/problem.ts';
+import { findOrganisation } from '../../store/organisations.ts';
+import { findPerson } from '../../store/people.ts';
 import { listSolutions } from '../../store/solutions.ts';
 import type { Call } from '../route.ts';
 import { instant, limits } from '../schemas.ts';
@@ -9,12 +12,28 @@ import { grantView, viewGrant } from './access-token-view.ts';
 const closed = { additionalProperties: false } as const;
 const named = { id: Type.String(), name: Type.Optional(Type.String()) };
 
+const membershipView = Type.Object(
+  {
+    organisation: Type.Object({ ...named, slug: Type.String() }, closed),
+    role: Type.Optional(Type.String()),
+    /** Roles of their own in solutions, by id. */
+    solutions: Type.Record(Type.String(), Type.String()),
+  },
+  { ...closed, title: 'Membership' },
+);
+
 /** The caller. */
 export const whoamiView = Type.Object(
   {
-    /** Absent for a platform token, which acts in every organisation. */
+    /** Absent for a platform token, which acts in every organisation, and for a person. */
     organisation: Type.Optional(Type.Object({ ...named, slug: Type.String() }, closed)),
     isPlatform: Type.Boolean(),
+    /** Of a person, who shows no token: their account, and what they are a member of. */
+    person: Type.Optional(
+      Type.Object({ id: Type.String(), email: Type.String(), name: Type.String(), sessionId: Type.String() }, closed),
+    ),
+    memberships: Type.Optional(Type.Array(membershipView)),
+    /** For a person the same as `person`. */
     token: Type.Object(named, closed),
     role: Type.Optional(Type.String()),
     grants: Type.Array(grantView),
@@ -33,7 +52,8 @@ export async function viewPrincipal(call: Call): Promise<Static<typeof whoamiVie
   const { id, slug, name } = organisation;
   const { isPlatform = false, tokenId, tokenName, role, grants, validUntil } = principal;
   return {
-    ...(!isPlatform && { organisation: { id, slug, name } }),
+    ...(!isPlatform && !principal.memberships && { organisation: { id, slug, name } }),
+    ...(await personOf(call)),
     isPlatform,
     token: { id: tokenId, ...(tokenName !== undefined && { name: tokenName }) },
     ...(role !== undefined && { role }),
@@ -42,6 +62,21 @@ export async function viewPrincipal(call: Call): Promise<Static<typeof whoamiVie
     ...(principal.limits && { limits: principal.limits }),
     ...(validUntil !== undefined && { expiresAt: formatInstant(validUntil) }),
   };
+}
+
+async function personOf({ principal, services }: Call) {
+  const { memberships, sessionId } = principal;
+  if (memberships === undefined || sessionId === undefined) return {};
+  const person = await findPerson(services.store.read, principal.tokenId);
+  if (!person) throw new Problem('session/invalid');
+  const { id, email, name } = person;
+  const named = memberships.map(async ({ organisationId, role, solutions }) => {
+    const found = await findOrganisation(services.store.read, organisationId);
+    const organisation = found && { id: found.id, name: found.name, slug: found.slug };
+    return organisation && { organisation, ...(role && { role }), solutions };
+  });
+  const known = (await Promise.all(named)).filter((each) => each !== undefined);
+  return { person: { id, email, name, sessionId }, memberships: known };
 }
 
 async function solutionsOf({ principal, organisation, services }: Call) {

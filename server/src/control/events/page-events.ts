@@ -37,10 +37,14 @@ export const eventsQuery = Type.Object(
 
 type EventsQuery = Static<typeof eventsQuery>;
 
-/** One scope where it is named, else all that the token sees. */
-function scopesOf({ solutionIds }: Principal, named: string | undefined): Pick<EventListRequest, 'solutions'> {
-  if (named !== undefined) return { solutions: [named] };
-  return solutionIds ? { solutions: ['', ...solutionIds] } : {};
+/** One scope where it is named, else all that the token sees; of members only who sees them all. */
+function scopesOf(
+  { solutionIds }: Principal,
+  named: string | undefined,
+): Pick<EventListRequest, 'solutions' | 'withoutMembers'> {
+  const limited = solutionIds && { withoutMembers: true as const };
+  if (named !== undefined) return { solutions: [named], ...limited };
+  return solutionIds ? { solutions: ['', ...solutionIds], ...limited } : {};
 }
 
 function requestOf({ query, principal, solutionId }: Call<unknown, EventsQuery>): EventListRequest {

@@ -6,7 +6,6 @@ import type { FastifyRequest } from 'fastify';
 import { actorOf } from '../../audit/actor.ts';
 import { type AuditEntry, appendAudits } from '../../audit/append.ts';
 import { enterOrganisation, type Principal } from '../../domain/access-token.ts';
-import { takeBearer } from '../../domain/bearer.ts';
 import { isId } from '../../domain/id.ts';
 import { isKey } from '../../domain/key.ts';
 import type { Problem, ProblemCode } from '../../domain/problem.ts';
@@ -14,26 +13,33 @@ import { Secret } from '../../domain/secret.ts';
 import { findOrganisation, type Organisation } from '../../store/organisations.ts';
 import type { AuditAction } from '../audit-action.ts';
 import { installation } from '../organisations/installation.ts';
-import { assertPermitted, type Permission } from '../permission.ts';
+import { assertPermitted, leastRole, type Permission } from '../permission.ts';
 import type { Call, ControlServices } from '../route.ts';
+import { shownToken } from './shown-token.ts';
 
 interface Place {
   readonly principal: Principal;
   readonly organisation: Organisation;
 }
 
-async function enter({ store }: ControlServices, principal: Principal, reference: string | undefined): Promise<Place> {
-  if (reference === undefined && principal.isPlatform) return { principal, organisation: installation };
+async function enter(
+  { store }: ControlServices,
+  principal: Principal,
+  { reference, permission }: { readonly reference: string | undefined; readonly permission: Permission },
+): Promise<Place> {
+  const isNowhere = principal.isPlatform === true || principal.memberships !== undefined;
+  if (reference === undefined && isNowhere) return { principal, organisation: installation };
   const organisation = await findOrganisation(store.read, reference ?? principal.organisationId);
-  const entered = enterOrganisation(principal, organisation?.id);
+  const entered = enterOrganisation(principal, organisation?.id, leastRole[permission]);
   return { principal: entered, organisation: organisation! };
 }
 
 /**
- * Authenticates by `Authorization: Bearer`, resolves the organisation of the path (without one, where the token belongs) and
- * checks the role. Leaves principal and call on the request.
+ * Authenticates by `Authorization: Bearer` or the session's cookie, resolves the organisation of the path (without one, where
+ * the token belongs) and checks the role. Leaves principal and call on the request.
  *
- * @throws Problem `token/missing`, `token/invalid`, `organisation/not-found`, `token/forbidden`
+ * @throws Problem `token/missing`, `token/invalid`, `session/invalid`, `request/origin-refused`, `organisation/not-found`,
+ *   `token/forbidden`
  * @see RFC 6750, section 2.1
  */
 export async function admitCaller(
@@ -41,11 +47,11 @@ export async function admitCaller(
   services: ControlServices,
   route: { readonly permission: Permission; readonly audit: AuditAction },
 ): Promise<void> {
-  const token = takeBearer(request.headers.authorization);
+  const token = shownToken(request, services.site);
   const bearer = await services.broker.authenticate({ token });
   request.principal = bearer;
   const { organisation: reference } = request.params as { organisation?: string };
-  const { principal, organisation } = await enter(services, bearer, reference);
+  const { principal, organisation } = await enter(services, bearer, { reference, permission: route.permission });
   request.principal = principal;
   assertPermitted(principal, route.permission);
   const done = {

@@ -6,6 +6,7 @@
  */
 import { readFileSync } from 'node:fs';
 import type { ProblemCode } from '../../domain/problem.ts';
+import { type Entrance, entranceProblems } from '../entrance.ts';
 import type { OpenRoute } from '../open-route.ts';
 import { commonProblems, type Route } from '../route.ts';
 import { violation } from '../schemas.ts';
@@ -20,12 +21,18 @@ import { SchemaComponents } from './schema-components.ts';
 const DESCRIPTION = `Stores credentials and can only seal them; the broker, another listener, uses them.
 
 Errors are \`application/problem+json\` with a stable \`code\`. Where an id stands a key (for an organisation its slug) may
-stand. Something foreign, unknown or not granted gives the same 404. No answer contains a secret, but for the one that
-issues an access token.`;
+stand. Something foreign, unknown or not granted gives the same 404. No answer contains a secret, but for those that
+issue an access token, a one-time link, a second factor or its backup codes, each once.`;
 
 const components: Omit<Components, 'schemas'> = {
   securitySchemes: {
     token: { type: 'http', scheme: 'bearer', description: 'An access token, `kw_…`.' },
+    session: {
+      type: 'apiKey',
+      in: 'cookie',
+      name: 'keyward',
+      description: 'The session of a person; `__Host-keyward` over HTTPS. Writes take the exact `Origin`.',
+    },
   },
   headers: {
     'Keyward-Request-Id': { description: 'Id of the request, also in the log.', schema: { type: 'string' } },
@@ -57,6 +64,19 @@ function probeOperation({ path, summary, problems }: OpenRoute): Operation {
   };
 }
 
+function entranceOperation(entrance: Entrance, schemas: SchemaComponents): Operation {
+  const { problems } = entrance;
+  const route = { ...entrance, permission: 'identify', audit: 'session.end', takesText: false } as const;
+  const { responses, ...operation } = operationOf(route, schemas);
+  const codes = [...problems, ...entranceProblems];
+  return {
+    ...operation,
+    description: 'Needs no token, but the exact `Origin` of the control API.',
+    security: [],
+    responses: { 200: responses['200']!, ...problemResponses(codes, []) },
+  };
+}
+
 type Entry = readonly [path: string, method: Method, operation: Operation];
 
 function pathsOf(entries: readonly Entry[]): Record<string, PathItem> {
@@ -70,9 +90,16 @@ function pathsOf(entries: readonly Entry[]): Record<string, PathItem> {
  *
  * @throws Error where two different schemas have the same title
  */
-export function buildDocument(routes: readonly Route[], probes: readonly OpenRoute[]): OpenApiDocument {
+export function buildDocument(
+  routes: readonly Route[],
+  probes: readonly OpenRoute[],
+  entrances: readonly Entrance[],
+): OpenApiDocument {
   const schemas = new SchemaComponents();
-  const codes: ProblemCode[] = [...commonProblems, ...[...routes, ...probes].flatMap(({ problems }) => problems)];
+  const codes: ProblemCode[] = [
+    ...commonProblems,
+    ...[...routes, ...probes, ...entrances].flatMap(({ problems }) => problems),
+  ];
   schemas.add('ProblemCode', problemCodeSchema(codes));
   schemas.add('Problem', problemSchema);
   schemas.describe(violation);
@@ -81,6 +108,7 @@ export function buildDocument(routes: readonly Route[], probes: readonly OpenRou
     ...routes.map((route): Entry => {
       return [templateOf(route.path), route.method.toLowerCase() as Method, operationOf(route, schemas)];
     }),
+    ...entrances.map((entrance): Entry => [entrance.path, 'post', entranceOperation(entrance, schemas)]),
     ...probes.map((probe): Entry => [probe.path, 'get', probeOperation(probe)]),
   ];
   const tags = new Set(entries.flatMap(([, , operation]) => operation.tags));
@@ -93,7 +121,7 @@ export function buildDocument(routes: readonly Route[], probes: readonly OpenRou
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/', description: 'The control listener, by default http://127.0.0.1:7420' }],
-    security: [{ token: [] }],
+    security: [{ token: [] }, { session: [] }],
     tags: [...tags].map((name) => ({ name })),
     paths: pathsOf(entries),
     components: { ...components, schemas: schemas.toJson() },

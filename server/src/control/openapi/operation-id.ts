@@ -41,6 +41,7 @@ function isList({ method, response }: Pick<Route, 'method' | 'response'>): boole
 const OWN_VERBS: Readonly<Record<string, string>> = {
   'credentials:verify': 'try',
   'credentials/{credential}/replace': 'moveUsages',
+  'members/me': 'leave',
 };
 
 /** The name of a route's operation; a test asserts that no two are equal. */
@@ -50,8 +51,12 @@ export function operationName(route: Pick<Route, 'method' | 'path' | 'response'>
     template === '/v1/organisations/{organisation}'
       ? 'organisations'
       : template.replace(ROOT, (_root, scope?: string) => (scope ? `${scope}-` : ''));
-  // `providers/org/{provider}`: part of the name, not something done; functions lie in a solution.
-  const named = rest.replace('/org/{provider}', '/{provider}').replace('solutions/{solution}/functions', 'functions');
+  // `providers/org/{provider}`: part of the name, not something done; functions lie in a solution, sessions in an account.
+  const named = rest
+    .replace('/org/{provider}', '/{provider}')
+    .replace('solutions/{solution}/functions', 'functions')
+    .replace('solutions/{solution}/members', 'solution-members')
+    .replace(/^auth\/(sessions|second-factor)/, '$1');
   const [noun = '', ...actions] = named.split(/[/:]/).filter((part) => !part.startsWith('{'));
   const group = camelCase(noun);
   const action = actions.at(-1);

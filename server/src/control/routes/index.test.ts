@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
 import { test } from 'node:test';
-import { probes, routes } from './index.ts';
+import { entrances, probes, routes } from './index.ts';
 
 async function routeFiles(): Promise<string[]> {
   const entries = await readdir(import.meta.dirname, { recursive: true, withFileTypes: true });
@@ -12,7 +12,7 @@ async function routeFiles(): Promise<string[]> {
 }
 
 test('every file of the folder is a route that the index lists', async () => {
-  const listed = new Set<unknown>([...routes, ...probes]);
+  const listed = new Set<unknown>([...routes, ...probes, ...entrances]);
   for (const file of await routeFiles()) {
     const values = Object.values(await import(new URL(file, import.meta.url).href));
     assert.equal(values.length, 1, `${file} exports one thing`);
@@ -22,6 +22,6 @@ test('every file of the folder is a route that the index lists', async () => {
 });
 
 test('no two routes have the same method and path', () => {
-  const names = routes.map(({ method, path }) => `${method} ${path}`);
+  const names = [...routes, ...entrances].map(({ method, path }) => `${method} ${path}`);
   assert.equal(new Set(names).size, names.length);
 });

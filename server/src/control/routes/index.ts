@@ -1,4 +1,5 @@
 /** Every route of the control API, in the order of the documents. A test asserts that each file of the folder is here. */
+import type { Entrance } from '../entrance.ts';
 import type { OpenRoute } from '../open-route.ts';
 import type { Route } from '../route.ts';
 import { createAccessTokenRoute } from './access-token/create.ts';
@@ -33,6 +34,9 @@ import { readCredentialUseRoute } from './credential/use.ts';
 import { verifyCredentialRoute } from './credential/verify.ts';
 import { listCredentialTypesRoute } from './credential-type/list.ts';
 import { readCredentialTypeRoute } from './credential-type/read.ts';
+import { acceptEntrance } from './entrance/accept.ts';
+import { linkEntrance } from './entrance/link.ts';
+import { signInEntrance } from './entrance/sign-in.ts';
 import { listEventsRoute } from './event/list.ts';
 import { deleteFunctionRoute } from './function/delete.ts';
 import { dryRunFunctionRoute } from './function/dry-run.ts';
@@ -42,6 +46,13 @@ import { readFunctionRoute } from './function/read.ts';
 import { listFunctionVersionsRoute } from './function/versions.ts';
 import { healthProbe } from './health/health.ts';
 import { readyProbe } from './health/ready.ts';
+import { createInvitationRoute } from './invitation/create.ts';
+import { listInvitationsRoute } from './invitation/list.ts';
+import { withdrawInvitationRoute } from './invitation/withdraw.ts';
+import { leaveRoute } from './member/leave.ts';
+import { listMembersRoute } from './member/list.ts';
+import { removeMemberRoute } from './member/remove.ts';
+import { updateMemberRoute } from './member/update.ts';
 import { createOAuthConfigurationRoute } from './oauth-configuration/create.ts';
 import { deleteOAuthConfigurationRoute } from './oauth-configuration/delete.ts';
 import { listOAuthConfigurationsRoute } from './oauth-configuration/list.ts';
@@ -56,6 +67,10 @@ import { deleteOwnProviderRoute } from './own-provider/delete.ts';
 import { importProviderRoute } from './own-provider/import.ts';
 import { readOwnProviderRoute } from './own-provider/read.ts';
 import { replaceOwnProviderRoute } from './own-provider/replace.ts';
+import { beginSecondFactorRoute } from './person/begin-second-factor.ts';
+import { changePasswordRoute } from './person/change-password.ts';
+import { confirmSecondFactorRoute } from './person/confirm-second-factor.ts';
+import { removeSecondFactorRoute } from './person/remove-second-factor.ts';
 import { listPlatformAuditRoute } from './platform-audit/list.ts';
 import { createPlatformTokenRoute } from './platform-token/create.ts';
 import { listPlatformTokensRoute } from './platform-token/list.ts';
@@ -67,6 +82,10 @@ import { listProvidersRoute } from './provider/list.ts';
 import { readProviderRoute } from './provider/read.ts';
 import { listRequestsRoute } from './request/list.ts';
 import { readSealingKeyRoute } from './sealing-key/read.ts';
+import { endSessionRoute } from './session/end.ts';
+import { endOtherSessionsRoute } from './session/end-others.ts';
+import { listSessionsRoute } from './session/list.ts';
+import { signOutRoute } from './session/sign-out.ts';
 import { readSettingsRoute } from './settings/read.ts';
 import { updateSettingsRoute } from './settings/update.ts';
 import { readChecklistRoute } from './solution/checklist.ts';
@@ -77,6 +96,9 @@ import { listSolutionsRoute } from './solution/list.ts';
 import { readSolutionRoute } from './solution/read.ts';
 import { readTemplateRoute } from './solution/template.ts';
 import { updateSolutionRoute } from './solution/update.ts';
+import { listSolutionMembersRoute } from './solution-member/list.ts';
+import { putSolutionMemberRoute } from './solution-member/put.ts';
+import { removeSolutionMemberRoute } from './solution-member/remove.ts';
 import { createWebhookRoute } from './webhook/create.ts';
 import { deleteWebhookRoute } from './webhook/delete.ts';
 import { listDeliveriesRoute } from './webhook/deliveries.ts';
@@ -88,9 +110,27 @@ import { testWebhookRoute } from './webhook/send-test.ts';
 import { updateWebhookRoute } from './webhook/update.ts';
 import { whoamiRoute } from './whoami/read.ts';
 
-/** Routes that demand a token. */
+/** Routes that demand a token, or the session of a person. */
 export const routes: readonly Route[] = [
   whoamiRoute,
+  signOutRoute,
+  listSessionsRoute,
+  endSessionRoute,
+  endOtherSessionsRoute,
+  changePasswordRoute,
+  beginSecondFactorRoute,
+  confirmSecondFactorRoute,
+  removeSecondFactorRoute,
+  listMembersRoute,
+  updateMemberRoute,
+  removeMemberRoute,
+  leaveRoute,
+  createInvitationRoute,
+  listInvitationsRoute,
+  withdrawInvitationRoute,
+  listSolutionMembersRoute,
+  putSolutionMemberRoute,
+  removeSolutionMemberRoute,
   createOrganisationRoute,
   listOrganisationsRoute,
   readOrganisationRoute,
@@ -178,3 +218,6 @@ export const routes: readonly Route[] = [
 
 /** Routes that do not. */
 export const probes: readonly OpenRoute[] = [healthProbe, readyProbe];
+
+/** Routes by which people come in. */
+export const entrances: readonly Entrance[] = [signInEntrance, linkEntrance, acceptEntrance];

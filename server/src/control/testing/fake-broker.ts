@@ -88,6 +88,35 @@ export function createFakeBroker(store: Store): FakeBroker {
       await store.transaction((transaction) => insertOrganisation(transaction, made));
       return { organisationId: made.id };
     },
+    signIn: async () => {
+      throw new Problem('session/sign-in-failed');
+    },
+    showLink: async () => {
+      throw new Problem('invitation/invalid');
+    },
+    acceptLink: async () => {
+      throw new Problem('invitation/invalid');
+    },
+    changeAccount: async ({ token }) => {
+      enter('changeAccount', token);
+      return {};
+    },
+    beginSecondFactor: async ({ token }) => {
+      enter('beginSecondFactor', token);
+      return { secret: 'JBSWY3DPEHPK3PXP', url: 'otpauth://totp/Keyward:a@example.org' };
+    },
+    invite: async ({ token }) => {
+      enter('invite', token);
+      return { invitationId: newId('inv') };
+    },
+    withdrawInvitation: async ({ token }) => {
+      enter('withdrawInvitation', token);
+      return {};
+    },
+    changeMember: async ({ token }) => {
+      enter('changeMember', token);
+      return {};
+    },
     verifyStaged: async ({ token }) => {
       enter('verifyStaged', token);
       return fake.verification;

@@ -19,6 +19,7 @@ import { components } from './0015-components.ts';
 import { oauthConfigurations } from './0016-oauth-configurations.ts';
 import { connections } from './0018-connections.ts';
 import { connectLinks } from './0019-connect-links.ts';
+import { people } from './0020-people.ts';
 import { webhookReferences } from './0021-webhook-references.ts';
 
 /** One step from one version of the tables to the next; runs once, in a transaction of its own with its record. */
@@ -46,5 +47,6 @@ export const migrations: readonly Migration[] = [
   oauthConfigurations,
   connections,
   connectLinks,
+  people,
   webhookReferences,
 ];

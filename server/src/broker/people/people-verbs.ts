@@ -1,0 +1,82 @@
+/** The verbs of the RPC that concern people, put together: each finds out who asks before it does anything. */
+import type { Principal } from '../../domain/access-token.ts';
+import { sha256 } from '../../domain/encoding.ts';
+import type { Role } from '../../domain/grant.ts';
+import type { AccountChange, BrokerRpc } from '../rpc/protocol.ts';
+import { acceptLink, requireLink } from './accept-link.ts';
+import {
+  beginSecondFactor,
+  changePassword,
+  confirmSecondFactor,
+  endSessions,
+  type Own,
+  removeSecondFactor,
+} from './change-account.ts';
+import { changeMember } from './change-member.ts';
+import { invite, withdrawInvitation } from './invite.ts';
+import { type PeopleParts, type RequestTrace, tracedBy } from './people-parts.ts';
+import { signIn } from './sign-in.ts';
+
+/** How verbs find out who asks. */
+export interface Identifying {
+  readonly identify: (token: string) => Promise<Principal>;
+  readonly principalOf: (request: { token: string; organisationId: string }, least?: Role) => Promise<Principal>;
+}
+
+type PeopleVerb =
+  | 'signIn'
+  | 'showLink'
+  | 'acceptLink'
+  | 'changeAccount'
+  | 'beginSecondFactor'
+  | 'invite'
+  | 'withdrawInvitation'
+  | 'changeMember';
+
+/** The verbs about people. */
+export function peopleVerbs(parts: PeopleParts, { identify, principalOf }: Identifying): Pick<BrokerRpc, PeopleVerb> {
+  async function ownOf({ token, ...trace }: RequestTrace & { readonly token: string }): Promise<Own> {
+    return { principal: await identify(token), sessionHash: sha256(token), trace: tracedBy(trace) };
+  }
+  return {
+    signIn: (request) => signIn(parts, request),
+    async showLink({ linkHash }) {
+      const { kind, organisationId, email, role, solutions, expiresAt } = await requireLink(parts, linkHash);
+      return { kind, organisationId, ...(email && { email }), ...(role && { role }), solutions, expiresAt };
+    },
+    acceptLink: (request) => acceptLink(parts, request),
+    async changeAccount({ change, ...asking }) {
+      await applyChange(parts, await ownOf(asking), change);
+      return {};
+    },
+    async beginSecondFactor({ password, ...asking }) {
+      return beginSecondFactor(parts, await ownOf(asking), password);
+    },
+    async invite(request) {
+      return { invitationId: await invite(parts, await principalOf(request, 'admin'), request) };
+    },
+    async withdrawInvitation(request) {
+      await withdrawInvitation(parts, await principalOf(request, 'admin'), request);
+      return {};
+    },
+    async changeMember(request) {
+      await changeMember(parts, await principalOf(request, 'admin'), request);
+      return {};
+    },
+  };
+}
+
+async function applyChange(parts: PeopleParts, own: Own, change: AccountChange): Promise<void> {
+  switch (change.kind) {
+    case 'password':
+      return changePassword(parts, own, change);
+    case 'confirm-second-factor':
+      return confirmSecondFactor(parts, own, change);
+    case 'remove-second-factor':
+      return removeSecondFactor(parts, own, change);
+    case 'end-session':
+      return endSessions(parts, own, change.sessionId);
+    case 'end-other-sessions':
+      return endSessions(parts, own, undefined);
+  }
+}

@@ -1,0 +1,41 @@
+/**
+ * Witnesses of people, sessions, memberships and one-time links: what lets somebody manage counts only as the broker has
+ * written it. A password, a session or a role put into the database by hand confers nothing.
+ *
+ * @see broker/admit/witness.ts for the form
+ */
+import type { KeyObject } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import { encodeInteger, encodeList } from '../../domain/encoding.ts';
+import type { Invitation, Membership } from '../../domain/membership.ts';
+import type { Person } from '../../domain/person.ts';
+import type { Session } from '../../domain/session.ts';
+import { hmac } from '../admit/witness.ts';
+
+/** Covers who it is, the stored password, the second factor and the epoch; by the installation's key. */
+export function witnessPerson(key: KeyObject, { id, email, name, password, epoch, secondFactor }: Person): Buffer {
+  const factor = secondFactor
+    ? [secondFactor.salt, encodeInteger(secondFactor.since ?? 0), ...secondFactor.backupCodes]
+    : [];
+  return hmac(key, ['person', id, email, name, password, encodeInteger(epoch), encodeList(factor)]);
+}
+
+/** Covers whose it is, its hash, the person's epoch and its end; by the installation's key. */
+export function witnessSession(key: KeyObject, { id, personId, hash, epoch, createdAt, expiresAt }: Session): Buffer {
+  return hmac(key, ['session', id, personId, hash, ...[epoch, createdAt, expiresAt].map(encodeInteger)]);
+}
+
+/** Covers who, where and with which roles; by the organisation's key. */
+export function witnessMembership(
+  key: KeyObject,
+  { organisationId, personId, role, solutions }: Pick<Membership, 'organisationId' | 'personId' | 'role' | 'solutions'>,
+): Buffer {
+  return hmac(key, ['membership', organisationId, personId, role ?? '', canonicalize(solutions)!]);
+}
+
+/** Covers all that the link confers, upon whom and until when; by the organisation's key. */
+export function witnessInvitation(key: KeyObject, invitation: Invitation): Buffer {
+  const { organisationId, id, kind, hash, email = '', role, solutions, expiresAt, createdBy } = invitation;
+  const conferred = [email, role ?? '', canonicalize(solutions)!, encodeInteger(expiresAt), createdBy];
+  return hmac(key, ['invitation', organisationId, id, kind, hash, ...conferred]);
+}

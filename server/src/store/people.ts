@@ -1,0 +1,138 @@
+/** People and how often somebody has tried to sign in as one. Rows confer nothing by being here: the broker checks each witness. */
+import type { Selectable } from 'kysely';
+import { sql } from 'kysely';
+import type { Instant } from '../domain/instant.ts';
+import type { Person } from '../domain/person.ts';
+import type { PersonTable } from './people-tables.ts';
+import type { Queries, Transaction } from './store.ts';
+
+function fromRow(row: Selectable<PersonTable>): Person {
+  const { totp_salt: salt, totp_since: since } = row;
+  return {
+    id: row.id,
+    email: row.email,
+    name: row.name,
+    password: row.password,
+    epoch: row.epoch,
+    ...(salt !== null && {
+      secondFactor: { salt, ...(since !== null && { since }), backupCodes: JSON.parse(row.backup_codes) },
+    }),
+    witness: row.witness,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  };
+}
+
+/** A person with the witness that the broker has made. */
+export type WitnessedPerson = Person & { readonly witness: Uint8Array };
+
+function toRow(person: WitnessedPerson): Omit<PersonTable, 'totp_step'> {
+  return {
+    id: person.id,
+    email: person.email,
+    name: person.name,
+    password: person.password,
+    epoch: person.epoch,
+    totp_salt: person.secondFactor?.salt ?? null,
+    totp_since: person.secondFactor?.since ?? null,
+    backup_codes: JSON.stringify(person.secondFactor?.backupCodes ?? []),
+    witness: person.witness,
+    created_at: person.createdAt,
+    updated_at: person.updatedAt,
+  };
+}
+
+/** @returns whether the address was free; the transaction may go on */
+export async function insertPerson(tx: Transaction, person: WitnessedPerson): Promise<boolean> {
+  const result = await tx
+    .insertInto('people')
+    .values({ ...toRow(person), totp_step: 0 })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow();
+  return result.numInsertedOrUpdatedRows === 1n;
+}
+
+/**
+ * Puts a changed person in place of what was read.
+ *
+ * @returns whether nobody else had changed it meanwhile
+ */
+export async function updatePerson(tx: Transaction, person: WitnessedPerson, former: Person): Promise<boolean> {
+  const result = await tx
+    .updateTable('people')
+    .set(toRow(person))
+    .where('id', '=', person.id)
+    .where('witness', '=', former.witness!)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+/** @param email - In lower case. */
+export async function findPersonByEmail(queries: Queries, email: string): Promise<Person | undefined> {
+  const row = await queries.selectFrom('people').selectAll().where('email', '=', email).executeTakeFirst();
+  return row && fromRow(row);
+}
+
+export async function findPerson(queries: Queries, id: string): Promise<Person | undefined> {
+  const row = await queries.selectFrom('people').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && fromRow(row);
+}
+
+/**
+ * Takes the code of a time step, which is then good for nobody else.
+ *
+ * @returns whether neither it nor a later one was taken before
+ */
+export async function takeTimeStep(tx: Transaction, personId: string, step: number): Promise<boolean> {
+  const result = await tx
+    .updateTable('people')
+    .set({ totp_step: step })
+    .where('id', '=', personId)
+    .where('totp_step', '<', step)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+/**
+ * Counts one attempt in a window of time that begins with the first.
+ *
+ * @returns how many there are with this one, and since when
+ */
+export async function countAttempt(
+  tx: Transaction,
+  bucket: string,
+  { now, windowMs }: { readonly now: Instant; readonly windowMs: number },
+): Promise<{ attempts: number; since: Instant }> {
+  const begin = now - windowMs;
+  return await tx
+    .insertInto('sign_in_attempts')
+    .values({ bucket, attempts: 1, since: now })
+    .onConflict((conflict) =>
+      conflict.column('bucket').doUpdateSet({
+        attempts: sql`case when sign_in_attempts.since <= ${begin} then 1 else sign_in_attempts.attempts + 1 end`,
+        since: sql`case when sign_in_attempts.since <= ${begin} then ${now} else sign_in_attempts.since end`,
+      }),
+    )
+    .returning(['attempts', 'since'])
+    .executeTakeFirstOrThrow();
+}
+
+/** Takes attempts back that were no failures. */
+export async function forgiveAttempts(tx: Transaction, buckets: readonly string[]): Promise<void> {
+  await tx
+    .updateTable('sign_in_attempts')
+    .set({ attempts: sql`attempts - 1` })
+    .where('bucket', 'in', [...buckets])
+    .where('attempts', '>', 0)
+    .execute();
+}
+
+/** Forgets attempts of windows that are over. */
+export async function deleteOldAttempts(tx: Transaction, before: Instant): Promise<void> {
+  await tx.deleteFrom('sign_in_attempts').where('since', '<', before).execute();
+}
+
+/** Every person, for the doctor. */
+export async function allPeople(queries: Queries): Promise<Person[]> {
+  return (await queries.selectFrom('people').selectAll().execute()).map(fromRow);
+}
