@@ -104,11 +104,12 @@ test('a file that is wrong about the vendor gets no token from it', async () => 
     const { definition, policy: _sealed, ...client } = clientOf(methodFor(vendor), server);
     const isBasic = definition.clientAuthentication === 'basic';
     const wrong: OAuthDefinition = { ...definition, clientAuthentication: isBasic ? 'post' : 'basic', quirks: {} };
+    // What the answer then is, is the vendor's affair.
     await clientCredentials(
       { upstreams, clock: Date.now },
       { ...client, definition: wrong, policy: clientPolicy(wrong) },
       {},
-    );
+    ).catch(() => undefined);
     assert.notDeepEqual(server.complaints, [], vendor.provider);
   }
 });

@@ -3,7 +3,7 @@
  * vendor demands, answers in the vendor's words, and notes whatever it was sent that the vendor would not take. Nothing here is
  * read from the catalogue, so that a provider's file that is wrong does not get its token.
  */
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 
 export interface Tokens {
   readonly access: string;
@@ -73,6 +73,8 @@ export interface Vendor {
   };
   /** Seconds that the access token lives, by the answer or the documents. */
   readonly life: number | undefined;
+  /** Present: who asks for `openid` gets an ID token. */
+  readonly openId?: { readonly issuer: string; readonly jwksUrl: string };
   /** The scopes of the answer, separated by blanks. */
   readonly granted?: string;
 }
@@ -89,9 +91,25 @@ export interface VendorAnswer {
   readonly body: unknown;
 }
 
+const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const JWKS = { keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'k1', alg: 'RS256', use: 'sig' }] };
+
+function signed(claims: object): string {
+  const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
+  const text = `${encode({ alg: 'RS256', kid: 'k1', typ: 'JWT' })}.${encode(claims)}`;
+  return `${text}.${sign('sha256', Buffer.from(text), privateKey).toString('base64url')}`;
+}
+
 const CODE_PARAMETERS = ['grant_type', 'code', 'redirect_uri', 'code_verifier'];
 const CLIENT_PARAMETERS = ['client_id', 'client_secret'];
 const PROTOCOL_QUERY = ['response_type', 'client_id', 'redirect_uri', 'state', 'scope', 'nonce'];
+
+interface Grant {
+  readonly code: string;
+  readonly redirectUri: string;
+  readonly challenge: string | null;
+  readonly nonce: string | null;
+}
 
 /** One vendor at work for one client. */
 export class VendorServer {
@@ -104,7 +122,7 @@ export class VendorServer {
   live: Tokens | undefined;
   #count = 0;
   readonly #canary: string;
-  #grant: { readonly code: string; readonly redirectUri: string; readonly challenge: string | null } | undefined;
+  #grant: Grant | undefined;
 
   /** @param canary - Stands in each secret. */
   constructor(vendor: Vendor, canary: string) {
@@ -130,7 +148,12 @@ export class VendorServer {
     const strange = Object.keys(query).filter((name) => !known.includes(name));
     this.#expect('parameters of the authorisation URL', strange.join(), '');
     const code = `code-${randomBytes(8).toString('hex')}`;
-    this.#grant = { code, redirectUri: query.redirect_uri!, challenge: query.code_challenge ?? null };
+    this.#grant = {
+      code,
+      redirectUri: query.redirect_uri!,
+      challenge: query.code_challenge ?? null,
+      nonce: query.nonce ?? null,
+    };
     const back = new URL(query.redirect_uri!);
     back.searchParams.set('code', code);
     back.searchParams.set('state', query.state!);
@@ -138,7 +161,8 @@ export class VendorServer {
   }
 
   answer(request: VendorRequest): VendorAnswer {
-    const { token, revoke, identity } = this.vendor;
+    const { token, revoke, identity, openId } = this.vendor;
+    if (openId && request.url === openId.jwksUrl) return { status: 200, body: JWKS };
     const isRevocation = revoke?.url === request.url && revoke.method === request.method;
     if (isRevocation) return this.#revocation(request);
     if (request.url === token.url) return this.#token(request);
@@ -161,12 +185,16 @@ export class VendorServer {
     if (authorize === undefined) {
       this.#expect('grant_type', parameters.grant_type, 'client_credentials');
       this.#known(parameters, [...own, 'grant_type', 'scope']);
-    } else this.#code(parameters, own);
+    }
+    const idToken = authorize && this.#code(parameters, own);
     this.#mint();
-    return { status: 200, body: this.vendor.first(this.live!) };
+    return {
+      status: 200,
+      body: { ...(this.vendor.first(this.live!) as object), ...(idToken && { id_token: idToken }) },
+    };
   }
 
-  #code(parameters: Readonly<Record<string, string>>, own: readonly string[]): void {
+  #code(parameters: Readonly<Record<string, string>>, own: readonly string[]): string | undefined {
     const grant = this.#grant;
     this.#grant = undefined;
     this.#expect('grant_type', parameters.grant_type, 'authorization_code');
@@ -179,6 +207,16 @@ export class VendorServer {
       this.#expect('code_verifier', challenge, grant?.challenge);
     }
     this.#known(parameters, [...own, ...CODE_PARAMETERS]);
+    const { openId } = this.vendor;
+    if (!openId || !this.vendor.authorize?.scope?.split(' ').includes('openid')) return undefined;
+    const now = Math.floor(Date.now() / 1000);
+    const claims = { iss: openId.issuer, aud: this.clientId, sub: '117', iat: now, exp: now + 3600 };
+    return signed({ ...claims, ...(grant?.nonce && { nonce: grant.nonce }) });
+  }
+
+  /** The access token ends before its time, as when somebody signs out everywhere. */
+  expire(): void {
+    if (this.live) this.live = { ...this.live, access: 'at-that-has-ended' };
   }
 
   #refresh(parameters: Readonly<Record<string, string>>, own: readonly string[]): VendorAnswer {

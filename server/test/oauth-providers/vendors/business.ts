@@ -1,4 +1,4 @@
-/** Where customers and money are: Discord, HubSpot, Microsoft Graph, PayPal, Salesforce, Zendesk. */
+/** Where customers and money are: Discord, HubSpot, Microsoft Graph, PayPal, Pipedrive, Salesforce, Zendesk. */
 import type { Vendor } from '../vendor.ts';
 
 const INVALID_GRANT = { status: 400, body: { error: 'invalid_grant' }, error: 'invalid_grant' } as const;
@@ -156,6 +156,48 @@ const paypal: Vendor = {
   granted: 'https://uri.paypal.com/services/invoicing openid',
 };
 
+const COMPANY = 'https://acme.pipedrive.com';
+
+const pipedrive: Vendor = {
+  provider: 'pipedrive',
+  documents: ['https://pipedrive.readme.io/docs/marketplace-oauth-authorization'],
+  authorize: { url: 'https://oauth.pipedrive.com/oauth/authorize', scope: null, pkce: 'ignored' },
+  token: { url: 'https://oauth.pipedrive.com/oauth/token', client: 'basic' },
+  first: ({ access, refresh }) => ({
+    access_token: access,
+    token_type: 'Bearer',
+    refresh_token: refresh,
+    scope: 'base,deals:full',
+    expires_in: 3599,
+    api_domain: COMPANY,
+  }),
+  renewed: ({ access, refresh }) => ({
+    access_token: access,
+    token_type: 'Bearer',
+    refresh_token: refresh,
+    scope: 'base,deals:full',
+    expires_in: 3599,
+    api_domain: COMPANY,
+  }),
+  dead: INVALID_GRANT,
+  revoke: {
+    method: 'POST',
+    url: 'https://oauth.pipedrive.com/oauth/revoke',
+    client: 'basic',
+    body: 'form',
+    takes: ['refresh', 'access'],
+    status: 200,
+  },
+  // Each company has a host of its own, which the token answer names.
+  identity: {
+    url: `${COMPANY}/api/v1/users/me`,
+    answer: { success: true, data: { id: 1, name: 'Ada', email: 'ada@example.com', company_name: 'Acme' } },
+    label: 'Acme',
+  },
+  life: 3599,
+  granted: 'base deals:full',
+};
+
 const HOST = 'https://acme.my.salesforce.com';
 
 const salesforce: Vendor = {
@@ -259,4 +301,12 @@ const zendesk: Vendor = {
   granted: 'read write',
 };
 
-export const businessVendors: readonly Vendor[] = [discord, hubspot, microsoftGraph, paypal, salesforce, zendesk];
+export const businessVendors: readonly Vendor[] = [
+  discord,
+  hubspot,
+  microsoftGraph,
+  paypal,
+  pipedrive,
+  salesforce,
+  zendesk,
+];

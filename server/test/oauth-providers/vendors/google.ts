@@ -39,6 +39,7 @@ function google(provider: string, scopes: readonly string[], more: Pick<Vendor, 
       status: 200,
       gone: { status: 400, body: { error: 'invalid_token', error_description: 'Token expired or revoked' } },
     },
+    openId: { issuer: 'https://accounts.google.com', jwksUrl: 'https://www.googleapis.com/oauth2/v3/certs' },
     life: 3599,
     granted: scope,
     ...more,
@@ -48,7 +49,7 @@ function google(provider: string, scopes: readonly string[], more: Pick<Vendor, 
 const api = (name: string) => `https://www.googleapis.com/auth/${name}`;
 
 export const googleVendors: readonly Vendor[] = [
-  google('google', ['email', 'profile'], {
+  google('google', ['openid', 'email', 'profile'], {
     identity: {
       url: 'https://www.googleapis.com/oauth2/v2/userinfo',
       answer: { id: '117', email: 'ada@example.com', verified_email: true },

@@ -237,8 +237,9 @@ const jira: Vendor = {
   rotates: true,
   dead: {
     status: 403,
+    // Other codes than the RFC has for it: nothing but a new consent helps.
     body: { error: 'unauthorized_client', error_description: 'refresh_token is invalid' },
-    error: 'unauthorized_client',
+    error: 'invalid_grant',
   },
   identity: {
     url: 'https://api.atlassian.com/ex/jira/1324a887-45db-1bf4-1e99-ef0ff456d421/rest/api/3/myself',
