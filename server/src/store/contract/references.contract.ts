@@ -3,11 +3,14 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import fc from 'fast-check';
+import { sql } from 'kysely';
 import type { Credential } from '../../domain/credential.ts';
 import { newId } from '../../domain/id.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { ReferenceHolder } from '../../domain/reference.ts';
+import { insertWebhook, putInForce } from '../../events/webhooks.ts';
 import { insertCredential, updateCredential } from '../credentials.ts';
+import { webhookReferences } from '../migrations/0021-webhook-references.ts';
 import {
   countCredentialUsers,
   danglingReferences,
@@ -125,6 +128,32 @@ export function referencesContract(suite: () => Suite): void {
     assert.deepEqual([await usersOf(former), await usersOf(successor)], [[webhook.id], ['flow/1']]);
     const counts = await countCredentialUsers(read(), organisationId, { ids: [former.id, successor.id] });
     assert.deepEqual([counts.get(former.id)?.all, counts.get(successor.id)?.all], [1, 1]);
+  });
+
+  it('webhooks of before references told of them get theirs, one whose definition is damaged gets none', async () => {
+    const signer = await add(sampleCredential(newId('org')));
+    const { organisationId } = signer;
+    const made = { version: 1, createdAt: AT, createdBy: 'tok_a', updatedAt: AT, updatedBy: 'tok_a' };
+    const definition = { url: 'https://hooks.example/', credentialId: signer.id };
+    const [whole, damaged] = [newId('whk'), newId('whk')];
+    for (const id of [whole, damaged]) {
+      const webhook = { organisationId, id, definition, isActive: true, ...made };
+      await write((tx) => insertWebhook(tx, webhook));
+      await write((tx) => putInForce(tx, { webhook, witness: new Uint8Array(32), expectedVersion: 1 }));
+    }
+    const undone = new Error('the tables stay as they are');
+    const upgrade = write(async (tx) => {
+      await tx.updateTable('webhooks').set({ definition: '{' }).where('id', '=', damaged).execute();
+      await sql`alter table credential_references drop column credential_id`.execute(tx);
+      await webhookReferences.up(tx, suite().store.dialect);
+      const users = await listCredentialUsers(tx, signer, { limit: 10 });
+      assert.deepEqual(
+        users.map(({ holder, reference }) => [holder.kind, holder.id, holder.isActive, reference]),
+        [['webhook', whole, true, { key: signer.key, credentialId: signer.id }]],
+      );
+      throw undone;
+    });
+    await assert.rejects(upgrade, undone);
   });
 
   it('users come in pages, none twice and none left out', async () => {
