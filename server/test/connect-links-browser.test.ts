@@ -130,9 +130,9 @@ test('without scripts the page is a plain form, and leads back without telling i
   await page.getByText('Acme did not accept these values').waitFor();
   await page.getByLabel('API key').fill(canary);
   await page.getByRole('button').click();
-  await page.waitForURL(`${platform.url}/done?status=completed&credential=plain`);
+  await page.waitForURL(`${platform.url}/done?status=connected&credential=plain`);
   const [arrived] = platform.received;
-  assert.deepEqual([arrived?.url, arrived?.headers.referer], ['/done?status=completed&credential=plain', undefined]);
+  assert.deepEqual([arrived?.url, arrived?.headers.referer], ['/done?status=connected&credential=plain', undefined]);
   await page.goto(url);
   await page.getByRole('heading', { name: 'This link has been used' }).waitFor();
   assert.equal((await keyward.api('GET', 'credentials/plain')).json.verification.verdict, 'accepted');

@@ -113,7 +113,7 @@ test('a link is shown once, opens a page that says everything, and stores one cr
 
   const done = await sendLink(keyward, url, { 'field.region': 'eu', 'field.zone': '?', 'field.apiKey': canary });
   assert.equal(done.status, 303, done.text);
-  assert.equal(done.headers.get('location'), 'https://app.example/done?a=1&status=completed&credential=acme-1');
+  assert.equal(done.headers.get('location'), 'https://app.example/done?a=1&status=connected&credential=acme-1');
   const stored = (await keyward.api('GET', 'credentials/acme-1')).json;
   assert.deepEqual(
     [stored.id, stored.status, stored.verification.verdict, stored.fields.region, stored.labels, stored.createdBy],

@@ -962,6 +962,26 @@ export interface paths {
         patch: operations["oauthConfigurations.update"];
         trace?: never;
     };
+    "/v1/organisations/{organisation}/oauth-configurations/{configuration}/redirect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compares the redirect URI of a configuration with the public URL and with how this request came, and says what to register at the vendor.
+         * @description Needs a token with the role `editor` or a higher one.
+         */
+        get: operations["oauthConfigurations.redirect"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organisations/{organisation}/providers": {
         parameters: {
             query?: never;
@@ -2879,6 +2899,35 @@ export interface components {
             title: string;
             types: string[];
             verifiable: string[];
+        };
+        /** RedirectCheck */
+        RedirectCheck: {
+            /** @description Where Keyward answers. */
+            callbackUrl: string;
+            findings: components["schemas"]["RedirectFinding"][];
+            /** @description Whether `--public-url` says so; else it is where Keyward listens. */
+            isPublicUrlGiven: boolean;
+            publicUrl: string;
+            /** @description As this request and the fields of proxies in it say; never trusted, only compared. */
+            reachedBy?: {
+                host: string;
+                /** @enum {unknown} */
+                scheme?: "http" | "https";
+            };
+            /** @description To be registered at the vendor, to the letter. */
+            redirectUrl: string;
+        };
+        /** RedirectFinding */
+        RedirectFinding: {
+            code: string;
+            keywardLine?: string;
+            message: string;
+            /**
+             * @description `fails`: no consent comes to an end so. `check`: it may, where a proxy stands between.
+             * @enum {unknown}
+             */
+            severity: "fails" | "check";
+            vendorLine?: string;
         };
         /** RequestPreview */
         RequestPreview: {
@@ -9362,6 +9411,69 @@ export interface operations {
                     };
                 };
             };
+        };
+    };
+    "oauthConfigurations.redirect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                configuration: string;
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RedirectCheck"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `oauth-configuration/not-found`: There is no such OAuth configuration here
+             *     `organisation/not-found`: There is no such organisation
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "oauth-configuration/not-found" | "organisation/not-found";
+                    };
+                };
+            };
+            /** @description `oauth-configuration/unwitnessed`: The broker did not vouch for the OAuth configuration as it is stored */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "oauth-configuration/unwitnessed";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     "providers.list": {

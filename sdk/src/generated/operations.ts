@@ -94,6 +94,7 @@ export const operations = {
   'oauthConfigurations.get': { method: 'GET', path: '/v1/organisations/{organisation}/oauth-configurations/{configuration}', hasBody: false, takesKey: false },
   'oauthConfigurations.update': { method: 'PATCH', path: '/v1/organisations/{organisation}/oauth-configurations/{configuration}', hasBody: true, takesKey: false },
   'oauthConfigurations.remove': { method: 'DELETE', path: '/v1/organisations/{organisation}/oauth-configurations/{configuration}', hasBody: false, takesKey: false },
+  'oauthConfigurations.redirect': { method: 'GET', path: '/v1/organisations/{organisation}/oauth-configurations/{configuration}/redirect', hasBody: false, takesKey: false },
   'webhooks.create': { method: 'POST', path: '/v1/organisations/{organisation}/webhooks', hasBody: true, takesKey: true },
   'webhooks.list': { method: 'GET', path: '/v1/organisations/{organisation}/webhooks', hasBody: false, takesKey: false },
   'webhooks.get': { method: 'GET', path: '/v1/organisations/{organisation}/webhooks/{webhook}', hasBody: false, takesKey: false },

@@ -11,6 +11,7 @@ import { toProblem } from '../domain/problem.ts';
 import type { RootKey } from '../keys/root-key.ts';
 import { openStore } from '../store/open-store.ts';
 import { readProviders } from './read-providers.ts';
+import { redirectFindings } from './redirect-findings.ts';
 import { rootKeyProvider } from './root-keys.ts';
 
 /** @throws Problem `store/unavailable` */
@@ -21,6 +22,7 @@ export async function diagnose(config: Config): Promise<Finding[]> {
   const store = await openStore({ url: config.database ?? `sqlite:${join(config.data, 'keyward.sqlite')}` });
   try {
     findings.push(...(await inspect(store, rootKeys, systemClock())));
+    findings.push(...(await redirectFindings(store, config.publicUrl)));
   } finally {
     await store.close();
   }

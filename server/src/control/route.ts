@@ -12,6 +12,7 @@ import type { Principal } from '../domain/access-token.ts';
 import type { Clock } from '../domain/instant.ts';
 import type { ProblemCode } from '../domain/problem.ts';
 import type { PublicUrl } from '../domain/public-url.ts';
+import type { ReachedBy } from '../domain/redirect-check.ts';
 import type { Secret } from '../domain/secret.ts';
 import type { Organisation } from '../store/organisations.ts';
 import type { Store, Transaction } from '../store/store.ts';
@@ -22,6 +23,7 @@ import type { Site } from './http/site.ts';
 import { solutionNamedBy } from './http/solution-named-by.ts';
 import type { Permission } from './permission.ts';
 import type { Importer } from './providers/import/importer.ts';
+import { reachedBy } from './redirects/reached-by.ts';
 import { noMembers } from './schemas.ts';
 
 /** What every handler works with; made once at start. */
@@ -73,6 +75,8 @@ export interface Call<Params = unknown, Query = unknown, Body = unknown> extends
   /** The If-Match header as received. */
   readonly ifMatch: string | undefined;
   readonly requestId: string;
+  /** How the request says that it has come, for the redirect doctor alone: never trusted. */
+  readonly reachedBy: ReachedBy | undefined;
   /** IP address of the peer. */
   readonly address: string;
   /** Appends the entry of the route's action, done by this caller, inside the acting transaction. */
@@ -260,6 +264,7 @@ async function callOf(incoming: FastifyRequest, services: ControlServices): Prom
     body,
     ifMatch: incoming.headers['if-match'],
     requestId: id,
+    reachedBy: reachedBy(incoming),
     address: ip,
     keepResource: async () => {},
     renewClaim: async () => {},

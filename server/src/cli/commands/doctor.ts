@@ -15,6 +15,7 @@ export function doctor(parent: Command): void {
     .option('--database <url>', 'postgres://… (KEYWARD_DATABASE)')
     .option('--root-key <file>', '(KEYWARD_ROOT_KEY_FILE)')
     .option('--providers <folder>', 'folder of further providers (KEYWARD_PROVIDERS)')
+    .option('--public-url <url>', 'where people reach the control API (KEYWARD_PUBLIC_URL)')
     .option('--json', 'print JSON')
     .action(run);
 }

@@ -70,7 +70,7 @@ async function handIn(request: FastifyRequest, reply: FastifyReply, services: Co
     assertBrings(plan, visit);
     const { key, verification } = await storeByLink(visit, plan);
     if (returnUrl === undefined) return sendPage(reply, donePage(visit, verification), { status: 200 });
-    const done = returnTo(returnUrl, { status: 'completed', credential: key });
+    const done = returnTo(returnUrl, { status: 'connected', credential: key });
     return reply.header('referrer-policy', 'no-referrer').redirect(done, 303);
   } catch (error) {
     const problem = problemOf(error);

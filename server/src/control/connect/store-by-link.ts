@@ -5,12 +5,10 @@
 
 import { actorOf } from '../../audit/actor.ts';
 import { type AuditEntry, appendAudits } from '../../audit/append.ts';
-import { MOST_TRIES } from '../../domain/connect-link.ts';
 import type { Credential } from '../../domain/credential.ts';
-import type { NewEvent } from '../../domain/event.ts';
 import { Problem } from '../../domain/problem.ts';
-import { recordEvent } from '../../events/record-event.ts';
-import { countConnectLinkTry, findConnectLink, finishConnectLink } from '../../store/connect-links.ts';
+import { type ToldLink, tellCompleted, tellFailed } from '../../events/connect-link-events.ts';
+import { countConnectLinkTry, finishConnectLink } from '../../store/connect-links.ts';
 import type { Transaction } from '../../store/store.ts';
 import type { AuditAction } from '../audit-action.ts';
 import type { WritePlan } from '../credentials/plan.ts';
@@ -22,25 +20,9 @@ function linkOf({ call }: Visit) {
   return { organisationId: call.organisation.id, id: call.principal.tokenId };
 }
 
-function eventOf(
-  visit: Visit,
-  type: 'connect-link.completed' | 'connect-link.failed',
-  more: NewEvent['data'],
-): NewEvent {
-  const { call, link, current } = visit;
-  const { credentialId, key, solutionId, provider } = link;
-  const labels = current?.labels ?? link.fixed.labels ?? {};
-  const scope = solutionId === '' ? {} : { solutionId };
-  const data = {
-    ...{ organisationId: call.organisation.id, ...scope, connectLinkId: call.principal.tokenId, credentialId, key },
-    ...{ type: link.type, ...(provider !== undefined && { provider }), labels },
-  };
-  const isThere = type === 'connect-link.completed' || link.isFilled;
-  return {
-    organisationId: call.organisation.id,
-    ...{ type, solutionId, data: { ...data, ...more } },
-    ...(isThere && { credentialId, credentialKey: String(more.key ?? key) }),
-  };
+function toldOf(visit: Visit): ToldLink {
+  const { link, current } = visit;
+  return { ...linkOf(visit), definition: link, labels: current?.labels ?? link.fixed.labels ?? {} };
 }
 
 function entryOf(
@@ -70,7 +52,7 @@ function ending(visit: Visit): Call {
       }),
     ];
     await appendAudits(transaction, entries, now);
-    await recordEvent(transaction, eventOf(visit, 'connect-link.completed', { key: subjectKey }), now);
+    await tellCompleted(transaction, toldOf(visit), subjectKey, now);
   };
   return { ...call, recordDone };
 }
@@ -86,13 +68,11 @@ function write(visit: Visit, plan: WritePlan): Promise<Credential> {
 async function noteFailure(visit: Visit, { code }: Problem): Promise<void> {
   const { services, principal, requestId, address } = visit.call;
   const { refusals, store, clock } = services;
-  const link = await findConnectLink(store.read, linkOf(visit).organisationId, principal.tokenId);
-  const triesLeft = Math.max(MOST_TRIES - (link?.tries ?? MOST_TRIES), 0);
-  await store.transaction((transaction) =>
-    recordEvent(transaction, eventOf(visit, 'connect-link.failed', { code, triesLeft }), clock()),
-  );
+  const failure = { link: toldOf(visit), code, at: clock() };
+  await store.transaction((transaction) => tellFailed(transaction, store.read, failure));
   const about = { action: 'connect-link.use', subject: principal.tokenId, subjectKey: visit.link.key } as const;
-  await refusals.record({ ...linkOf(visit), ...actorOf(principal), ...about, code, requestId, address });
+  const { organisationId } = principal;
+  await refusals.record({ organisationId, ...actorOf(principal), ...about, code, requestId, address });
 }
 
 /**

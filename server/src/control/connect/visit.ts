@@ -43,7 +43,14 @@ async function callOf(request: FastifyRequest, services: ControlServices, token:
   const nothing = async () => {};
   return {
     ...{ services, principal, organisation, solutionId, token: new Secret(token), ifMatch: undefined },
-    ...{ params: {}, query: { verify }, body: undefined, requestId: request.id, address: request.ip },
+    ...{
+      params: {},
+      query: { verify },
+      body: undefined,
+      reachedBy: undefined,
+      requestId: request.id,
+      address: request.ip,
+    },
     ...{ recordDone: nothing, recordAllDone: nothing, keepResource: nothing, renewClaim: nothing },
   };
 }

@@ -58,6 +58,7 @@ import { deleteOAuthConfigurationRoute } from './oauth-configuration/delete.ts';
 import { listOAuthConfigurationsRoute } from './oauth-configuration/list.ts';
 import { planOAuthConfigurationRoute } from './oauth-configuration/plan.ts';
 import { readOAuthConfigurationRoute } from './oauth-configuration/read.ts';
+import { redirectOAuthConfigurationRoute } from './oauth-configuration/redirect.ts';
 import { updateOAuthConfigurationRoute } from './oauth-configuration/update.ts';
 import { createOrganisationRoute } from './organisation/create.ts';
 import { listOrganisationsRoute } from './organisation/list.ts';
@@ -202,6 +203,7 @@ export const routes: readonly Route[] = [
   planOAuthConfigurationRoute,
   listOAuthConfigurationsRoute,
   readOAuthConfigurationRoute,
+  redirectOAuthConfigurationRoute,
   updateOAuthConfigurationRoute,
   deleteOAuthConfigurationRoute,
   createWebhookRoute,
