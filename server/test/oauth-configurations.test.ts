@@ -1,15 +1,17 @@
 /** OAuth configurations by API: where their endpoints come from, where their secret may go, what is refused, who uses them. */
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
+import { rm, writeFile } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { newId } from '../src/domain/id.ts';
 import { type AuthorizationServer, startAuthorizationServer } from './kit/authorization-server.ts';
 import { newCanary } from './kit/canary.ts';
 import { edit, rows } from './kit/database.ts';
 import { runDoctor } from './kit/doctor.ts';
-import { type Answer, Keyward } from './kit/keyward.ts';
+import { type Answer, Keyward, runCli } from './kit/keyward.ts';
 
 const canary = newCanary();
 const PATH = 'oauth-configurations';
@@ -27,6 +29,7 @@ before(async () => {
   keyward = await Keyward.start();
 });
 after(async () => {
+  await rm(join(keyward.data, 'client-secret'), { force: true });
   assert.deepEqual(await keyward.leaksOf(canary), []);
   await keyward.close();
   await server.close();
@@ -309,6 +312,43 @@ test('a creation that is repeated under its Idempotency-Key is done once, and it
   const again = await post(explicit({ name: 'Once' }), headers);
   assert.deepEqual([first.status, again.status, again.json.id], [201, 201, first.json.id]);
   assert.equal((await post(explicit({ name: 'Twice' }), headers)).json.code, 'idempotency/mismatch');
+});
+
+test('the command line seals the secret itself, for the URLs that are said and no others', async () => {
+  const file = join(keyward.data, 'client-secret');
+  await writeFile(file, `${canary}\n`);
+  const env = { KEYWARD_URL: keyward.controlUrl, KEYWARD_TOKEN: await keyward.ownerToken() };
+  const pin = ['--broker-key', join(keyward.data, 'broker-key.pub')];
+  const run = (...args: string[]) => runCli(['oauth-configuration', ...args, ...pin, '--json'], { env });
+  const made = ['create', '--key', 'sealed', '--client-id', 'c', '--secret-file', file];
+  const refused = await run(...made, '--issuer', server.issuer);
+  assert.match(refused.stderr, /credential\/seal-refused/);
+  const done = await run(
+    ...made,
+    '--issuer',
+    server.issuer,
+    '--expect-url',
+    server.tokenUrl,
+    '--expect-url',
+    server.revocationUrl,
+  );
+  assert.equal(done.code, 0, done.stderr);
+  assert.equal(JSON.parse(done.stdout).secrets.clientSecret.set, true);
+  const moved = await run('update', 'sealed', '--token-url', 'https://login.example/t', '--secret-file', file);
+  assert.match(moved.stderr, /credential\/seal-refused/, 'the revocation URL stays, and was not said');
+  const said = await run(
+    'update',
+    'sealed',
+    '--token-url',
+    'https://login.example/t',
+    '--revocation-url',
+    'https://login.example/r',
+    '--secret-file',
+    file,
+  );
+  assert.deepEqual([said.code, JSON.parse(said.stdout || '{}').tokenUrl], [0, 'https://login.example/t'], said.stderr);
+  assert.match((await run('list')).stdout, /"key": "sealed"/);
+  assert.equal((await run('delete', 'sealed', '--yes')).code, 0);
 });
 
 test('a row that was edited past the broker is reported by doctor', async () => {

@@ -1,6 +1,7 @@
 /** Copies of solutions and their checklists, through a whole Keyward: the structure goes along, and no secret does. */
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
+import { newId } from '../src/domain/id.ts';
 import { newCanary } from './kit/canary.ts';
 import { edit, rows } from './kit/database.ts';
 import { type Answer, type CallOptions, Keyward, runCli } from './kit/keyward.ts';
@@ -215,4 +216,33 @@ test('the bounds of a solution and of its copy hold, and nothing is left of what
   const put = await keyward.api('PUT', 'solutions/large/functions/more', { body: definition });
   assert.deepEqual(outcome(put), [409, 'function/too-many']);
   assert.deepEqual(rows(keyward.data, "select 1 from functions where name = 'more'"), []);
+});
+
+test('a copied alias keeps the key of its configuration, is incomplete, and the checklist says what it lacks', async () => {
+  await keyward.api('POST', 'solutions', { body: { slug: 'aliases', name: 'Aliases' } });
+  const fields = JSON.stringify({ configuration: 'acme', scope: 'read' });
+  const sql = `insert into credentials (organisation_id, id, solution_id, key, labels, type, base_url, fields, secrets, status,
+      errors, verification, version, created_at, created_by, updated_at, updated_by)
+    select organisation_id, ?, id, 'alias', '{}', 'OAuthAlias', 'https://api.example', ?, '{}', 'valid', '[]',
+      '{"verdict":"unverified","steps":[]}', 1, 1, 't', 1, 't' from solutions where slug = 'aliases'`;
+  assert.equal(edit(keyward.data, sql, newId('cred'), fields), 1);
+  assert.equal((await keyward.api('POST', 'solutions/aliases/copy', { body: { slug: 'copied-aliases' } })).status, 201);
+  const copy = (await keyward.api('GET', 'credentials/alias?solution=copied-aliases')).json;
+  assert.deepEqual([copy.status, copy.fields], ['incomplete', { configuration: 'acme' }]);
+  const item = async () => (await keyward.api('GET', 'solutions/copied-aliases/checklist')).json.items[0];
+  const { code, missing } = await item();
+  assert.deepEqual([code, missing[0].field], ['oauth-configuration/not-found', 'configuration']);
+  const client = { key: 'acme', clientId: 'c', clientAuthentication: 'none', tokenUrl: 'https://login.example/token' };
+  assert.equal((await keyward.api('POST', 'oauth-configurations', { body: client })).status, 201);
+  assert.deepEqual([(await item()).code, (await item()).missing[0].field], ['credential/incomplete', 'accessToken']);
+  const template = await keyward.api('GET', 'solutions/aliases/template');
+  assert.match(template.text, /configuration: acme/);
+  const body = { name: 'Again', slug: 'again', template: template.json.template };
+  const made = await keyward.api('POST', 'solutions', { body });
+  assert.equal(made.status, 201, made.text);
+  const again = (await keyward.api('GET', 'credentials/alias?solution=again')).json;
+  assert.deepEqual(
+    [again.type, again.status, again.baseUrl, again.fields],
+    ['OAuthAlias', 'incomplete', 'https://api.example', { configuration: 'acme' }],
+  );
 });

@@ -10,6 +10,7 @@ import { type Credential, typesNotForHttp, unusableReason } from '../../domain/c
 import { effectiveSettings } from '../../domain/organisation-settings.ts';
 import { danglingReferences } from '../../store/references.ts';
 import type { Call } from '../route.ts';
+import { connectionLacks, isConnected } from './connected-record.ts';
 import { functionsOf } from './copy-functions.ts';
 import { credentialsOf } from './list-own.ts';
 import { requireSolution, type SolutionCall } from './require-solution.ts';
@@ -87,18 +88,30 @@ function codeOf(call: Call, credential: Credential): string | undefined {
   return code === 'credential/not-http' && typesNotForHttp.has(credential.type) ? undefined : code;
 }
 
+/** Before anything else: without it nothing can be connected. */
+const noConfiguration: Item['missing'][number] = {
+  field: 'configuration',
+  title: 'Configuration',
+  help: 'Key of the OAuth configuration of the organisation.',
+  secret: false,
+  message: 'names an OAuth configuration that the organisation does not have',
+};
+
 async function itemOf(call: Call, credential: Credential): Promise<Item | undefined> {
   const code = codeOf(call, credential);
   if (code === undefined) return undefined;
   const { id, key, name, type, provider, status } = credential;
   const { fields, docsUrl } = await askedFor(call, credential);
+  const lacks = isConnected(type) ? await connectionLacks(call.services.store.read, credential) : undefined;
+  const isUnconfigured = lacks === 'configuration';
+  const missing = isUnconfigured ? [noConfiguration] : missingOf(credential, fields);
   return {
     kind: 'credential',
-    ...{ key, id, type, status, code },
+    ...{ key, id, type, status, code: isUnconfigured ? 'oauth-configuration/not-found' : code },
     ...(name !== undefined && { name }),
     ...(provider !== undefined && { provider }),
     ...(docsUrl !== undefined && { docsUrl }),
-    missing: missingOf(credential, fields),
+    missing,
   };
 }
 

@@ -12,6 +12,7 @@ import type { Transaction } from '../../store/store.ts';
 import { effectiveFields, judgeFields } from '../credentials/field-rules.ts';
 import { unstageVersions } from '../functions/admit-versions.ts';
 import type { Call } from '../route.ts';
+import { isConnected, lastingFields, notConnected } from './connected-record.ts';
 import { draftOf, functionsOf, stageCopies } from './copy-functions.ts';
 import { credentialsOf } from './list-own.ts';
 import { requireSolution, type SolutionCall } from './require-solution.ts';
@@ -33,6 +34,7 @@ export async function targetOf(call: Call, reference: string | undefined): Promi
 
 /** What is missing in a copy: by the type's rules, or, where these demand nothing, the secrets that there were. */
 function missingIn(source: Credential): readonly Violation[] {
+  if (isConnected(source.type)) return notConnected;
   const type = typeOfCredential(source);
   const { errors } = judgeFields(type, effectiveFields(type, source.fields), new Set());
   if (errors.length > 0) return errors;
@@ -49,6 +51,7 @@ function copyOf(source: Credential, to: Solution): Credential {
     ...kept,
     ...{ organisationId, solutionId, createdAt, createdBy, updatedAt, updatedBy },
     id: newId('cred'),
+    ...(isConnected(source.type) && { fields: lastingFields(source) }),
     secrets: {},
     status: errors.length > 0 ? 'incomplete' : 'valid',
     errors,

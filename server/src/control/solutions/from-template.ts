@@ -14,6 +14,7 @@ import type { CredentialBody } from '../credentials/credential-body.ts';
 import { recordOf } from '../credentials/store-write.ts';
 import { type NextFunction, unstageVersions } from '../functions/admit-versions.ts';
 import type { Call } from '../route.ts';
+import { connectedRecord, isConnected } from './connected-record.ts';
 import { draftOf, stageCopies } from './copy-functions.ts';
 import type { SolutionBody } from './solution-view.ts';
 import { storeSolution } from './store-solution.ts';
@@ -42,7 +43,15 @@ function assertNoSecrets(brought: Iterable<string>): void {
 }
 
 async function make(call: Call, declared: DeclaredCredential, mapped: Mapped): Promise<Credential> {
-  const { plan, identity } = await prepareNew(call, bodyOf(declared, mapped));
+  const body = bodyOf(declared, mapped);
+  if (isConnected(declared.type))
+    return connectedRecord(call, {
+      ...declared,
+      ...body,
+      type: declared.type,
+      key: declared.key,
+    } as DeclaredCredential);
+  const { plan, identity } = await prepareNew(call, body);
   assertNoSecrets(plan.given.secrets.keys());
   const record = recordOf(call, plan, { id: identity.id, key: declared.key, secrets: {} });
   if (record.status !== 'valid' || !declared.secrets?.length) return record;

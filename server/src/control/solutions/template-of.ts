@@ -7,12 +7,17 @@ import { knownType } from '../../catalogue/types/index.ts';
 import type { Credential } from '../../domain/credential.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Call } from '../route.ts';
+import { givenNames, isConnected } from './connected-record.ts';
 import { functionsOf } from './copy-functions.ts';
 import { credentialsOf } from './list-own.ts';
 import { requireSolution, type SolutionCall } from './require-solution.ts';
 
 /** The plain fields that a creation takes: a provider's fixed values are not asked for. */
 async function askedFields(call: Call, { type, provider: name, fields }: Credential): Promise<Record<string, string>> {
+  if (isConnected(type)) {
+    const given = await givenNames(call, type, name);
+    return Object.fromEntries(Object.entries(fields).filter(([field]) => given.has(field)));
+  }
   if (name === undefined) return { ...fields };
   const provider = await call.services.providers.find(call.organisation.id, name);
   const asked = new Set((provider && methodOf(provider, type))?.fields.map((field) => field.name));
@@ -31,7 +36,10 @@ function placeOf({ baseUrl, allowedOrigins, injection }: Credential): Partial<De
 
 async function declare(call: Call, credential: Credential, withFields: boolean): Promise<DeclaredCredential> {
   const { key, type, provider, name, description, redactFields, secrets } = credential;
-  const fields = withFields ? await askedFields(call, credential) : {};
+  // The key of its configuration is what an alias is, and no value that somebody might keep back.
+  const { configuration } = credential.fields;
+  const alias: Record<string, string> = type === 'OAuthAlias' && configuration !== undefined ? { configuration } : {};
+  const fields = withFields ? await askedFields(call, credential) : alias;
   const open = [...new Set([...(redactFields ?? []), ...Object.keys(secrets)])].sort();
   return {
     ...{ key, type: type as DeclaredCredential['type'] },
