@@ -1,7 +1,7 @@
 /** OAuth configurations by API: where their endpoints come from, where their secret may go, what is refused, who uses them. */
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
-import { rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -318,7 +318,7 @@ test('the command line seals the secret itself, for the URLs that are said and n
   const file = join(keyward.data, 'client-secret');
   await writeFile(file, `${canary}\n`);
   const env = { KEYWARD_URL: keyward.controlUrl, KEYWARD_TOKEN: await keyward.ownerToken() };
-  const pin = ['--broker-key', join(keyward.data, 'broker-key.pub')];
+  const pin = ['--broker-key', (await readFile(join(keyward.data, 'broker-key.pub'), 'utf8')).trim()];
   const run = (...args: string[]) => runCli(['oauth-configuration', ...args, ...pin, '--json'], { env });
   const made = ['create', '--key', 'sealed', '--client-id', 'c', '--secret-file', file];
   const refused = await run(...made, '--issuer', server.issuer);
