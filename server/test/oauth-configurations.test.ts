@@ -224,7 +224,7 @@ test('bad input is refused with its path, and nothing is stored', async () => {
   assert.equal(count(), before);
 });
 
-test('a hostile issuer gets nothing but a refusal, and is quoted nowhere', async () => {
+test('catalogue 31: a hostile issuer gets nothing but a refusal, and is quoted nowhere', async () => {
   const base = () => ({ issuer: hostileUrl, token_endpoint: `${hostileUrl}/token` });
   const answers: [string, RequestListener][] = [
     ['another issuer', json(() => ({ ...base(), issuer: 'https://login.example' }))],

@@ -6,7 +6,7 @@
  * @see RFC 6749, section 2 (clients); docs/oauth.md; docs/adr/0037-one-configuration-a-connection.md
  */
 import canonicalize from 'canonicalize';
-import { sha256 } from './encoding.ts';
+import { encodeInteger, encodeList, sha256 } from './encoding.ts';
 import type { Placement } from './injection-rule.ts';
 import type { Instant } from './instant.ts';
 import type { OAuthQuirks } from './oauth-quirks.ts';
@@ -177,4 +177,18 @@ export function readOAuthDefinition(text: string): OAuthDefinition | undefined {
 /** SHA-256 of the definition's text. */
 export function definitionDigest(document: string): Buffer {
   return sha256(Buffer.from(document, 'utf8'));
+}
+
+/**
+ * What the control plane passes with its request, so that the broker vouches for nothing that was edited since: SHA-256 over
+ * everything that the witness covers.
+ */
+export function stagedDigest({
+  id,
+  key = '',
+  credentialId = '',
+  secretVersion,
+  document,
+}: Pick<OAuthConfiguration, 'id' | 'key' | 'credentialId' | 'secretVersion' | 'document'>): Buffer {
+  return sha256(encodeList([id, key, credentialId, encodeInteger(secretVersion), definitionDigest(document)]));
 }

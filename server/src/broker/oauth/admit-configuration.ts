@@ -16,10 +16,10 @@ import {
   CLIENT_TYPE,
   clientPolicy,
   clientSecretField,
-  definitionDigest,
   type OAuthConfiguration,
   type OAuthDefinition,
   readOAuthDefinition,
+  stagedDigest,
 } from '../../domain/oauth-configuration.ts';
 import { canonicalPolicy } from '../../domain/policy.ts';
 import { Problem } from '../../domain/problem.ts';
@@ -34,7 +34,7 @@ import { openMaterial } from '../resolve/open-material.ts';
 import type { DiscoveredIssuer } from '../rpc/protocol.ts';
 import { discoverIssuer } from './discover-issuer.ts';
 
-/** A staged configuration, and the digest of the definition that the caller has staged. */
+/** A staged configuration, and the digest of what the caller has staged. */
 export interface StagedReference {
   readonly configurationId: string;
   readonly digest: Uint8Array;
@@ -74,7 +74,7 @@ async function assertPkce({ providers }: BrokerParts, organisationId: string, de
 
 async function readStaged(parts: BrokerParts, staged: OAuthConfiguration, digest: Uint8Array) {
   // What was edited between staging and here is not what the caller asked to be vouched for.
-  if (Buffer.compare(definitionDigest(staged.document), digest) !== 0) throw new Problem('oauth-configuration/stale');
+  if (Buffer.compare(stagedDigest(staged), digest) !== 0) throw new Problem('oauth-configuration/stale');
   const definition = readOAuthDefinition(staged.document);
   if (!definition) throw new Problem('oauth-configuration/stale');
   const errors = faultsOfDefinition(definition);

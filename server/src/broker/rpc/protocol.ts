@@ -80,7 +80,7 @@ export interface AdmitOAuthConfigurationRequest {
   readonly organisationId: string;
   /** `oac_…` of what is staged. */
   readonly configurationId: string;
-  /** SHA-256 of the definition that was staged. */
+  /** SHA-256 over what was staged: id, key, owner, version of the secret, definition. */
   readonly digest: Uint8Array;
 }
 

@@ -7,8 +7,8 @@ import {
   CLIENT_TYPE,
   clientPolicy,
   clientSecretField,
-  definitionDigest,
   type OAuthConfiguration,
+  stagedDigest,
   writeOAuthDefinition,
 } from '../../domain/oauth-configuration.ts';
 import { canonicalPolicy } from '../../domain/policy.ts';
@@ -110,7 +110,7 @@ export async function admitConfiguration(call: Call, staged: StagedConfiguration
     token: call.token.reveal(),
     organisationId: configuration.organisationId,
     configurationId: configuration.id,
-    digest: definitionDigest(configuration.document),
+    digest: stagedDigest(configuration),
   });
   const [witness, materialWitness] = witnesses;
   return { ...staged, configuration: { ...configuration, witness: witness! }, ...(material && { materialWitness }) };
