@@ -167,6 +167,20 @@ test('lists show what one may see, the links of invitations never again, and eve
   assert.equal(codeOf(await new Person(keyward, 'late@example.org', canary).accept(link)), 'invitation/invalid');
 });
 
+test('what the database has of a link is no link, at the broker’s own door either', async () => {
+  await invite({ role: 'admin' });
+  const [{ hash }] = rows(keyward.data, 'select hash from invitations order by created_at desc limit 1');
+  const bytes = { $bytes: Buffer.from(hash).toString('base64') };
+  const entry = { email: 'eve@example.org', password: canary, sessionHash: bytes };
+  for (const shown of [{ linkHash: bytes }, { link: bytes }, { link: `kwi_${bytes.$bytes}` }]) {
+    for (const verb of ['acceptLink', 'showLink']) {
+      const body = JSON.stringify({ ...entry, ...shown });
+      const answer = await keyward.fetch(`${keyward.brokerUrl}/rpc/${verb}`, { method: 'POST', body });
+      assert.match(String(codeOf(answer)), /^(?:request\/malformed|invitation\/invalid)$/);
+    }
+  }
+});
+
 test('an existing account joins with its password, and keeps what it had', async () => {
   const link = await invite({ role: 'user' });
   const thief = new Person(keyward, 'guest@example.org', 'not-the-password');

@@ -184,7 +184,15 @@ test('sessions are listed, ended one by one and all others at once; a new passwo
   const thirds = (await third.send('GET', 'whoami')).json.person.sessionId;
   assert.equal((await ada.send('DELETE', `auth/sessions/${thirds}`)).status, 204);
   assert.equal(codeOf(await third.send('GET', 'whoami')), 'session/invalid');
-  assert.equal(codeOf(await ada.send('DELETE', `auth/sessions/${thirds}`)), 'session/not-found');
+  for (const id of [thirds, 'ses_unknown', 'me']) {
+    assert.equal(codeOf(await ada.send('DELETE', `auth/sessions/${id}`)), 'session/not-found');
+  }
+  for (const path of ['auth/sessions', 'organisations/default/members/me']) {
+    const method = path.startsWith('auth') ? 'GET' : 'DELETE';
+    const headers = { authorization: `Bearer ${await keyward.ownerToken()}` };
+    const answer = await keyward.fetch(`${keyward.controlUrl}/v1/${path}`, { method, headers });
+    assert.equal(codeOf(answer), 'session/required');
+  }
   assert.equal((await ada.send('POST', 'auth/sessions/end-others')).status, 204);
   assert.equal(codeOf(await other.send('GET', 'whoami')), 'session/invalid');
   assert.equal((await other.signIn()).status, 200);

@@ -12,6 +12,7 @@ import { materialContract } from './contract/material.contract.ts';
 import { oauthConfigurationsContract } from './contract/oauth-configurations.contract.ts';
 import { organisationsContract } from './contract/organisations.contract.ts';
 import { ownProvidersContract } from './contract/own-providers.contract.ts';
+import { peopleContract } from './contract/people.contract.ts';
 import { referencesContract } from './contract/references.contract.ts';
 import { reverificationsContract } from './contract/reverifications.contract.ts';
 import type { CreateDatabase, Suite } from './contract/samples.contract.ts';
@@ -27,6 +28,7 @@ const parts = {
   'idempotency keys': idempotencyContract,
   material: materialContract,
   'access tokens': accessTokensContract,
+  people: peopleContract,
   'statistics of use and the request log': useContract,
   'organisations, keys and audit': organisationsContract,
   events: eventsContract,

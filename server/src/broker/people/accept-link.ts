@@ -4,6 +4,7 @@
  */
 import type { KeyObject } from 'node:crypto';
 import { appendAudits } from '../../audit/append.ts';
+import { sha256 } from '../../domain/encoding.ts';
 import { newId } from '../../domain/id.ts';
 import { type Conferred, type Invitation, unitedWith } from '../../domain/membership.ts';
 import { assertPassword, normaliseEmail, type Person } from '../../domain/person.ts';
@@ -25,19 +26,19 @@ import { report, vouchedMembership, vouchedPerson } from './vouched.ts';
 import { witnessInvitation, witnessPerson } from './witness.ts';
 
 export interface AcceptLinkRequest extends SignInRequest {
-  /** SHA-256 of the link's token. */
-  readonly linkHash: Uint8Array;
+  /** The link's token. */
+  readonly link: string;
   /** Of a new account. */
   readonly name?: string;
 }
 
 /**
- * The link with this hash, where it is still good.
+ * The link with this token, where it is still good.
  *
  * @throws Problem `invitation/invalid`
  */
-export async function requireLink(parts: PeopleParts, linkHash: Uint8Array): Promise<Invitation> {
-  const found = await findInvitationByHash(parts.store.read, linkHash);
+export async function requireLink(parts: PeopleParts, token: string): Promise<Invitation> {
+  const found = await findInvitationByHash(parts.store.read, sha256(token));
   if (!found || found.expiresAt <= parts.clock()) throw new Problem('invitation/invalid');
   const key = await parts.keys.witnessKey(found.organisationId);
   if (isWitness(found.witness, witnessInvitation(key, found))) return found;
@@ -51,7 +52,7 @@ export async function requireLink(parts: PeopleParts, linkHash: Uint8Array): Pro
  *   `session/code-required`, `request/rate-limited`, `request/invalid`
  */
 export async function acceptLink(parts: PeopleParts, request: AcceptLinkRequest): Promise<SignedIn> {
-  const link = await requireLink(parts, request.linkHash);
+  const link = await requireLink(parts, request.link);
   const email = normaliseEmail(request.email);
   if (email === undefined) {
     throw new Problem('request/invalid', { errors: [{ path: '/email', message: 'is no email address' }] });

@@ -40,8 +40,8 @@ export function peopleVerbs(parts: PeopleParts, { identify, principalOf }: Ident
   }
   return {
     signIn: (request) => signIn(parts, request),
-    async showLink({ linkHash }) {
-      const { kind, organisationId, email, role, solutions, expiresAt } = await requireLink(parts, linkHash);
+    async showLink({ link }) {
+      const { kind, organisationId, email, role, solutions, expiresAt } = await requireLink(parts, link);
       return { kind, organisationId, ...(email && { email }), ...(role && { role }), solutions, expiresAt };
     },
     acceptLink: (request) => acceptLink(parts, request),

@@ -80,3 +80,12 @@ test('a decoded body has neither the coding nor the length of the upstream', () 
 test('a value that Node could not send is left out', () => {
   assert.deepEqual(buildResponseHeaders(['A', 'a\u0001b', 'B', 'é'], plain), ['B', 'é', ...added]);
 });
+
+test('catalogue 50: no upstream sets the cookie of a session, whatever its policy permits', () => {
+  const raw = ['keyward=kws_x; Path=/', ' Keyward = x', '__Host-keyward=x', 'keyward', 'keywards=x'].flatMap((value) => [
+    'Set-Cookie',
+    value,
+  ]);
+  const headers = buildResponseHeaders(raw, { ...plain, setCookie: 'permitted' });
+  assert.deepEqual(headers.slice(0, -4), ['Set-Cookie', 'keywards=x']);
+});

@@ -41,6 +41,13 @@ const STRIPPED_WHEN_SCRUBBED = new Set([
   'repr-digest',
 ]);
 
+// A cookie knows no port: an upstream's page must not put its visitor into an account of its own on the control API.
+const OWN_COOKIE = /^\s*(?:__Host-)?keyward\s*(?:=|;|$)/i;
+
+function isOwnCookie(lowerName: string, value: string): boolean {
+  return lowerName === 'set-cookie' && OWN_COOKIE.test(value);
+}
+
 function isStripped(name: string, { scrubber, setCookie, isDecoded }: ResponseHeaderOptions): boolean {
   if (STRIPPED.has(name) || name.startsWith('keyward-') || isHopByHop(name)) return true;
   if (scrubber && STRIPPED_WHEN_SCRUBBED.has(name)) return true;
@@ -63,6 +70,7 @@ export function buildResponseHeaders(rawHeaders: readonly string[], options: Res
     const value = rawHeaders[i + 1]!;
     const lowerName = name.toLowerCase();
     if (named.has(lowerName) || isStripped(lowerName, options) || /[^\t\x20-\x7e\x80-\xff]/.test(value)) continue;
+    if (isOwnCookie(lowerName, value)) continue;
     const followed = rewriteField(lowerName, value, links);
     if (followed === undefined) continue;
     headers.push(scrubber ? scrubber.text(name) : name, scrubber ? scrubber.text(followed) : followed);

@@ -41,9 +41,7 @@ function isAccountChange(change: unknown): boolean {
 /** By verb. */
 export const peopleArguments: Partial<Record<Verb, (argument: Argument) => boolean>> = {
   signIn: isSignIn,
-  showLink: ({ linkHash }) => linkHash instanceof Uint8Array,
-  acceptLink: (argument) =>
-    isSignIn(argument) && argument.linkHash instanceof Uint8Array && areTextsOrAbsent(argument.name),
+  acceptLink: (argument) => isSignIn(argument) && areTextsOrAbsent(argument.name),
   changeAccount: ({ change, requestId, address }) => isAccountChange(change) && areTextsOrAbsent(requestId, address),
   beginSecondFactor: ({ requestId, address }) => areTextsOrAbsent(requestId, address),
   invite: ({ linkHash, email, role, solutions, expiresAt, requestId, address }) =>

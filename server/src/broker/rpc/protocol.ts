@@ -155,8 +155,8 @@ export interface SignInRequest extends Traced {
 }
 
 export interface AcceptLinkRequest extends SignInRequest {
-  /** SHA-256 of the link's token. */
-  readonly linkHash: Uint8Array;
+  /** The link's token: its hash would be no proof, for whoever has the database has that. */
+  readonly link: string;
   /** Of a new account. */
   readonly name?: string;
 }
@@ -304,7 +304,7 @@ export interface BrokerRpc {
    */
   signIn(request: SignInRequest): Promise<SignedIn>;
   /** What a one-time link is for. @throws Problem `invitation/invalid` */
-  showLink(request: { readonly linkHash: Uint8Array }): Promise<Pick<Invitation, LinkMember>>;
+  showLink(request: { readonly link: string }): Promise<Pick<Invitation, LinkMember>>;
   /**
    * Accepts a one-time link with a new account or that which there is, and signs in.
    *

@@ -23,9 +23,8 @@ export function signInRequest({ body, sessionToken, requestId, address, agent }:
 }
 
 /** @throws Problem `invitation/invalid` for what has not the form of a link's token */
-export function linkHashOf(link: string): Uint8Array {
+export function assertLink(link: string): void {
   if (!isLinkToken(link)) throw new Problem('invitation/invalid');
-  return sha256(link);
 }
 
 /** The answer to whoever has come in. */

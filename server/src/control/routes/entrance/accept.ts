@@ -1,6 +1,6 @@
 /** POST /v1/auth/accept: a one-time link is used. */
 import { defineEntrance } from '../../entrance.ts';
-import { linkHashOf, signedIn, signInRequest } from '../../people/entry-request.ts';
+import { assertLink, signedIn, signInRequest } from '../../people/entry-request.ts';
 import { acceptBody, signedInView } from '../../people/sign-in-body.ts';
 
 /** Accepts a link, with a new account or that which there is. */
@@ -20,7 +20,8 @@ export const acceptEntrance = defineEntrance({
   ],
   handle: async (entry) => {
     const { link, name } = entry.body;
-    const request = { ...signInRequest(entry), linkHash: linkHashOf(link), ...(name !== undefined && { name }) };
+    assertLink(link);
+    const request = { ...signInRequest(entry), link, ...(name !== undefined && { name }) };
     return signedIn(await entry.services.broker.acceptLink(request));
   },
 });

@@ -2,7 +2,7 @@
 import { formatInstant } from '../../../domain/instant.ts';
 import { findOrganisation } from '../../../store/organisations.ts';
 import { defineEntrance } from '../../entrance.ts';
-import { linkHashOf } from '../../people/entry-request.ts';
+import { assertLink } from '../../people/entry-request.ts';
 import { linkBody, linkView } from '../../people/sign-in-body.ts';
 
 /** Shows a link. */
@@ -13,7 +13,8 @@ export const linkEntrance = defineEntrance({
   response: linkView,
   problems: ['invitation/invalid'],
   handle: async ({ services, body }) => {
-    const shown = await services.broker.showLink({ linkHash: linkHashOf(body.link) });
+    assertLink(body.link);
+    const shown = await services.broker.showLink({ link: body.link });
     const { kind, organisationId, email, role, expiresAt } = shown;
     const found = await findOrganisation(services.store.read, organisationId);
     const answer = {
