@@ -82,10 +82,9 @@ test('a value that Node could not send is left out', () => {
 });
 
 test('catalogue 50: no upstream sets the cookie of a session, whatever its policy permits', () => {
-  const raw = ['keyward=kws_x; Path=/', ' Keyward = x', '__Host-keyward=x', 'keyward', 'keywards=x'].flatMap((value) => [
-    'Set-Cookie',
-    value,
-  ]);
+  const raw = ['keyward=kws_x; Path=/', ' Keyward = x', '__Host-keyward=x', 'keyward', 'keywards=x'].flatMap(
+    (value) => ['Set-Cookie', value],
+  );
   const headers = buildResponseHeaders(raw, { ...plain, setCookie: 'permitted' });
   assert.deepEqual(headers.slice(0, -4), ['Set-Cookie', 'keywards=x']);
 });
