@@ -291,7 +291,7 @@ const scoped = operations.filter(({ takesSolution }) => takesSolution);
 
 test('every route of credentials takes the scope, and what counts and lists them and their events', () => {
   const lists = ['connectLinks.create', 'connectLinks.list', 'components.list', 'consumers.list', 'events.list'];
-  const ofCredentials = operations.filter(({ id }) => id.startsWith('credentials.') || lists.includes(id));
+  const ofCredentials = operations.filter(({ id }) => /^(?:credentials|connections)\./.test(id) || lists.includes(id));
   assert.ok(ofCredentials.length >= 9);
   assert.deepEqual(
     ofCredentials.map(({ id }) => id),

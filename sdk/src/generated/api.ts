@@ -458,6 +458,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/organisations/{organisation}/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists connections, newest first: credentials with the life of their tokens, without policies.
+         * @description Needs a token with the role `user` or a higher one.
+         */
+        get: operations["connections.list"];
+        put?: never;
+        /**
+         * Makes a connection: by an OAuth configuration of the organisation, by a client of its own, or of a refresh token that is tried and then stored; `startUrl` is where a browser goes for the consent.
+         * @description Needs a token with the role `editor` or a higher one.
+         */
+        post: operations["connections.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations/{organisation}/connections/{credential}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One connection: its credential with the life of its tokens, scopes that were asked for and those that were granted.
+         * @description Needs a token with the role `user` or a higher one.
+         */
+        get: operations["connections.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations/{organisation}/connections/{credential}/reconnect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Connects once more: id, key, client, scopes and references stay, and the old tokens go on until the new ones are there.
+         * @description Needs a token with the role `editor` or a higher one.
+         */
+        post: operations["connections.reconnect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations/{organisation}/connections/{credential}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revokes the tokens at the provider (RFC 7009), the refresh token first, and destroys them here; the connection stays, to be reconnected.
+         * @description Needs a token with the role `editor` or a higher one.
+         */
+        post: operations["connections.revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organisations/{organisation}/consumers": {
         parameters: {
             query?: never;
@@ -1755,6 +1839,126 @@ export interface components {
             title?: string;
             valid: number;
         };
+        /** Connection */
+        Connection: {
+            allowedOrigins?: string[];
+            baseUrl?: string;
+            connection: components["schemas"]["ConnectionLife"];
+            /** @example 2026-01-31T12:00:00.000Z */
+            createdAt: string;
+            createdBy: string;
+            data: {
+                [key: string]: string;
+            };
+            description?: string;
+            errors: components["schemas"]["Violation"][];
+            /** @example 2026-01-31T12:00:00.000Z */
+            expiresAt?: string;
+            fields: {
+                [key: string]: string;
+            };
+            id: string;
+            injection?: {
+                into: string;
+                name?: string;
+                value: string;
+            }[];
+            key: string;
+            labels: {
+                [key: string]: string;
+            };
+            /** @example 2026-01-31T12:00:00.000Z */
+            lastUsedAt?: string;
+            limits?: components["schemas"]["CredentialLimits"];
+            name?: string;
+            organisationId: string;
+            owner?: string;
+            policy?: components["schemas"]["Policy"];
+            provider?: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            rateLimitedUntil?: string;
+            reason?: string;
+            redactFields?: string[];
+            secrets: {
+                [key: string]: {
+                    materialVersion?: number;
+                    set: boolean;
+                };
+            };
+            solutionId?: string;
+            status: string;
+            type: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            updatedAt: string;
+            updatedBy: string;
+            usable: boolean;
+            usageCount?: number;
+            verification: components["schemas"]["Verification"];
+            version: number;
+        };
+        /** ConnectionInput */
+        ConnectionInput: {
+            allowedOrigins?: string[];
+            baseUrl?: string;
+            client?: components["schemas"]["OAuthClientInput"];
+            /** @description Key or id of an OAuth configuration of the organisation. */
+            configuration?: string;
+            data?: {
+                [key: string]: string;
+            };
+            description?: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            expiresAt?: string;
+            /** @description Seconds for the consent; 600 by default. */
+            expiresIn?: number;
+            fields?: {
+                [key: string]: string;
+            };
+            /**
+             * @description `authorization_code` by default.
+             * @enum {unknown}
+             */
+            grant?: "authorization_code" | "client_credentials";
+            key?: string;
+            labels?: {
+                [key: string]: string;
+            };
+            limits?: components["schemas"]["CredentialLimits"];
+            name?: string;
+            owner?: string;
+            policy?: {
+                release?: ("access-token" | "forward-auth")[];
+            };
+            /** @description Whose API it is for; decides fields, base URL and injection. Fixed, as the type is. */
+            provider?: string;
+            /** @description Where the browser goes in the end, with `status` and `credential`; of Keyward’s own origin or one of the setting `returnOrigins`. */
+            returnUrl?: string;
+            scopes?: string[];
+            /** @description That it may hide a credential of the organisation with the same key; in a solution only. */
+            shadows?: boolean;
+            /**
+             * @description To bring in a refresh token.
+             * @enum {unknown}
+             */
+            type?: "OAuth2Refresh";
+        };
+        /** ConnectionLife */
+        ConnectionLife: {
+            /** @example 2026-01-31T12:00:00.000Z */
+            accessExpiresAt?: string;
+            configuration?: string;
+            grant?: string;
+            lastFailure?: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            nextRefreshAt?: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            obtainedAt?: string;
+            scopes: {
+                asked: string[];
+                granted: string[];
+                missing: string[];
+            };
+        };
         /** ConnectLink */
         ConnectLink: {
             asks: string[];
@@ -2107,7 +2311,7 @@ export interface components {
             /** @example 2026-01-31T12:00:00.000Z */
             timestamp: string;
             /** @enum {unknown} */
-            type: "credential.created" | "credential.updated" | "credential.deleted" | "credential.rejected" | "credential.expiring" | "credential.expired" | "credential.reconnect-required" | "credential.verdict-changed" | "connect-link.completed" | "connect-link.failed" | "member.invited" | "member.joined" | "member.changed" | "member.removed" | "webhook.disabled" | "webhook.test";
+            type: "credential.created" | "credential.updated" | "credential.deleted" | "credential.rejected" | "credential.expiring" | "credential.expired" | "credential.reconnect-required" | "credential.account-changed" | "credential.verdict-changed" | "connect-link.completed" | "connect-link.failed" | "member.invited" | "member.joined" | "member.changed" | "member.removed" | "webhook.disabled" | "webhook.test";
         };
         /** Function */
         Function: {
@@ -2456,6 +2660,58 @@ export interface components {
             left: number;
             moved: number;
             usages: components["schemas"]["Usage"][];
+        };
+        /** OAuthClientInput */
+        OAuthClientInput: {
+            /** @description Hosts and origins, `*.` for one label, within which tokens may be sent; without any no limit. */
+            allowedDomains?: string[];
+            /**
+             * @description `RS256` by default; of `private_key_jwt`.
+             * @enum {unknown}
+             */
+            assertionAlgorithm?: "RS256" | "PS256" | "ES256" | "EdDSA";
+            authorizationUrl?: string;
+            /**
+             * @description By default the provider’s, or what the server takes, or `basic`.
+             * @enum {unknown}
+             */
+            clientAuthentication?: "basic" | "post" | "private_key_jwt" | "none";
+            clientId: string;
+            data?: {
+                [key: string]: string;
+            };
+            fields?: {
+                [key: string]: string;
+            };
+            /** @description To the letter as the server names itself; without `tokenUrl` it is asked for its endpoints. */
+            issuer?: string;
+            jwksUrl?: string;
+            keyId?: string;
+            /** @description By default where `openid` is among the scopes. */
+            nonce?: boolean;
+            /** @description Further ones of the authorisation request; none of the protocol’s own. */
+            parameters?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Always; only a provider that is known to refuse it goes without.
+             * @enum {unknown}
+             */
+            pkce?: "S256";
+            /** @description Endpoints, scopes and ways of the vendor are taken from its method `OAuth2`, once, now. */
+            provider?: string;
+            redirectUrl?: string;
+            /** @description Resource indicators (RFC 8707). */
+            resources?: string[];
+            revocationUrl?: string;
+            /** @description True by default, the careful side. */
+            rotatesRefreshToken?: boolean;
+            scopes?: string[];
+            scopeSeparator?: string;
+            sealed?: {
+                [key: string]: string;
+            };
+            tokenUrl?: string;
         };
         /** OAuthConfiguration */
         OAuthConfiguration: {
@@ -2844,7 +3100,7 @@ export interface components {
          * @description A stable error code. Decide by it: codes are never renamed, titles may be reworded.
          * @enum {string}
          */
-        ProblemCode: "audit/unavailable" | "broker/unavailable" | "connect-link/not-found" | "connect-link/nothing-asked" | "connect-link/used" | "consumer/name-invalid" | "consumer/not-found" | "consumer/stale" | "consumer/taken" | "credential-type/not-found" | "credential/base64-invalid" | "credential/bulk-refused" | "credential/component-mismatch" | "credential/empty-secret" | "credential/expired" | "credential/field-unknown" | "credential/id-taken" | "credential/immutable" | "credential/in-use" | "credential/incomplete" | "credential/invalid" | "credential/key-invalid" | "credential/key-taken" | "credential/masked-value" | "credential/no-origin" | "credential/not-found" | "credential/not-injectable" | "credential/origin-invalid" | "credential/origins-unnamed" | "credential/plain-http-refused" | "credential/policy-changed" | "credential/provider-unknown" | "credential/redaction-shrunk" | "credential/seal-refused" | "credential/shadow-refused" | "credential/shadows" | "credential/stale" | "credential/too-large" | "credential/type-unknown" | "credential/unopenable" | "credential/unsendable-value" | "credential/unwitnessed" | "credential/use-connections" | "credential/value-refused" | "egress/denied" | "function/credential-incomplete" | "function/credential-invalid" | "function/credential-missing" | "function/invalid" | "function/move-refused" | "function/not-found" | "function/stale" | "function/too-many" | "grant/exceeded" | "idempotency/already-shown" | "idempotency/in-progress" | "idempotency/mismatch" | "internal/unexpected" | "invitation/invalid" | "invitation/not-found" | "invitation/other-account" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "member/last-owner" | "member/not-found" | "oauth-configuration/discovery-failed" | "oauth-configuration/in-use" | "oauth-configuration/key-taken" | "oauth-configuration/not-found" | "oauth-configuration/secret-needed" | "oauth-configuration/stale" | "oauth-configuration/too-many" | "oauth-configuration/unwitnessed" | "organisation/not-found" | "organisation/slug-invalid" | "organisation/slug-taken" | "organisation/stale" | "person/password-weak" | "person/second-factor-missing" | "person/second-factor-on" | "person/stale" | "policy/origin-refused" | "policy/placement-refused" | "provider/document-invalid" | "provider/in-use" | "provider/invalid" | "provider/name-taken" | "provider/not-found" | "provider/stale" | "provider/too-many" | "reference/dangling" | "request/cursor-invalid" | "request/host-refused" | "request/invalid" | "request/malformed" | "request/media-type" | "request/origin-refused" | "request/rate-limited" | "request/return-refused" | "request/sort-unknown" | "request/too-large" | "session/code-required" | "session/invalid" | "session/not-found" | "session/required" | "session/sign-in-failed" | "solution/not-empty" | "solution/not-found" | "solution/slug-invalid" | "solution/slug-taken" | "solution/stale" | "solution/too-large" | "store/unavailable" | "target/invalid" | "target/missing" | "template/invalid" | "token/ended" | "token/forbidden" | "token/invalid" | "token/missing" | "token/not-found" | "upstream/broken" | "upstream/timeout" | "upstream/unreachable" | "verification/not-accepted" | "verification/rejected" | "webhook/delivery-not-found" | "webhook/inactive" | "webhook/not-found" | "webhook/secret-invalid" | "webhook/secret-missing" | "webhook/stale" | "webhook/too-many" | "webhook/url-invalid";
+        ProblemCode: "audit/unavailable" | "broker/unavailable" | "connect-link/not-found" | "connect-link/nothing-asked" | "connect-link/used" | "connection/configuration-changed" | "connection/flow-unknown" | "connection/grant-unsupported" | "connection/no-consent" | "consumer/name-invalid" | "consumer/not-found" | "consumer/stale" | "consumer/taken" | "credential-type/not-found" | "credential/base64-invalid" | "credential/bulk-refused" | "credential/component-mismatch" | "credential/empty-secret" | "credential/expired" | "credential/field-unknown" | "credential/id-taken" | "credential/immutable" | "credential/in-use" | "credential/incomplete" | "credential/invalid" | "credential/key-invalid" | "credential/key-taken" | "credential/masked-value" | "credential/no-origin" | "credential/not-found" | "credential/not-injectable" | "credential/origin-invalid" | "credential/origins-unnamed" | "credential/plain-http-refused" | "credential/policy-changed" | "credential/provider-unknown" | "credential/redaction-shrunk" | "credential/seal-refused" | "credential/shadow-refused" | "credential/shadows" | "credential/stale" | "credential/too-large" | "credential/type-unknown" | "credential/unopenable" | "credential/unsendable-value" | "credential/unwitnessed" | "credential/use-connections" | "credential/value-refused" | "egress/denied" | "function/credential-incomplete" | "function/credential-invalid" | "function/credential-missing" | "function/invalid" | "function/move-refused" | "function/not-found" | "function/stale" | "function/too-many" | "grant/exceeded" | "idempotency/already-shown" | "idempotency/in-progress" | "idempotency/mismatch" | "internal/unexpected" | "invitation/invalid" | "invitation/not-found" | "invitation/other-account" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "member/last-owner" | "member/not-found" | "oauth-configuration/discovery-failed" | "oauth-configuration/domain-refused" | "oauth-configuration/in-use" | "oauth-configuration/key-taken" | "oauth-configuration/not-found" | "oauth-configuration/secret-needed" | "oauth-configuration/stale" | "oauth-configuration/too-many" | "oauth-configuration/unwitnessed" | "oauth/answer-malformed" | "oauth/client-refused" | "oauth/grant-refused" | "oauth/no-answer" | "oauth/page-answered" | "oauth/rate-limited" | "oauth/request-refused" | "oauth/scope-refused" | "oauth/unavailable" | "oauth/unreachable" | "organisation/not-found" | "organisation/slug-invalid" | "organisation/slug-taken" | "organisation/stale" | "person/password-weak" | "person/second-factor-missing" | "person/second-factor-on" | "person/stale" | "policy/origin-refused" | "policy/placement-refused" | "provider/document-invalid" | "provider/in-use" | "provider/invalid" | "provider/name-taken" | "provider/not-found" | "provider/stale" | "provider/too-many" | "reference/dangling" | "request/cursor-invalid" | "request/host-refused" | "request/invalid" | "request/malformed" | "request/media-type" | "request/origin-refused" | "request/rate-limited" | "request/return-refused" | "request/sort-unknown" | "request/too-large" | "session/code-required" | "session/invalid" | "session/not-found" | "session/required" | "session/sign-in-failed" | "solution/not-empty" | "solution/not-found" | "solution/slug-invalid" | "solution/slug-taken" | "solution/stale" | "solution/too-large" | "store/unavailable" | "target/invalid" | "target/missing" | "template/invalid" | "token/ended" | "token/forbidden" | "token/invalid" | "token/missing" | "token/not-found" | "upstream/broken" | "upstream/timeout" | "upstream/unreachable" | "verification/not-accepted" | "verification/rejected" | "webhook/delivery-not-found" | "webhook/inactive" | "webhook/not-found" | "webhook/secret-invalid" | "webhook/secret-missing" | "webhook/stale" | "webhook/too-many" | "webhook/url-invalid";
         /** Provider */
         Provider: {
             categories: ("crm" | "mail" | "messaging" | "payments" | "commerce" | "developer-tools" | "ai" | "databases" | "storage" | "office" | "iot" | "analytics" | "support" | "identity" | "monitoring" | "finance" | "media" | "other")[];
@@ -2899,6 +3155,20 @@ export interface components {
             title: string;
             types: string[];
             verifiable: string[];
+        };
+        /** ReconnectInput */
+        ReconnectInput: {
+            allowedOrigins?: string[];
+            baseUrl?: string;
+            /** @description Seconds for the consent; 600 by default. */
+            expiresIn?: number;
+            /** @description Whose API it is for; decides fields, base URL and injection. Fixed, as the type is. */
+            provider?: string;
+            /** @description Of a connection whose refresh token was brought in: another one. */
+            refreshToken?: string;
+            /** @description Where the browser goes in the end, with `status` and `credential`; of Keyward’s own origin or one of the setting `returnOrigins`. */
+            returnUrl?: string;
+            scopes?: string[];
         };
         /** RedirectCheck */
         RedirectCheck: {
@@ -2957,6 +3227,64 @@ export interface components {
             /** @enum {unknown} */
             secretField?: "clientSecret" | "privateKey";
             tokenUrl: string;
+        };
+        /** RevokedConnection */
+        RevokedConnection: {
+            allowedOrigins?: string[];
+            baseUrl?: string;
+            connection: components["schemas"]["ConnectionLife"];
+            /** @example 2026-01-31T12:00:00.000Z */
+            createdAt: string;
+            createdBy: string;
+            data: {
+                [key: string]: string;
+            };
+            description?: string;
+            errors: components["schemas"]["Violation"][];
+            /** @example 2026-01-31T12:00:00.000Z */
+            expiresAt?: string;
+            fields: {
+                [key: string]: string;
+            };
+            id: string;
+            injection?: {
+                into: string;
+                name?: string;
+                value: string;
+            }[];
+            key: string;
+            labels: {
+                [key: string]: string;
+            };
+            /** @example 2026-01-31T12:00:00.000Z */
+            lastUsedAt?: string;
+            limits?: components["schemas"]["CredentialLimits"];
+            name?: string;
+            organisationId: string;
+            owner?: string;
+            policy?: components["schemas"]["Policy"];
+            provider?: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            rateLimitedUntil?: string;
+            reason?: string;
+            redactFields?: string[];
+            revokedAtProvider: boolean;
+            secrets: {
+                [key: string]: {
+                    materialVersion?: number;
+                    set: boolean;
+                };
+            };
+            solutionId?: string;
+            status: string;
+            type: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            updatedAt: string;
+            updatedBy: string;
+            usable: boolean;
+            usageCount?: number;
+            verification: components["schemas"]["Verification"];
+            version: number;
         };
         /** RolePolicy */
         RolePolicy: {
@@ -3145,6 +3473,66 @@ export interface components {
             /** @description YAML, as docs/solution-template.schema.json has it. */
             template: string;
         };
+        /** StartedConnection */
+        StartedConnection: {
+            allowedOrigins?: string[];
+            baseUrl?: string;
+            connection: components["schemas"]["ConnectionLife"];
+            /** @example 2026-01-31T12:00:00.000Z */
+            createdAt: string;
+            createdBy: string;
+            data: {
+                [key: string]: string;
+            };
+            description?: string;
+            errors: components["schemas"]["Violation"][];
+            /** @example 2026-01-31T12:00:00.000Z */
+            expiresAt?: string;
+            fields: {
+                [key: string]: string;
+            };
+            id: string;
+            injection?: {
+                into: string;
+                name?: string;
+                value: string;
+            }[];
+            key: string;
+            labels: {
+                [key: string]: string;
+            };
+            /** @example 2026-01-31T12:00:00.000Z */
+            lastUsedAt?: string;
+            limits?: components["schemas"]["CredentialLimits"];
+            name?: string;
+            organisationId: string;
+            owner?: string;
+            policy?: components["schemas"]["Policy"];
+            provider?: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            rateLimitedUntil?: string;
+            reason?: string;
+            redactFields?: string[];
+            secrets: {
+                [key: string]: {
+                    materialVersion?: number;
+                    set: boolean;
+                };
+            };
+            solutionId?: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            startExpiresAt?: string;
+            startUrl?: string;
+            status: string;
+            type: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            updatedAt: string;
+            updatedBy: string;
+            usable: boolean;
+            usageCount?: number;
+            verification: components["schemas"]["Verification"];
+            version: number;
+        };
         /** TracedRequest */
         TracedRequest: {
             headers: {
@@ -3240,7 +3628,7 @@ export interface components {
         WebhookInput: {
             credential?: string;
             description?: string;
-            eventTypes?: ("credential.created" | "credential.updated" | "credential.deleted" | "credential.rejected" | "credential.expiring" | "credential.expired" | "credential.reconnect-required" | "credential.verdict-changed" | "connect-link.completed" | "connect-link.failed" | "member.invited" | "member.joined" | "member.changed" | "member.removed" | "webhook.disabled" | "webhook.test")[];
+            eventTypes?: ("credential.created" | "credential.updated" | "credential.deleted" | "credential.rejected" | "credential.expiring" | "credential.expired" | "credential.reconnect-required" | "credential.account-changed" | "credential.verdict-changed" | "connect-link.completed" | "connect-link.failed" | "member.invited" | "member.joined" | "member.changed" | "member.removed" | "webhook.disabled" | "webhook.test")[];
             solution?: string;
             url: string;
         };
@@ -3248,7 +3636,7 @@ export interface components {
         WebhookPatch: {
             active?: boolean;
             description?: string | null;
-            eventTypes?: ("credential.created" | "credential.updated" | "credential.deleted" | "credential.rejected" | "credential.expiring" | "credential.expired" | "credential.reconnect-required" | "credential.verdict-changed" | "connect-link.completed" | "connect-link.failed" | "member.invited" | "member.joined" | "member.changed" | "member.removed" | "webhook.disabled" | "webhook.test")[] | null;
+            eventTypes?: ("credential.created" | "credential.updated" | "credential.deleted" | "credential.rejected" | "credential.expiring" | "credential.expired" | "credential.reconnect-required" | "credential.account-changed" | "credential.verdict-changed" | "connect-link.completed" | "connect-link.failed" | "member.invited" | "member.joined" | "member.changed" | "member.removed" | "webhook.disabled" | "webhook.test")[] | null;
             solution?: string | null;
             url?: string;
         };
@@ -5700,6 +6088,777 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    "connections.list": {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the previous page. */
+                cursor?: string;
+                /** @description Items of a page; 50 by default. */
+                limit?: number;
+                provider?: string;
+                solution?: string;
+                /** @description Only those in this state. */
+                status?: "valid" | "invalid" | "incomplete" | "reconnect_required";
+            };
+            header?: never;
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Connection"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `organisation/not-found`: There is no such organisation
+             *     `solution/not-found`: There is no such solution
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "organisation/not-found" | "solution/not-found";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /**
+             * @description `request/cursor-invalid`: The cursor does not belong to this list, filter and order
+             *     `request/invalid`: The request does not have the shape that this route takes
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/cursor-invalid" | "request/invalid";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "connections.create": {
+        parameters: {
+            query?: {
+                solution?: string;
+                /** @description Whether to try the credential on its API: `enforce` stores it only if it is accepted, `record` stores it and tries it then, `skip` does not try. By default `record` where what is tried has changed; for a bulk `skip`. */
+                verify?: "record" | "skip";
+            };
+            header?: {
+                /** @description Names this write, so that repeating it does nothing twice: 1 to 255 characters, a UUID for example. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectionInput"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedConnection"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /**
+             * @description `credential/shadow-refused`: Hiding a credential of the organisation takes the right to both
+             *     `egress/denied`: The upstream has an address that Keyward may not connect to
+             *     `policy/origin-refused`: The secret was not sealed for this origin
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `token/forbidden`: The access token does not have the role for this
+             */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/shadow-refused" | "egress/denied" | "policy/origin-refused" | "request/origin-refused" | "token/forbidden";
+                    };
+                };
+            };
+            /**
+             * @description `connection/flow-unknown`: There is no such connection under way
+             *     `credential/not-found`: There is no such credential, or its use is not granted to this token
+             *     `oauth-configuration/not-found`: There is no such OAuth configuration here
+             *     `organisation/not-found`: There is no such organisation
+             *     `solution/not-found`: There is no such solution
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "connection/flow-unknown" | "credential/not-found" | "oauth-configuration/not-found" | "organisation/not-found" | "solution/not-found";
+                    };
+                };
+            };
+            /**
+             * @description `connection/configuration-changed`: The OAuth configuration was changed since the flow was begun
+             *     `credential/id-taken`: This credential id was used before
+             *     `credential/key-taken`: Another credential has this key
+             *     `credential/shadows`: The key is that of a credential of the organisation, which this one would hide in its solution
+             *     `credential/unopenable`: A stored secret does not open: its row or policy was altered
+             *     `idempotency/already-shown`: The first request with this Idempotency-Key has succeeded, and what it showed is shown once only
+             *     `idempotency/in-progress`: The first request with this Idempotency-Key is still being worked on
+             *     `oauth-configuration/secret-needed`: The change alters where or how the client secret may go, and the secret is not given again
+             *     `oauth-configuration/unwitnessed`: The broker did not vouch for the OAuth configuration as it is stored
+             *     `oauth/client-refused`: The provider refused the OAuth client
+             *     `oauth/grant-refused`: The provider no longer accepts what the connection was given
+             *     `oauth/request-refused`: The provider takes no such token request
+             *     `oauth/scope-refused`: The provider does not give these scopes or this resource to the client
+             */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "connection/configuration-changed" | "credential/id-taken" | "credential/key-taken" | "credential/shadows" | "credential/unopenable" | "idempotency/already-shown" | "idempotency/in-progress" | "oauth-configuration/secret-needed" | "oauth-configuration/unwitnessed" | "oauth/client-refused" | "oauth/grant-refused" | "oauth/request-refused" | "oauth/scope-refused";
+                    };
+                };
+            };
+            /**
+             * @description `credential/stale`: The credential has changed since the version in If-Match
+             *     `oauth-configuration/stale`: The OAuth configuration was changed since you read it
+             */
+            412: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/stale" | "oauth-configuration/stale";
+                    };
+                };
+            };
+            /**
+             * @description `credential/too-large`: A secret is over 64 KiB
+             *     `request/too-large`: The request body is over its limit
+             */
+            413: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/too-large" | "request/too-large";
+                    };
+                };
+            };
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /**
+             * @description `connection/grant-unsupported`: This grant cannot be used here
+             *     `connection/no-consent`: The OAuth configuration has no authorisation endpoint
+             *     `credential/base64-invalid`: A value of `data` is not base64
+             *     `credential/empty-secret`: A sealed secret is empty, and its field may not be
+             *     `credential/field-unknown`: The credential type has no such field
+             *     `credential/key-invalid`: The key does not have the form of a key
+             *     `credential/masked-value`: A secret looks like a mask
+             *     `credential/origin-invalid`: A base URL or origin is not one that a credential may be bound to
+             *     `credential/plain-http-refused`: Plain HTTP is permitted to loopback only
+             *     `credential/provider-unknown`: The credential names a provider that there is not
+             *     `credential/seal-refused`: A sealed value does not open under the binding and policy that it is stored with
+             *     `credential/value-refused`: A secret is not what its type demands
+             *     `idempotency/mismatch`: This Idempotency-Key was used for another request
+             *     `oauth-configuration/discovery-failed`: The issuer does not tell its endpoints as it should
+             *     `oauth-configuration/domain-refused`: The OAuth configuration does not allow tokens to be sent there
+             *     `request/invalid`: The request does not have the shape that this route takes
+             *     `request/return-refused`: The browser may not be sent to this address when it is done
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "connection/grant-unsupported" | "connection/no-consent" | "credential/base64-invalid" | "credential/empty-secret" | "credential/field-unknown" | "credential/key-invalid" | "credential/masked-value" | "credential/origin-invalid" | "credential/plain-http-refused" | "credential/provider-unknown" | "credential/seal-refused" | "credential/value-refused" | "idempotency/mismatch" | "oauth-configuration/discovery-failed" | "oauth-configuration/domain-refused" | "request/invalid" | "request/return-refused";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            /**
+             * @description `oauth/answer-malformed`: The authorisation server gave an answer that is none of OAuth 2.0
+             *     `oauth/page-answered`: The authorisation server answered with a page for people
+             *     `oauth/unreachable`: No connection to the authorisation server could be made
+             */
+            502: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "oauth/answer-malformed" | "oauth/page-answered" | "oauth/unreachable";
+                    };
+                };
+            };
+            /**
+             * @description `broker/unavailable`: The control plane cannot reach the broker
+             *     `keys/root-key-missing`: The root key that wraps the key of this credential is not configured
+             *     `keys/sealing-key-untrusted`: The sealing key is not signed by the pinned broker key, or has expired
+             *     `oauth/rate-limited`: The authorisation server gives no more tokens for a while
+             *     `oauth/unavailable`: The authorisation server cannot give tokens at the moment
+             *     `store/unavailable`: The store does not answer or refuses to write
+             */
+            503: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "broker/unavailable" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "oauth/rate-limited" | "oauth/unavailable" | "store/unavailable";
+                    };
+                };
+            };
+            /** @description `oauth/no-answer`: The authorisation server did not answer a request that was sent */
+            504: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "oauth/no-answer";
+                    };
+                };
+            };
+        };
+    };
+    "connections.get": {
+        parameters: {
+            query?: {
+                solution?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id (`cred_…`) or key of the credential. */
+                credential: string;
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `credential/not-found`: There is no such credential, or its use is not granted to this token
+             *     `organisation/not-found`: There is no such organisation
+             *     `solution/not-found`: There is no such solution
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/not-found" | "organisation/not-found" | "solution/not-found";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "connections.reconnect": {
+        parameters: {
+            query?: {
+                solution?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id (`cred_…`) or key of the credential. */
+                credential: string;
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReconnectInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedConnection"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /**
+             * @description `egress/denied`: The upstream has an address that Keyward may not connect to
+             *     `policy/origin-refused`: The secret was not sealed for this origin
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `token/forbidden`: The access token does not have the role for this
+             */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "egress/denied" | "policy/origin-refused" | "request/origin-refused" | "token/forbidden";
+                    };
+                };
+            };
+            /**
+             * @description `connection/flow-unknown`: There is no such connection under way
+             *     `credential/not-found`: There is no such credential, or its use is not granted to this token
+             *     `oauth-configuration/not-found`: There is no such OAuth configuration here
+             *     `organisation/not-found`: There is no such organisation
+             *     `solution/not-found`: There is no such solution
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "connection/flow-unknown" | "credential/not-found" | "oauth-configuration/not-found" | "organisation/not-found" | "solution/not-found";
+                    };
+                };
+            };
+            /**
+             * @description `connection/configuration-changed`: The OAuth configuration was changed since the flow was begun
+             *     `credential/origins-unnamed`: The origins of a secret do not come from the request
+             *     `credential/unopenable`: A stored secret does not open: its row or policy was altered
+             *     `oauth-configuration/unwitnessed`: The broker did not vouch for the OAuth configuration as it is stored
+             *     `oauth/client-refused`: The provider refused the OAuth client
+             *     `oauth/grant-refused`: The provider no longer accepts what the connection was given
+             *     `oauth/request-refused`: The provider takes no such token request
+             *     `oauth/scope-refused`: The provider does not give these scopes or this resource to the client
+             */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "connection/configuration-changed" | "credential/origins-unnamed" | "credential/unopenable" | "oauth-configuration/unwitnessed" | "oauth/client-refused" | "oauth/grant-refused" | "oauth/request-refused" | "oauth/scope-refused";
+                    };
+                };
+            };
+            /** @description `credential/expired`: The credential has expired and its secrets are destroyed */
+            410: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/expired";
+                    };
+                };
+            };
+            /** @description `credential/stale`: The credential has changed since the version in If-Match */
+            412: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/stale";
+                    };
+                };
+            };
+            /**
+             * @description `credential/too-large`: A secret is over 64 KiB
+             *     `request/too-large`: The request body is over its limit
+             */
+            413: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/too-large" | "request/too-large";
+                    };
+                };
+            };
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /**
+             * @description `connection/grant-unsupported`: This grant cannot be used here
+             *     `connection/no-consent`: The OAuth configuration has no authorisation endpoint
+             *     `credential/origin-invalid`: A base URL or origin is not one that a credential may be bound to
+             *     `credential/plain-http-refused`: Plain HTTP is permitted to loopback only
+             *     `credential/provider-unknown`: The credential names a provider that there is not
+             *     `credential/seal-refused`: A sealed value does not open under the binding and policy that it is stored with
+             *     `oauth-configuration/domain-refused`: The OAuth configuration does not allow tokens to be sent there
+             *     `request/invalid`: The request does not have the shape that this route takes
+             *     `request/return-refused`: The browser may not be sent to this address when it is done
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "connection/grant-unsupported" | "connection/no-consent" | "credential/origin-invalid" | "credential/plain-http-refused" | "credential/provider-unknown" | "credential/seal-refused" | "oauth-configuration/domain-refused" | "request/invalid" | "request/return-refused";
+                    };
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests */
+            429: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/rate-limited";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            /**
+             * @description `oauth/answer-malformed`: The authorisation server gave an answer that is none of OAuth 2.0
+             *     `oauth/page-answered`: The authorisation server answered with a page for people
+             *     `oauth/unreachable`: No connection to the authorisation server could be made
+             */
+            502: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "oauth/answer-malformed" | "oauth/page-answered" | "oauth/unreachable";
+                    };
+                };
+            };
+            /**
+             * @description `broker/unavailable`: The control plane cannot reach the broker
+             *     `keys/root-key-missing`: The root key that wraps the key of this credential is not configured
+             *     `keys/sealing-key-untrusted`: The sealing key is not signed by the pinned broker key, or has expired
+             *     `oauth/rate-limited`: The authorisation server gives no more tokens for a while
+             *     `oauth/unavailable`: The authorisation server cannot give tokens at the moment
+             *     `store/unavailable`: The store does not answer or refuses to write
+             */
+            503: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "broker/unavailable" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "oauth/rate-limited" | "oauth/unavailable" | "store/unavailable";
+                    };
+                };
+            };
+            /** @description `oauth/no-answer`: The authorisation server did not answer a request that was sent */
+            504: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "oauth/no-answer";
+                    };
+                };
+            };
+        };
+    };
+    "connections.revoke": {
+        parameters: {
+            query?: {
+                solution?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id (`cred_…`) or key of the credential. */
+                credential: string;
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevokedConnection"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /**
+             * @description `egress/denied`: The upstream has an address that Keyward may not connect to
+             *     `policy/origin-refused`: The secret was not sealed for this origin
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `token/forbidden`: The access token does not have the role for this
+             */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "egress/denied" | "policy/origin-refused" | "request/origin-refused" | "token/forbidden";
+                    };
+                };
+            };
+            /**
+             * @description `connection/flow-unknown`: There is no such connection under way
+             *     `credential/not-found`: There is no such credential, or its use is not granted to this token
+             *     `oauth-configuration/not-found`: There is no such OAuth configuration here
+             *     `organisation/not-found`: There is no such organisation
+             *     `solution/not-found`: There is no such solution
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "connection/flow-unknown" | "credential/not-found" | "oauth-configuration/not-found" | "organisation/not-found" | "solution/not-found";
+                    };
+                };
+            };
+            /**
+             * @description `connection/configuration-changed`: The OAuth configuration was changed since the flow was begun
+             *     `credential/unopenable`: A stored secret does not open: its row or policy was altered
+             *     `oauth-configuration/unwitnessed`: The broker did not vouch for the OAuth configuration as it is stored
+             *     `oauth/client-refused`: The provider refused the OAuth client
+             *     `oauth/grant-refused`: The provider no longer accepts what the connection was given
+             *     `oauth/request-refused`: The provider takes no such token request
+             *     `oauth/scope-refused`: The provider does not give these scopes or this resource to the client
+             */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "connection/configuration-changed" | "credential/unopenable" | "oauth-configuration/unwitnessed" | "oauth/client-refused" | "oauth/grant-refused" | "oauth/request-refused" | "oauth/scope-refused";
+                    };
+                };
+            };
+            /** @description `credential/stale`: The credential has changed since the version in If-Match */
+            412: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/stale";
+                    };
+                };
+            };
+            /**
+             * @description `credential/too-large`: A secret is over 64 KiB
+             *     `request/too-large`: The request body is over its limit
+             */
+            413: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/too-large" | "request/too-large";
+                    };
+                };
+            };
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /**
+             * @description `connection/grant-unsupported`: This grant cannot be used here
+             *     `connection/no-consent`: The OAuth configuration has no authorisation endpoint
+             *     `credential/origin-invalid`: A base URL or origin is not one that a credential may be bound to
+             *     `credential/plain-http-refused`: Plain HTTP is permitted to loopback only
+             *     `credential/provider-unknown`: The credential names a provider that there is not
+             *     `credential/seal-refused`: A sealed value does not open under the binding and policy that it is stored with
+             *     `oauth-configuration/domain-refused`: The OAuth configuration does not allow tokens to be sent there
+             *     `request/invalid`: The request does not have the shape that this route takes
+             *     `request/return-refused`: The browser may not be sent to this address when it is done
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "connection/grant-unsupported" | "connection/no-consent" | "credential/origin-invalid" | "credential/plain-http-refused" | "credential/provider-unknown" | "credential/seal-refused" | "oauth-configuration/domain-refused" | "request/invalid" | "request/return-refused";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            /**
+             * @description `oauth/answer-malformed`: The authorisation server gave an answer that is none of OAuth 2.0
+             *     `oauth/page-answered`: The authorisation server answered with a page for people
+             *     `oauth/unreachable`: No connection to the authorisation server could be made
+             */
+            502: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "oauth/answer-malformed" | "oauth/page-answered" | "oauth/unreachable";
+                    };
+                };
+            };
+            /**
+             * @description `broker/unavailable`: The control plane cannot reach the broker
+             *     `keys/root-key-missing`: The root key that wraps the key of this credential is not configured
+             *     `keys/sealing-key-untrusted`: The sealing key is not signed by the pinned broker key, or has expired
+             *     `oauth/rate-limited`: The authorisation server gives no more tokens for a while
+             *     `oauth/unavailable`: The authorisation server cannot give tokens at the moment
+             *     `store/unavailable`: The store does not answer or refuses to write
+             */
+            503: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "broker/unavailable" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "oauth/rate-limited" | "oauth/unavailable" | "store/unavailable";
+                    };
+                };
+            };
+            /** @description `oauth/no-answer`: The authorisation server did not answer a request that was sent */
+            504: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "oauth/no-answer";
+                    };
+                };
+            };
+        };
+    };
     "consumers.list": {
         parameters: {
             query?: {
@@ -8109,7 +9268,7 @@ export interface operations {
                 solution?: string;
                 to?: string;
                 /** @description Name of a credential type, `ApiKey`. */
-                type?: "credential.created" | "credential.updated" | "credential.deleted" | "credential.rejected" | "credential.expiring" | "credential.expired" | "credential.reconnect-required" | "credential.verdict-changed" | "connect-link.completed" | "connect-link.failed" | "member.invited" | "member.joined" | "member.changed" | "member.removed" | "webhook.disabled" | "webhook.test";
+                type?: "credential.created" | "credential.updated" | "credential.deleted" | "credential.rejected" | "credential.expiring" | "credential.expired" | "credential.reconnect-required" | "credential.account-changed" | "credential.verdict-changed" | "connect-link.completed" | "connect-link.failed" | "member.invited" | "member.joined" | "member.changed" | "member.removed" | "webhook.disabled" | "webhook.test";
             };
             header?: never;
             path: {

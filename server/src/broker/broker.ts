@@ -22,6 +22,7 @@ import { deleteStagedFunctions } from '../store/functions.ts';
 import { deleteExpiredInvitations } from '../store/invitations.ts';
 import { deleteStaleStaged } from '../store/material.ts';
 import { deleteStagedOAuthConfigurations } from '../store/oauth-configurations.ts';
+import { deleteStagedFlows } from '../store/oauth-flows.ts';
 import { deleteStagedProviders } from '../store/own-providers.ts';
 import { deleteOldAttempts } from '../store/people.ts';
 import { deleteEndedSessions } from '../store/sessions.ts';
@@ -38,6 +39,7 @@ import { Pauses } from './limits/pauses.ts';
 import { startPauseWriter } from './limits/write-pauses.ts';
 import { createBrokerListener, type TlsFiles } from './listener/listener.ts';
 import { createServeMetrics } from './listener/serve-metrics.ts';
+import { createTryConnected } from './oauth/connect/try-connected.ts';
 import { createKeeper } from './oauth/refresh/create-keeper.ts';
 import { startKeepAlive } from './oauth/refresh/keep-alive.ts';
 import { createOrganisationDirectory } from './organisations/organisation-directory.ts';
@@ -169,7 +171,10 @@ export function createBroker(options: BrokerOptions): Broker {
     ...{ ...reaching, useOpener, inFlight, hostSuffix, limits },
     bodyLimitBytes: options.bodyLimitBytes,
   });
-  const rpc = createBrokerRpc(parts, authenticator, organisations, createVerifier({ ...parts, keeper }, uses));
+  const rpc = createBrokerRpc(parts, authenticator, organisations, {
+    verifier: createVerifier({ ...parts, keeper }, uses),
+    tryConnected: createTryConnected({ ...parts, keeper }, uses),
+  });
   const server = createBrokerListener({
     hotPath,
     forwardAuth: createForwardAuth(reaching),
@@ -232,4 +237,5 @@ async function maintain(parts: BrokerParts): Promise<void> {
     await deleteExpiredInvitations(transaction, now);
     await deleteOldAttempts(transaction, oldestAttempt(now));
   });
+  await parts.store.transaction((transaction) => deleteStagedFlows(transaction, olderThan));
 }

@@ -52,7 +52,7 @@ export async function findCheck(providers: ProviderDirectory, credential: Creden
 function checkOf(credential: Credential, rule?: VerificationRule): Check {
   const type = typeOfCredential(credential);
   if (type.connection) return loginOf(credential, type.connection);
-  if (type.isConnected) return none('credentials of this type are not tried by a request.');
+  if (type.isConnected && !rule) return none('a connection is tried where its provider says how.');
   if (type.injection.length === 0) return none('without an injection rule nothing is sent with it.');
   if (credential.baseUrl === undefined) return none(rule ? 'give a base URL.' : withoutPath);
   const isInBody = type.injection.some(({ into }) => into === 'body');

@@ -28,6 +28,7 @@ import { serveMetrics } from './http/serve-metrics.ts';
 import { siteOf } from './http/site.ts';
 import { readTextBody } from './http/text-body.ts';
 import { validatorCompiler } from './http/validator.ts';
+import { serveOAuth } from './oauth/serve-oauth.ts';
 import { buildDocument } from './openapi/document.ts';
 import { createImporter } from './providers/import/importer.ts';
 import { serveReference } from './reference/serve-reference.ts';
@@ -138,6 +139,7 @@ export function createControlServer(options: ControlServerOptions): FastifyInsta
   for (const entrance of entrances) entrance.mount(app, services);
   for (const route of routes) route.mount(app, services);
   serveConnect(app, services);
+  serveOAuth(app, services);
   serveConsole(app, services);
   serveReference(app, () => buildDocument(routes, probes, entrances));
   return app;

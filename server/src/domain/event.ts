@@ -23,6 +23,8 @@ export const eventTypes = [
   'credential.expired',
   /** Its connection has to be made again by a person. */
   'credential.reconnect-required',
+  /** A reconnection was given access to another account than before. */
+  'credential.account-changed',
   /** A verification came to another verdict than before, or a change has made the last one worthless. */
   'credential.verdict-changed',
   /** Somebody has stored a credential by a connect link. */

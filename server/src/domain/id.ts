@@ -24,7 +24,8 @@ export type IdPrefix =
   | 'clk'
   | 'per'
   | 'ses'
-  | 'inv';
+  | 'inv'
+  | 'flw';
 
 const SUFFIX = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/;
 

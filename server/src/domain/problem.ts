@@ -672,6 +672,82 @@ export const problems = {
     retryable: false,
     advice: 'List them: `keyward provider list`. One of the organisation’s own is named `org/<name>`.',
   },
+  'connection/flow-unknown': {
+    status: 404,
+    title: 'There is no such connection under way',
+    retryable: false,
+    advice: 'The address is incomplete, or its flow was begun elsewhere or removed. Begin anew: connect, or reconnect.',
+  },
+  'connection/flow-used': {
+    status: 409,
+    title: 'This flow has had its answer already',
+    retryable: false,
+    advice: 'An answer counts once; what it came to can be seen at the connection. Begin anew to connect again.',
+  },
+  'connection/flow-expired': {
+    status: 410,
+    title: 'This flow has taken too long',
+    retryable: false,
+    advice: 'Begin anew; `expiresIn` gives people more time.',
+  },
+  'connection/other-browser': {
+    status: 403,
+    title: 'This browser is not the one that set out',
+    retryable: false,
+    advice:
+      'Open the start URL and give consent in one and the same browser, with cookies, at the address that `--public-url` names.',
+  },
+  'connection/configuration-changed': {
+    status: 409,
+    title: 'The OAuth configuration was changed since the flow was begun',
+    retryable: false,
+    advice: 'Begin anew: the new configuration holds then.',
+  },
+  'connection/no-consent': {
+    status: 422,
+    title: 'The OAuth configuration has no authorisation endpoint',
+    retryable: false,
+    advice: 'Give the configuration its authorisation URL or issuer, or use the grant `client_credentials`.',
+  },
+  'connection/denied': {
+    status: 409,
+    title: 'Consent was denied',
+    retryable: false,
+    advice: 'Whoever owns the account has said no; what was connected before goes on. Begin anew to ask again.',
+  },
+  'connection/refused': {
+    status: 409,
+    title: 'The provider has answered without consent',
+    retryable: false,
+    advice:
+      'See `detail`. Check scopes, client id and the registered redirect URI with the provider’s console, then begin anew.',
+  },
+  'connection/issuer-mismatch': {
+    status: 409,
+    title: 'The answer does not come from the authorisation server that was asked',
+    retryable: false,
+    advice:
+      'Nothing was sent to it (RFC 9207). Check the issuer of the configuration; if it is right, somebody may have tried to mix up two servers.',
+  },
+  'connection/id-token-invalid': {
+    status: 502,
+    title: 'The ID token of the provider does not prove this flow',
+    retryable: false,
+    advice: 'Issuer, audience, nonce, time or signature is not right. Check issuer and keys URL of the configuration.',
+  },
+  'connection/no-refresh-token': {
+    status: 409,
+    title: 'The provider gave no refresh token this time',
+    retryable: false,
+    advice:
+      'The connection as it was goes on. Remove the application’s access at the provider, or add its parameters for offline access to the configuration, then reconnect.',
+  },
+  'connection/grant-unsupported': {
+    status: 422,
+    title: 'This grant cannot be used here',
+    retryable: false,
+    advice: 'Use `authorization_code` or `client_credentials`, whichever the provider offers.',
+  },
   'credential/use-connections': {
     status: 422,
     title: 'Credentials of this type are made and changed through the connections API only',

@@ -8,6 +8,7 @@ import { deleteConnections } from './connections.ts';
 import { credentialFromRow } from './credential-row.ts';
 import { databaseNow } from './database-time.ts';
 import { deletePrivateConfigurations } from './oauth-configurations.ts';
+import { deleteFlows } from './oauth-flows.ts';
 import type { Queries, Store, Transaction } from './store.ts';
 
 /** A credential that has just become a tombstone. */
@@ -108,5 +109,6 @@ async function destroyMaterial(tx: Transaction, ended: readonly Due[]): Promise<
       .execute();
     await deleteConnections(tx, organisationId, ids);
     await deletePrivateConfigurations(tx, organisationId, ids);
+    await deleteFlows(tx, organisationId, ids);
   }
 }

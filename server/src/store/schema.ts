@@ -6,6 +6,7 @@ import type { ColumnType, Generated } from 'kysely';
 import type { ConnectLinkTable } from './connect-link-table.ts';
 import type { ConnectionTable } from './connection-tables.ts';
 import type { EventTable, ExpiryWarningTable, WebhookDeliveryTable, WebhookTable } from './event-tables.ts';
+import type { FlowTable } from './flow-table.ts';
 import type { OAuthConfigurationTable } from './oauth-tables.ts';
 import type {
   InvitationTable,
@@ -292,6 +293,7 @@ export interface Schema {
   providers: ProviderTable;
   functions: FunctionTable;
   oauth_configurations: OAuthConfigurationTable;
+  oauth_flows: FlowTable;
   credential_references: CredentialReferenceTable;
   consumers: ConsumerTable;
   connect_links: ConnectLinkTable;

@@ -10,6 +10,7 @@ import { functionsContract } from './contract/functions.contract.ts';
 import { idempotencyContract } from './contract/idempotency.contract.ts';
 import { materialContract } from './contract/material.contract.ts';
 import { oauthConfigurationsContract } from './contract/oauth-configurations.contract.ts';
+import { oauthFlowsContract } from './contract/oauth-flows.contract.ts';
 import { organisationsContract } from './contract/organisations.contract.ts';
 import { ownProvidersContract } from './contract/own-providers.contract.ts';
 import { peopleContract } from './contract/people.contract.ts';
@@ -35,6 +36,7 @@ const parts = {
   solutions: solutionsContract,
   references: referencesContract,
   functions: functionsContract,
+  'flows of OAuth': oauthFlowsContract,
   'providers of organisations’ own': ownProvidersContract,
   'OAuth configurations': oauthConfigurationsContract,
   'turns of re-verification': reverificationsContract,

@@ -14,6 +14,7 @@ import type { Material } from '../../domain/credential.ts';
 import { encodeInteger, encodeList, sha256 } from '../../domain/encoding.ts';
 import type { FunctionRecord } from '../../domain/function.ts';
 import { definitionDigest, type OAuthConfiguration } from '../../domain/oauth-configuration.ts';
+import { flowDigest, type OAuthFlow } from '../../domain/oauth-flow.ts';
 
 const LABEL = 'keyward/witness/v1';
 
@@ -84,6 +85,11 @@ export function witnessOAuthConfiguration(key: KeyObject, configuration: Witness
   const { organisationId, id, key: name = '', credentialId = '', secretVersion, document } = configuration;
   const ids = [organisationId, id, name, credentialId, encodeInteger(secretVersion)];
   return hmac(key, ['oauth-configuration', ...ids, definitionDigest(document)]);
+}
+
+/** Covers everything that a flow confers. */
+export function witnessFlow(key: KeyObject, flow: OAuthFlow): Buffer {
+  return hmac(key, ['oauth-flow', flow.organisationId, flow.id, flowDigest(flow)]);
 }
 
 /** Whether the stored witness is the one that the broker would make, in constant time. */

@@ -9,6 +9,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { Invitation, SolutionRoles } from '../../domain/membership.ts';
 import type { ClientAuthentication } from '../../domain/oauth-configuration.ts';
 import type { PolicyPart } from '../../domain/policy.ts';
+import type { ConnectionRpc } from './connection-protocol.ts';
 
 /** One staged row of `material`. */
 export interface MaterialId {
@@ -203,7 +204,7 @@ export interface ChangeMemberRequest extends Traced {
 }
 
 /** The broker, as the control plane sees it. */
-export interface BrokerRpc {
+export interface BrokerRpc extends ConnectionRpc {
   /**
    * Who this token, or session of a person, is, its witness checked. A platform token's principal acts in no organisation yet; the other verbs
    * take it in the organisation that they name, and every other principal in its own alone.

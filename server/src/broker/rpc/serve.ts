@@ -54,6 +54,12 @@ const texts: Record<Verb, readonly string[]> = {
   invite: ['token', 'organisationId'],
   withdrawInvitation: ['token', 'organisationId', 'invitationId'],
   changeMember: ['token', 'organisationId', 'personId'],
+  admitConnection: ['token', 'organisationId', 'flowId'],
+  obtainConnection: ['token', 'organisationId', 'flowId'],
+  startConnection: ['state'],
+  completeConnection: ['state'],
+  revokeConnection: ['token', 'organisationId', 'credentialId'],
+  revokeOnceDeleted: ['token', 'organisationId', 'credentialId'],
 };
 
 /** What a verb takes beside its texts. */
@@ -64,6 +70,10 @@ const others: Partial<Record<Verb, (record: Readonly<Record<string, unknown>>) =
     hash instanceof Uint8Array && (previousUntil === undefined || Number.isSafeInteger(previousUntil)),
   admitOAuthConfiguration: ({ digest }) => digest instanceof Uint8Array,
   createOrganisation: ({ slug, requestId, address }) => [slug, requestId, address].every(isTextOrAbsent),
+  admitConnection: isFlowToAdmit,
+  obtainConnection: ({ refreshTokenVersion: version, baseUrl, ...flow }) =>
+    isFlowToAdmit(flow) && isTextOrAbsent(baseUrl) && (version === undefined || Number.isSafeInteger(version)),
+  completeConnection: ({ cookie, code, error, issuer }) => [cookie, code, error, issuer].every(isTextOrAbsent),
   verifyStaged: ({ admitted }) => Array.isArray(admitted) && admitted.every(isAdmittedField),
   ...peopleArguments,
 };
@@ -76,6 +86,10 @@ function assertArgument(verb: Verb, argument: unknown): void {
 
 function isTextOrAbsent(value: unknown): boolean {
   return value === undefined || typeof value === 'string';
+}
+
+function isFlowToAdmit({ digest, isNamed }: Readonly<Record<string, unknown>>): boolean {
+  return digest instanceof Uint8Array && typeof isNamed === 'boolean';
 }
 
 function isPolicyPart(value: unknown): boolean {

@@ -16,6 +16,11 @@ import { admitRotation } from '../admit/admit-rotation.ts';
 import { admitConnectLink } from '../connect-links/admit-connect-link.ts';
 import { enterConnectLink } from '../connect-links/enter-connect-link.ts';
 import { admitOAuthConfiguration, discoverStaged } from '../oauth/admit-configuration.ts';
+import { admitConnection } from '../oauth/connect/admit-connection.ts';
+import { completeConnection, type TryConnected } from '../oauth/connect/complete-connection.ts';
+import { obtainConnection } from '../oauth/connect/obtain-connection.ts';
+import { revokeConnection, revokeOnceDeleted } from '../oauth/connect/revoke-connection.ts';
+import { startConnection } from '../oauth/connect/start-connection.ts';
 import { createOrganisation } from '../organisations/create-organisation.ts';
 import type { OrganisationDirectory } from '../organisations/organisation-directory.ts';
 import type { BrokerParts } from '../parts.ts';
@@ -32,7 +37,7 @@ export function createBrokerRpc(
   parts: BrokerParts,
   authenticator: Authenticator,
   organisations: OrganisationDirectory,
-  verifier: Verifier,
+  { verifier, tryConnected }: { readonly verifier: Verifier; readonly tryConnected: TryConnected },
 ): BrokerRpc {
   const people: PeopleParts = { ...parts, passwords: createPasswords() };
   const sessions = createSessionAuthenticator(people, parts.assertFresh);
@@ -119,5 +124,28 @@ export function createBrokerRpc(
       return verifier.verifyStaged(principal, request);
     },
     ...peopleVerbs(people, { identify, principalOf }),
+    async admitConnection(request) {
+      const principal = await principalOf(request);
+      return { witnesses: [(await admitConnection(parts, principal, request)).witness] };
+    },
+    async obtainConnection(request) {
+      const principal = await principalOf(request);
+      return obtainConnection(parts, principal, request);
+    },
+    async startConnection({ state }) {
+      return startConnection(parts, state);
+    },
+    async completeConnection(request) {
+      return completeConnection(parts, request, tryConnected);
+    },
+    async revokeConnection(request) {
+      const principal = await principalOf(request);
+      return { isRevoked: await revokeConnection(parts, principal, request.credentialId) };
+    },
+    async revokeOnceDeleted(request) {
+      const principal = await principalOf(request);
+      await revokeOnceDeleted(parts, principal, request.credentialId);
+      return {};
+    },
   };
 }

@@ -29,6 +29,12 @@ export const verbs = [
   'invite',
   'withdrawInvitation',
   'changeMember',
+  'admitConnection',
+  'obtainConnection',
+  'startConnection',
+  'completeConnection',
+  'revokeConnection',
+  'revokeOnceDeleted',
 ] as const satisfies (keyof BrokerRpc)[];
 
 export type Verb = (typeof verbs)[number];

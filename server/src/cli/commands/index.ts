@@ -4,6 +4,7 @@ import { audit } from './audit/index.ts';
 import { completion } from './completion.ts';
 import { component } from './component/index.ts';
 import { connectLink } from './connect-link/index.ts';
+import { connection } from './connection/index.ts';
 import { consumer } from './consumer/index.ts';
 import { credential } from './credential/index.ts';
 import { demo } from './demo.ts';
@@ -45,6 +46,7 @@ export const commands: readonly AddCommand[] = [
   functions,
   credential,
   connectLink,
+  connection,
   consumer,
   importCredentials,
   component,

@@ -1,9 +1,11 @@
 /** Changes a credential: PATCH merges into what is there, PUT brings it to exactly what is said. */
+import { typesOfConnections } from '../../domain/connection.ts';
 import type { Credential } from '../../domain/credential.ts';
 import { isId } from '../../domain/id.ts';
 import { assertKey } from '../../domain/key.ts';
 import type { PolicyPart } from '../../domain/policy.ts';
 import { Problem } from '../../domain/problem.ts';
+import { patchConnected } from '../connections/patch-connected.ts';
 import { assertIfMatch } from '../http/if-match.ts';
 import type { Call } from '../route.ts';
 import { assertHasValues, createCredential } from './create-credential.ts';
@@ -99,6 +101,7 @@ export async function patchCredential(call: CredentialCall<unknown, CredentialPa
     const { body } = call;
     const current = await requireCredential(call);
     assertChangeable(call, current, body);
+    if (typesOfConnections.has(current.type)) return patchConnected(call, current, body);
     return storeChanged(call, await planPatched(call, current, body), current);
   });
 }

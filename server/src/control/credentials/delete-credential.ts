@@ -7,6 +7,8 @@ import { deleteConnections } from '../../store/connections.ts';
 import { updateCredential } from '../../store/credentials.ts';
 import { deleteMaterial } from '../../store/material.ts';
 import { deletePrivateConfigurations } from '../../store/oauth-configurations.ts';
+import { deleteFlows } from '../../store/oauth-flows.ts';
+import { announceDeletion } from '../connections/announce-deletion.ts';
 import { assertIfMatch } from '../http/if-match.ts';
 import { assertMayGo } from '../usages/deletion-guard.ts';
 import { assertManages, type CredentialCall, requireCredential } from './find-live.ts';
@@ -19,6 +21,7 @@ import { retryStale } from './retry-stale.ts';
  * @throws Problem `credential/not-found`, also for one already deleted; `credential/stale`, `credential/in-use`
  */
 export async function deleteCredential(call: CredentialCall, isForced: boolean): Promise<void> {
+  await announceDeletion(call);
   await retryStale(call, async () => {
     const current = await requireCredential(call);
     assertManages(call, current);
@@ -34,6 +37,7 @@ export async function deleteCredential(call: CredentialCall, isForced: boolean):
       await deleteMaterial(transaction, organisationId, id);
       await deletePrivateConfigurations(transaction, organisationId, [id]);
       await deleteConnections(transaction, organisationId, [id]);
+      await deleteFlows(transaction, organisationId, [id]);
       const details = { changes, ...(users > 0 && { isForced, users }) };
       await call.recordDone(transaction, { subject: id, subjectKey: key, details });
       const change = { record: tombstone, former: current, actor: call.principal.tokenId };

@@ -6,7 +6,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { auditedCredential } from '../../audit/audited.ts';
 import { changesOf } from '../../audit/diff.ts';
 import { fieldNamesOf, shapeType } from '../../catalogue/shape-type.ts';
-import { credentialType } from '../../catalogue/types/index.ts';
+import { knownType } from '../../catalogue/types/index.ts';
 import type { Credential, Material, Verification } from '../../domain/credential.ts';
 import { Problem } from '../../domain/problem.ts';
 import { recordCredentialEvents } from '../../events/credential-events.ts';
@@ -93,7 +93,7 @@ export function versionsOf(admitted: readonly AdmittedSecret[]): Record<string, 
 function withoutSecretsOf({ redactFields, secrets }: Credential, former: Credential): Credential {
   // By the new shape and not by what is sealed: a replacement makes a field secret without giving its value again.
   const shape = { names: fieldNamesOf(former), redactFields, secrets: Object.keys(secrets) };
-  const { fields } = shapeType(credentialType(former.type), shape);
+  const { fields } = shapeType(knownType(former.type), shape);
   const hidden = new Set(fields.filter((spec) => spec.secret).map((spec) => spec.name));
   const plain = ([name]: [string, string]) => !hidden.has(name);
   const only = (values: Readonly<Record<string, string>>) => Object.fromEntries(Object.entries(values).filter(plain));
@@ -114,8 +114,12 @@ function announcedBy({ organisationId, id, solutionId, key }: Credential, former
   return isHiding ? [record, { organisationId, kind: 'credential-key', subject: `${solutionId}/${key}` }] : [record];
 }
 
-/** @param former - Undefined for a creation. */
-async function recordWrite(
+/**
+ * Records a write of a record in log, events and change feed, inside the acting transaction.
+ *
+ * @param former - Undefined for a creation.
+ */
+export async function recordWrite(
   call: Call,
   transaction: Transaction,
   record: Credential,
@@ -209,7 +213,8 @@ export async function holdScope({ organisation, solutionId }: Call, transaction:
   if (solutionId !== '') await holdSolution(transaction, organisation.id, solutionId);
 }
 
-async function assertFree(call: Call, transaction: Transaction, identity: NewIdentity): Promise<void> {
+/** @throws Problem `credential/id-taken`, `credential/key-taken`, and those of `assertMayShadow` */
+export async function assertFree(call: Call, transaction: Transaction, identity: NewIdentity): Promise<void> {
   const former = await findCredential(transaction, scopeOf(call), identity.id);
   const staged = await latestMaterialVersions(transaction, call.organisation.id, identity.id);
   if (former || Object.keys(staged).length > 0) throw new Problem('credential/id-taken');

@@ -1,5 +1,6 @@
 /** Every route of the control API, in the order of the documents. A test asserts that each file of the folder is here. */
 import type { Entrance } from '../entrance.ts';
+
 import type { OpenRoute } from '../open-route.ts';
 import type { Route } from '../route.ts';
 import { createAccessTokenRoute } from './access-token/create.ts';
@@ -14,6 +15,11 @@ import { createConnectLinkRoute } from './connect-link/create.ts';
 import { listConnectLinksRoute } from './connect-link/list.ts';
 import { readConnectLinkRoute } from './connect-link/read.ts';
 import { revokeConnectLinkRoute } from './connect-link/revoke.ts';
+import { createConnectionRoute } from './connection/create.ts';
+import { listConnectionsRoute } from './connection/list.ts';
+import { readConnectionRoute } from './connection/read.ts';
+import { reconnectConnectionRoute } from './connection/reconnect.ts';
+import { revokeConnectionRoute } from './connection/revoke.ts';
 import { deleteConsumerRoute } from './consumer/delete.ts';
 import { listConsumersRoute } from './consumer/list.ts';
 import { readConsumerRoute } from './consumer/read.ts';
@@ -174,6 +180,11 @@ export const routes: readonly Route[] = [
   listConnectLinksRoute,
   readConnectLinkRoute,
   revokeConnectLinkRoute,
+  createConnectionRoute,
+  listConnectionsRoute,
+  readConnectionRoute,
+  reconnectConnectionRoute,
+  revokeConnectionRoute,
   listConsumersRoute,
   readConsumerRoute,
   replaceConsumerRoute,

@@ -82,6 +82,27 @@ export function createFakeBroker(store: Store): FakeBroker {
       enter('discoverOAuthIssuer', token);
       throw new Problem('oauth-configuration/discovery-failed');
     },
+    admitConnection: async ({ token }) => {
+      enter('admitConnection', token);
+      return { witnesses: [randomBytes(32)] };
+    },
+    obtainConnection: async () => {
+      throw new Problem('broker/unavailable');
+    },
+    startConnection: async () => {
+      throw new Problem('connection/flow-unknown');
+    },
+    completeConnection: async () => {
+      throw new Problem('connection/flow-unknown');
+    },
+    revokeConnection: async ({ token }) => {
+      enter('revokeConnection', token);
+      return { isRevoked: false };
+    },
+    revokeOnceDeleted: async ({ token }) => {
+      enter('revokeOnceDeleted', token);
+      return {};
+    },
     createOrganisation: async ({ token, name, slug = deriveSlug(name) }) => {
       enter('createOrganisation', token);
       const made = { id: newId('org'), slug, name, settings: {}, version: 1, createdAt: 1_760_000_000_000 };

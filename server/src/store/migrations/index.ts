@@ -17,6 +17,7 @@ import { functions } from './0013-functions.ts';
 import { references } from './0014-references.ts';
 import { components } from './0015-components.ts';
 import { oauthConfigurations } from './0016-oauth-configurations.ts';
+import { oauthFlows } from './0017-oauth-flows.ts';
 import { connections } from './0018-connections.ts';
 import { connectLinks } from './0019-connect-links.ts';
 import { people } from './0020-people.ts';
@@ -45,6 +46,7 @@ export const migrations: readonly Migration[] = [
   references,
   components,
   oauthConfigurations,
+  oauthFlows,
   connections,
   connectLinks,
   people,

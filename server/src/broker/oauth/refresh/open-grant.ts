@@ -155,7 +155,7 @@ interface Begun {
 }
 
 /** The life that begins with an answer: when it was given, when it ends, and when the schedule looks at it. */
-function lifeOf({ answer, definition, connection, hasRefreshToken }: Begun) {
+export function lifeOf({ answer, definition, connection, hasRefreshToken }: Begun) {
   const { receivedAt: obtainedAt, expiresInSeconds: seconds } = answer;
   const accessExpiresAt = seconds === undefined ? undefined : obtainedAt + seconds * 1_000;
   const isRefreshed = hasRefreshToken || answer.refreshToken !== undefined;
