@@ -1991,6 +1991,7 @@ export interface components {
             allowedOrigins?: string[];
             asks?: string[];
             baseUrl?: string;
+            configuration?: string;
             credential?: string;
             description?: string;
             expiresIn?: number;
@@ -2007,6 +2008,7 @@ export interface components {
             /** @description Whose API it is for; decides fields, base URL and injection. Fixed, as the type is. */
             provider?: string;
             returnUrl?: string;
+            scopes?: string[];
             type?: string;
             /** @enum {unknown} */
             verify?: "enforce" | "skip";
@@ -5824,6 +5826,8 @@ export interface operations {
             401: components["responses"]["Problem401"];
             /**
              * @description `credential/shadow-refused`: Hiding a credential of the organisation takes the right to both
+             *     `egress/denied`: The upstream has an address that Keyward may not connect to
+             *     `policy/origin-refused`: The secret was not sealed for this origin
              *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
              */
@@ -5835,13 +5839,15 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/shadow-refused" | "request/origin-refused" | "token/forbidden";
+                        code?: "credential/shadow-refused" | "egress/denied" | "policy/origin-refused" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
             /**
              * @description `connect-link/not-found`: There is no such connect link
+             *     `connection/flow-unknown`: There is no such connection under way
              *     `credential/not-found`: There is no such credential, or its use is not granted to this token
+             *     `oauth-configuration/not-found`: There is no such OAuth configuration here
              *     `organisation/not-found`: There is no such organisation
              *     `solution/not-found`: There is no such solution
              */
@@ -5853,12 +5859,13 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "connect-link/not-found" | "credential/not-found" | "organisation/not-found" | "solution/not-found";
+                        code?: "connect-link/not-found" | "connection/flow-unknown" | "credential/not-found" | "oauth-configuration/not-found" | "organisation/not-found" | "solution/not-found";
                     };
                 };
             };
             /**
-             * @description `credential/id-taken`: This credential id was used before
+             * @description `connection/configuration-changed`: The OAuth configuration was changed since the flow was begun
+             *     `credential/id-taken`: This credential id was used before
              *     `credential/key-taken`: Another credential has this key
              *     `credential/origins-unnamed`: The origins of a secret do not come from the request
              *     `credential/policy-changed`: The change alters where or how a secret may go, and the secrets are not given again
@@ -5867,6 +5874,12 @@ export interface operations {
              *     `credential/unopenable`: A stored secret does not open: its row or policy was altered
              *     `idempotency/already-shown`: The first request with this Idempotency-Key has succeeded, and what it showed is shown once only
              *     `idempotency/in-progress`: The first request with this Idempotency-Key is still being worked on
+             *     `oauth-configuration/secret-needed`: The change alters where or how the client secret may go, and the secret is not given again
+             *     `oauth-configuration/unwitnessed`: The broker did not vouch for the OAuth configuration as it is stored
+             *     `oauth/client-refused`: The provider refused the OAuth client
+             *     `oauth/grant-refused`: The provider no longer accepts what the connection was given
+             *     `oauth/request-refused`: The provider takes no such token request
+             *     `oauth/scope-refused`: The provider does not give these scopes or this resource to the client
              */
             409: {
                 headers: {
@@ -5876,7 +5889,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/id-taken" | "credential/key-taken" | "credential/origins-unnamed" | "credential/policy-changed" | "credential/redaction-shrunk" | "credential/shadows" | "credential/unopenable" | "idempotency/already-shown" | "idempotency/in-progress";
+                        code?: "connection/configuration-changed" | "credential/id-taken" | "credential/key-taken" | "credential/origins-unnamed" | "credential/policy-changed" | "credential/redaction-shrunk" | "credential/shadows" | "credential/unopenable" | "idempotency/already-shown" | "idempotency/in-progress" | "oauth-configuration/secret-needed" | "oauth-configuration/unwitnessed" | "oauth/client-refused" | "oauth/grant-refused" | "oauth/request-refused" | "oauth/scope-refused";
                     };
                 };
             };
@@ -5893,7 +5906,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description `credential/stale`: The credential has changed since the version in If-Match */
+            /**
+             * @description `credential/stale`: The credential has changed since the version in If-Match
+             *     `oauth-configuration/stale`: The OAuth configuration was changed since you read it
+             */
             412: {
                 headers: {
                     "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
@@ -5902,7 +5918,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/stale";
+                        code?: "credential/stale" | "oauth-configuration/stale";
                     };
                 };
             };
@@ -5926,6 +5942,8 @@ export interface operations {
             421: components["responses"]["Problem421"];
             /**
              * @description `connect-link/nothing-asked`: The connect link would ask for nothing
+             *     `connection/grant-unsupported`: This grant cannot be used here
+             *     `connection/no-consent`: The OAuth configuration has no authorisation endpoint
              *     `credential/base64-invalid`: A value of `data` is not base64
              *     `credential/empty-secret`: A sealed secret is empty, and its field may not be
              *     `credential/field-unknown`: The credential type has no such field
@@ -5941,6 +5959,8 @@ export interface operations {
              *     `credential/use-connections`: Credentials of this type are made and changed through the connections API only
              *     `credential/value-refused`: A secret is not what its type demands
              *     `idempotency/mismatch`: This Idempotency-Key was used for another request
+             *     `oauth-configuration/discovery-failed`: The issuer does not tell its endpoints as it should
+             *     `oauth-configuration/domain-refused`: The OAuth configuration does not allow tokens to be sent there
              *     `request/invalid`: The request does not have the shape that this route takes
              *     `request/return-refused`: The browser may not be sent to this address when it is done
              */
@@ -5952,15 +5972,34 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "connect-link/nothing-asked" | "credential/base64-invalid" | "credential/empty-secret" | "credential/field-unknown" | "credential/immutable" | "credential/key-invalid" | "credential/masked-value" | "credential/origin-invalid" | "credential/plain-http-refused" | "credential/provider-unknown" | "credential/seal-refused" | "credential/type-unknown" | "credential/unsendable-value" | "credential/use-connections" | "credential/value-refused" | "idempotency/mismatch" | "request/invalid" | "request/return-refused";
+                        code?: "connect-link/nothing-asked" | "connection/grant-unsupported" | "connection/no-consent" | "credential/base64-invalid" | "credential/empty-secret" | "credential/field-unknown" | "credential/immutable" | "credential/key-invalid" | "credential/masked-value" | "credential/origin-invalid" | "credential/plain-http-refused" | "credential/provider-unknown" | "credential/seal-refused" | "credential/type-unknown" | "credential/unsendable-value" | "credential/use-connections" | "credential/value-refused" | "idempotency/mismatch" | "oauth-configuration/discovery-failed" | "oauth-configuration/domain-refused" | "request/invalid" | "request/return-refused";
                     };
                 };
             };
             500: components["responses"]["Problem500"];
             /**
+             * @description `oauth/answer-malformed`: The authorisation server gave an answer that is none of OAuth 2.0
+             *     `oauth/page-answered`: The authorisation server answered with a page for people
+             *     `oauth/unreachable`: No connection to the authorisation server could be made
+             */
+            502: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "oauth/answer-malformed" | "oauth/page-answered" | "oauth/unreachable";
+                    };
+                };
+            };
+            /**
              * @description `broker/unavailable`: The control plane cannot reach the broker
              *     `keys/root-key-missing`: The root key that wraps the key of this credential is not configured
              *     `keys/sealing-key-untrusted`: The sealing key is not signed by the pinned broker key, or has expired
+             *     `oauth/rate-limited`: The authorisation server gives no more tokens for a while
+             *     `oauth/unavailable`: The authorisation server cannot give tokens at the moment
              *     `store/unavailable`: The store does not answer or refuses to write
              */
             503: {
@@ -5971,7 +6010,20 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "broker/unavailable" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "store/unavailable";
+                        code?: "broker/unavailable" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "oauth/rate-limited" | "oauth/unavailable" | "store/unavailable";
+                    };
+                };
+            };
+            /** @description `oauth/no-answer`: The authorisation server did not answer a request that was sent */
+            504: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "oauth/no-answer";
                     };
                 };
             };

@@ -13,6 +13,8 @@ export interface ConnectLinkDefinition {
   readonly credentialId: string;
   /** Whether the credential is there already and is filled in; else it is made. */
   readonly isFilled: boolean;
+  /** Whether it leads to a consent at an authorisation server, and takes no values. */
+  readonly isConsent?: true;
   /** As given or derived; a derived one gives way to a number behind it. */
   readonly key: string;
   readonly isKeyDerived: boolean;

@@ -466,6 +466,13 @@ export const problems = {
     advice:
       'Somebody has written to the database past Keyward. Delete the configuration, make it again, and connect its connections again.',
   },
+  'connection/redirect-mismatch': {
+    status: 409,
+    title: 'The browser could not come back from the provider as things are set',
+    retryable: false,
+    advice:
+      'See `keyward oauth-configuration redirect`: public URL, redirect URI and the address that the browser uses have to agree. It has the lines to copy.',
+  },
   'connect-link/not-found': {
     status: 404,
     title: 'There is no such connect link',

@@ -258,8 +258,8 @@ export interface BrokerRpc extends ConnectionRpc {
    */
   admitConnectLink(request: AdmitConnectLinkRequest): Promise<Witnesses>;
   /**
-   * Who comes by a connect link, its witness checked: its token is taken by `admitMaterial`, `verify` and `verifyStaged`
-   * too, for the link's one credential, and by no other verb.
+   * Who comes by a connect link, its witness checked: its token is taken by `admitMaterial`, `admitConnection`, `verify` and
+   * `verifyStaged` too, for the link's one credential, and by no other verb.
    *
    * @throws Problem `connect-link/not-found`, `connect-link/used`, `connect-link/revoked`, `connect-link/expired`,
    *   `connect-link/exhausted`

@@ -125,7 +125,7 @@ export function createBrokerRpc(
     },
     ...peopleVerbs(people, { identify, principalOf }),
     async admitConnection(request) {
-      const principal = await principalOf(request);
+      const principal = await writerOf(request);
       return { witnesses: [(await admitConnection(parts, principal, request)).witness] };
     },
     async obtainConnection(request) {

@@ -1,6 +1,7 @@
 /** Bodies and paths of connect links. */
 import { type Static, Type } from 'typebox';
 import { LONGEST_LIFE_SECONDS } from '../../domain/connect-link.ts';
+import { connectionBody } from '../connections/connection-body.ts';
 import { credentialBody } from '../credentials/credential-body.ts';
 import { inSolution, paging } from '../schemas.ts';
 
@@ -16,6 +17,10 @@ export const connectLinkBody = Type.Object(
   {
     /** Id or key of a credential that is to be filled in anew; without it one is made. */
     credential: Type.Optional(Type.String({ minLength: 1, maxLength: 128 })),
+    /** Key or id of an OAuth configuration: the page leads to its consent. */
+    configuration: Type.Optional(Type.String({ minLength: 1, maxLength: 128 })),
+    /** What the consent asks for; those of the configuration by default. */
+    scopes: connectionBody.properties.scopes,
     ...{ type, provider, key, name, description, owner, labels, baseUrl, allowedOrigins, policy },
     /** Values of fields that are not secret: the page shows them, and does not ask for them. */
     fields,

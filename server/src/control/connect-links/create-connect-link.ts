@@ -33,7 +33,7 @@ function audited({ credentialId, key, type, provider, asks, verify, returnUrl, e
 export async function createConnectLink(call: Call, body: ConnectLinkBody): Promise<MadeConnectLink> {
   const { services, organisation, principal } = call;
   const { store, broker, clock, publicUrl } = services;
-  const definition = await planLink(call, body);
+  const { definition, takeBack } = await planLink(call, body);
   const token = newConnectLinkToken();
   const link: ConnectLink = {
     ...{ organisationId: organisation.id, id: newId('clk'), hash: hashConnectLinkToken(token), tries: 0 },
@@ -53,6 +53,7 @@ export async function createConnectLink(call: Call, body: ConnectLinkBody): Prom
   } catch (error) {
     // What cannot be taken back now opens nothing; the first failure is the one to tell.
     await store.transaction((transaction) => deleteConnectLink(transaction, link)).catch(() => undefined);
+    await takeBack().catch(() => undefined);
     throw error;
   }
   return { link, url: `${publicUrl().url}/connect/${token}` };

@@ -26,6 +26,7 @@ import type { Call } from '../route.ts';
 import { chooseAsks } from './choose-asks.ts';
 import type { ConnectLinkBody } from './connect-link-body.ts';
 import { fieldsNeeded, openParts } from './open-parts.ts';
+import { isConnection, planConnecting, planReconnection } from './plan-consent.ts';
 
 const DAY_SECONDS = 24 * 3600;
 
@@ -55,20 +56,7 @@ function assertFixedSound({ type }: WriteShape, fields: Readonly<Record<string, 
   if (broken.length > 0) throw new Problem('request/invalid', { errors: broken });
 }
 
-type Planned = Pick<
-  ConnectLinkDefinition,
-  | 'credentialId'
-  | 'solutionId'
-  | 'isFilled'
-  | 'key'
-  | 'isKeyDerived'
-  | 'type'
-  | 'provider'
-  | 'asks'
-  | 'asksBaseUrl'
-  | 'policy'
-  | 'open'
->;
+type Planned = Omit<ConnectLinkDefinition, 'fixed' | 'verify' | 'returnUrl' | 'expiresAt'>;
 
 /** What a draft is asked for, as a definition has it. */
 function asking(
@@ -137,8 +125,7 @@ function assertTargetNamed({ secrets }: Credential, named: readonly PolicyPart[]
   if (Object.keys(secrets).length === 0 && !isNamed) throw new Problem('credential/origins-unnamed');
 }
 
-async function planFilled(call: Call, reference: string, body: ConnectLinkBody): Promise<Planned> {
-  const current = await requireCredential({ ...call, params: { credential: reference } });
+async function planFilled(call: Call, body: ConnectLinkBody, current: Credential): Promise<Planned> {
   assertManages(call, current);
   assertNotExpired(call, current);
   assertSame(body, current);
@@ -173,20 +160,46 @@ function assertSame({ key, type, provider }: ConnectLinkBody, current: Credentia
   if (errors.length > 0) throw new Problem('credential/immutable', { errors });
 }
 
+/** A link thought through, and what takes back what was made with it. */
+export interface PlannedLink {
+  readonly definition: ConnectLinkDefinition;
+  readonly takeBack: () => Promise<void>;
+}
+
+const nothing = async () => {};
+
+async function planWhat(
+  call: Call,
+  body: ConnectLinkBody,
+): Promise<{ planned: Planned; takeBack: () => Promise<void> }> {
+  const { credential: reference, configuration, scopes } = body;
+  if (configuration !== undefined && reference !== undefined)
+    throw invalid('/configuration', 'is that of the credential');
+  if (configuration !== undefined) return planConnecting(call, body);
+  if (scopes !== undefined) throw invalid('/scopes', 'is taken beside `configuration` only');
+  if (reference === undefined) return { planned: await planNew(call, body), takeBack: nothing };
+  const current = await requireCredential({ ...call, params: { credential: reference } });
+  const plan = isConnection(current) ? planReconnection : planFilled;
+  return { planned: await plan(call, body, current), takeBack: nothing };
+}
+
 /**
  * @throws Problem `request/invalid`, `request/return-refused`, `connect-link/nothing-asked`, `credential/key-taken`,
- *   `credential/not-found`, `credential/origins-unnamed`, `credential/policy-changed`; those of a creation without secrets
+ *   `credential/not-found`, `credential/origins-unnamed`, `credential/policy-changed`; those of a creation without secrets,
+ *   and of a connection
  */
-export async function planLink(call: Call, body: ConnectLinkBody): Promise<ConnectLinkDefinition> {
-  const planned =
-    body.credential === undefined ? await planNew(call, body) : await planFilled(call, body.credential, body);
-  const { expiresIn = DAY_SECONDS, verify = 'enforce', returnUrl } = body;
-  return {
+export async function planLink(call: Call, body: ConnectLinkBody): Promise<PlannedLink> {
+  const { expiresIn = DAY_SECONDS, verify = 'enforce' } = body;
+  const returnUrl = body.returnUrl === undefined ? undefined : readReturnUrl(body.returnUrl, call);
+  const { planned, takeBack } = await planWhat(call, body);
+  const named = planned.isFilled && !planned.isConsent && body.provider ? { provider: body.provider } : {};
+  const definition = {
     ...planned,
     // Of one that is filled in the provider counts as named only where the request has named it.
-    fixed: { ...fixedOf(body), ...(planned.isFilled && body.provider && { provider: body.provider }) },
+    fixed: { ...fixedOf(body), ...named, ...(body.scopes && { scopes: body.scopes }) },
     verify,
-    ...(returnUrl !== undefined && { returnUrl: readReturnUrl(returnUrl, call) }),
+    ...(returnUrl !== undefined && { returnUrl }),
     expiresAt: call.services.clock() + expiresIn * 1000,
   };
+  return { definition, takeBack };
 }

@@ -70,7 +70,7 @@ function storedHtml(visit: Visit): Html {
   return html`<section aria-labelledby="about"><h2 id="about">What happens with it</h2>
     <ul class="facts">
       <li>It is stored for ${named(visit.call.organisation.name)} as “${named(name)}”${link.isFilled && ', in place of what was there'}.</li>
-      <li>Secrets are stored sealed: nobody can read them there, and they are sent nowhere but to${targetsHtml(visit)}</li>
+      <li>${link.isConsent ? 'What you permit is kept as a token. It is' : 'Secrets are'} stored sealed: nobody can read ${link.isConsent ? 'it' : 'them'} there, and it is sent nowhere but to${targetsHtml(visit)}</li>
       ${fixed.map(([title, value]) => html`<li>${title} is fixed: ${named(value)}</li>`)}
       ${link.verify === 'enforce' && html`<li>What you hand in is tried first; nothing is stored that does not work, as far as that can be tried.</li>`}
       <li>This page is good once, until <time>${formatInstant(link.expiresAt).replace('T', ' ').slice(0, 16)} UTC</time>.</li>
@@ -140,6 +140,31 @@ export async function formPage(visit: Visit, token: string, drawn: Drawn = {}): 
       <button type="submit">Connect ${title}</button>
     </form>
     ${storedHtml(visit)}${cancelHtml(visit)}`,
+  );
+}
+
+/** The page that leads to a consent. */
+export async function consentPage(visit: Visit, token: string, fault?: string): Promise<string> {
+  const { provider, method, title, call } = visit;
+  const { scopes } = visit.link.fixed as { scopes?: readonly string[] };
+  return layout(
+    `Connect ${title}`,
+    html`<header>${await iconHtml(visit)}<h1>Connect ${title}</h1></header>
+    ${summaryHtml(fault === undefined ? [] : [{ text: fault }])}
+    <p class="lead">${named(call.organisation.name)} asks for your access to ${title}. You are led there, sign in, and decide
+      what you permit; your password stays between you and ${title}.</p>
+    ${provider?.description && html`<p>${provider.description}</p>`}${method?.help && html`<p>${method.help}</p>`}
+    ${scopes && html`<p>It asks for:</p><ul>${scopes.map((scope) => html`<li>${method?.oauth?.scopes[scope] ?? html`<code>${scope}</code>`}</li>`)}</ul>`}
+    <form method="post" action="${token}"><button type="submit">Continue to ${title}</button></form>
+    ${storedHtml(visit)}${cancelHtml(visit)}`,
+  );
+}
+
+/** The page that a browser leaves at once: what is sent by a form may be led no further by the form's own answer. */
+export function leavingPage({ title }: Visit, url: string): string {
+  return layout(
+    `To ${title}`,
+    html`<h1>You are led to ${title}</h1><p><a href="${url}" rel="noreferrer">Continue to ${title}</a></p>`,
   );
 }
 

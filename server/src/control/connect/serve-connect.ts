@@ -12,10 +12,11 @@ import { problemOf } from '../http/answer-problem.ts';
 import { returnTo } from '../return-url.ts';
 import type { ControlServices } from '../route.ts';
 import { assertOwnOrigin } from './own-origin.ts';
-import { donePage, endPage, formPage } from './page-html.ts';
+import { consentPage, donePage, endPage, formPage, leavingPage } from './page-html.ts';
 import { assertBrings, planByLink, policyByLink } from './plan-by-link.ts';
 import { type Filled, parseForm, readFilled } from './read-form.ts';
 import { endOf, faultsOf } from './say-problem.ts';
+import { startConsent } from './start-consent.ts';
 import { storeByLink } from './store-by-link.ts';
 import { enterByLink, type Visit } from './visit.ts';
 
@@ -63,6 +64,7 @@ async function handIn(request: FastifyRequest, reply: FastifyReply, services: Co
   assertOwnOrigin(request, services.publicUrl());
   const token = tokenOf(request);
   const visit = await enterByLink(request, services, token);
+  if (visit.link.isConsent) return leave(request, reply, visit);
   const filled = readFilled(visit, request.body as ReadonlyMap<string, string>);
   const { returnUrl } = visit.link;
   try {
@@ -78,6 +80,21 @@ async function handIn(request: FastifyRequest, reply: FastifyReply, services: Co
     if (!isEnd(problem)) return answerRefused(reply, token, visit, filled, problem);
     const back = returnUrl === undefined ? undefined : returnTo(returnUrl, { status: 'failed' });
     return sendPage(reply, endPage(endOf(problem), back), { status: problem.status });
+  }
+}
+
+/** Leads on to the consent. A form's answer may lead to our own origin alone, and a vendor leads on as it likes: the page leads instead. */
+async function leave(request: FastifyRequest, reply: FastifyReply, visit: Visit): Promise<FastifyReply> {
+  try {
+    const url = await startConsent(visit);
+    return sendPage(reply.header('refresh', `0;url=${url}`), leavingPage(visit, url), { status: 200 });
+  } catch (error) {
+    const problem = problemOf(error);
+    if (problem.status >= 500) request.log.error({ code: problem.code, err: problem.cause }, 'a connect link failed');
+    if (isEnd(problem)) return sendPage(reply, endPage(endOf(problem)), { status: problem.status });
+    const [fault] = faultsOf(problem, visit);
+    const page = await consentPage(visit, tokenOf(request), fault?.text);
+    return sendPage(reply.headers(problem.toHeaders()), page, { status: problem.status, visit });
   }
 }
 
@@ -120,7 +137,8 @@ function mount(scope: FastifyInstance, services: ControlServices): void {
   }
   scope.get('/connect/:token', async (request, reply) => {
     const visit = await enterByLink(request, services, tokenOf(request));
-    return sendPage(reply, await formPage(visit, tokenOf(request)), { status: 200, visit });
+    const draw = visit.link.isConsent ? consentPage : formPage;
+    return sendPage(reply, await draw(visit, tokenOf(request)), { status: 200, visit });
   });
   scope.post('/connect/:token', async (request, reply) => {
     if (!(request.body instanceof Map)) throw new Problem('request/media-type');

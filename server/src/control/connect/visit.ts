@@ -4,7 +4,7 @@
  */
 import type { FastifyRequest } from 'fastify';
 import type { FieldSpec } from '../../catalogue/credential-type.ts';
-import type { Provider, ProviderMethod } from '../../catalogue/provider.ts';
+import { methodOf, type Provider, type ProviderMethod } from '../../catalogue/provider.ts';
 import type { Principal } from '../../domain/access-token.ts';
 import type { ConnectLinkDefinition } from '../../domain/connect-link.ts';
 import type { Credential } from '../../domain/credential.ts';
@@ -81,6 +81,13 @@ function fixedOf(shape: WriteShape, link: ConnectLinkDefinition, current: Creden
   return shown.map(({ name, title }) => [title, values[name]!] as const);
 }
 
+/** What leads to a consent asks for nothing itself. */
+function consentOf(visit: Pick<Visit, 'call' | 'link' | 'current' | 'provider'>): Visit {
+  const { link, current, provider } = visit;
+  const method = provider && methodOf(provider, 'OAuth2');
+  return { ...visit, method, title: provider?.title ?? current?.name ?? link.key, asks: [], fixed: [] };
+}
+
 /**
  * @param token - Of the address.
  * @throws Problem `connect-link/not-found`, `connect-link/used`, `connect-link/revoked`, `connect-link/expired`,
@@ -91,9 +98,10 @@ export async function enterByLink(request: FastifyRequest, services: ControlServ
   const link = call.principal.link!;
   const named = { ...call, params: { credential: link.credentialId } };
   const current = link.isFilled ? await requireCredential(named) : undefined;
-  const shape = await shapeFor(call, link, current);
   const { provider: name } = link;
   const provider = name === undefined ? undefined : await services.providers.find(call.organisation.id, name);
+  if (link.isConsent) return consentOf({ call, link, current, provider });
+  const shape = await shapeFor(call, link, current);
   const specs = askedOf(shape).fields;
   return {
     ...{ call, link, current, provider, method: shape.on?.method, title: provider?.title ?? shape.type.title },

@@ -9,6 +9,7 @@ import { sha256 } from '../../domain/encoding.ts';
 import { type Problem, problems } from '../../domain/problem.ts';
 import { findFlowByState } from '../../store/oauth-flows.ts';
 import { problemOf } from '../http/answer-problem.ts';
+import { redirectMismatch } from '../redirects/redirect-page.ts';
 import { inline } from '../reference/html.ts';
 import { returnTo } from '../return-url.ts';
 import type { ControlServices } from '../route.ts';
@@ -60,6 +61,8 @@ async function start(services: ControlServices, request: FastifyRequest, reply: 
   if (isLookingAhead(request)) return reply.code(204).send();
   const { state } = request.params as { state: string };
   const started = await services.broker.startConnection({ state });
+  const mismatch = redirectMismatch(services, request, started.redirectUrl);
+  if (mismatch) return showPage(reply, problems['connection/redirect-mismatch'].status, mismatch);
   const seconds = (started.expiresAt - services.clock()) / 1_000;
   const cookie = keepFlow(services.publicUrl().url, started.flowId, started.cookie, seconds);
   return reply.header('set-cookie', cookie).redirect(started.authorizationUrl, 303);

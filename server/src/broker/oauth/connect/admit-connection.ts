@@ -5,6 +5,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Principal } from '../../../domain/access-token.ts';
 import { assertWithinDomains } from '../../../domain/check-oauth-definition.ts';
+import type { ConnectLinkDefinition } from '../../../domain/connect-link.ts';
 import { assertAtLeast } from '../../../domain/grant.ts';
 import { type OAuthDefinition, readOAuthDefinition } from '../../../domain/oauth-configuration.ts';
 import { flowDigest, type OAuthFlow, tokenPolicy } from '../../../domain/oauth-flow.ts';
@@ -33,7 +34,7 @@ export interface AdmittedFlow {
 }
 
 /**
- * @param principal - An editor or more, of the scope that the credential lies in.
+ * @param principal - An editor or more, of the scope that the credential lies in; or who comes by its link.
  * @throws Problem `token/forbidden`, `connection/flow-unknown`, `oauth-configuration/domain-refused`, `connection/configuration-changed`,
  *   `credential/not-found`, `credential/origins-unnamed`, `credential/unopenable`
  */
@@ -42,17 +43,25 @@ export async function admitConnection(
   principal: Principal,
   { flowId, digest, isNamed }: FlowToAdmit,
 ): Promise<AdmittedFlow> {
-  assertAtLeast(principal.role, 'editor');
-  const { organisationId, tokenId } = principal;
+  const { organisationId, tokenId, link } = principal;
+  if (!link) assertAtLeast(principal.role, 'editor');
   const flow = await findFlow(parts.store.read, { organisationId, id: flowId });
   const isMeant = flow?.witness === undefined && flow?.createdBy === tokenId && flowDigest(flow).equals(digest);
   if (!flow || !isMeant) throw new Problem('connection/flow-unknown');
+  if (link) assertOfLink(link, flow);
   const definition = await definitionBegunUnder(parts, flow);
   const policy = parsePolicy(flow.policy);
   if (!isDeepStrictEqual(policy, tokenPolicy(policy, definition))) throw new Problem('credential/unopenable');
   assertWithinDomains(definition, policy.roles.api?.origins ?? []);
-  await assertPermittedBefore(parts, principal, { flow, policy, isNamed });
+  // A link names nothing: what was vouched for before holds on, or there is no consent.
+  await assertPermittedBefore(parts, principal, { flow, policy, isNamed: isNamed && !link });
   return { flow, witness: witnessFlow(await parts.keys.witnessKey(organisationId), flow) };
+}
+
+/** @throws Problem `connect-link/exceeded` for any flow but a consent for the link's own connection */
+function assertOfLink({ isConsent, isFilled, credentialId, type }: ConnectLinkDefinition, flow: OAuthFlow): void {
+  const isOwn = isConsent === true && isFilled && credentialId === flow.credentialId && type === flow.type;
+  if (!isOwn || flow.grant !== 'authorization_code') throw new Problem('connect-link/exceeded');
 }
 
 /** Whether it is vouched for is asked when it is used: one of the connection's own may be staged yet. */
@@ -79,6 +88,7 @@ interface Asked {
 async function assertPermittedBefore(parts: BrokerParts, principal: Principal, { flow, policy, isNamed }: Asked) {
   const { organisationId, credentialId } = flow;
   const [record] = await findCredentialsById(parts.store.read, organisationId, [credentialId]);
+  if (!record && principal.link) throw new Problem('credential/not-found');
   if (!record) return;
   const isGone = record.deletedAt !== undefined || record.type !== flow.type;
   if (isGone || !managesScope(principal, record.solutionId)) throw new Problem('credential/not-found');

@@ -17,6 +17,7 @@ import { putConnection } from '../../../store/connections.ts';
 import { findCredential, updateCredential } from '../../../store/credentials.ts';
 import { deleteMaterial } from '../../../store/material.ts';
 import { completeFlow } from '../../../store/oauth-flows.ts';
+import { endByFlow } from '../../connect-links/end-by-flow.ts';
 import type { BrokerParts } from '../../parts.ts';
 import { lifeOf } from '../refresh/open-grant.ts';
 import { sealTokens, storeTokens, versionsOfTokens } from '../seal-tokens.ts';
@@ -143,6 +144,7 @@ async function write({ store, clock }: BrokerParts, { obtained, former, record, 
     await deleteMaterial(tx, organisationId, subject, record.secrets);
     await putConnection(tx, connectionOf(obtained));
     await completeFlow(tx, flow, clock());
+    await endByFlow(tx, { flow, record }, clock());
     await appendAudit(tx, { ...entry, outcome: 'done' }, clock());
     await recordCredentialEvents(tx, [{ record, former, actor }], clock());
     await recordChange(tx, { organisationId, kind: 'credential', subject });

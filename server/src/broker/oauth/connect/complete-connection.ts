@@ -11,6 +11,7 @@ import { Problem } from '../../../domain/problem.ts';
 import { Secret } from '../../../domain/secret.ts';
 import { findCredential } from '../../../store/credentials.ts';
 import { findFlow, spendFlow } from '../../../store/oauth-flows.ts';
+import { tellFailedFlow } from '../../connect-links/end-by-flow.ts';
 import type { BrokerParts } from '../../parts.ts';
 import type { CallbackAnswer, ConnectionOutcome } from '../../rpc/connection-protocol.ts';
 import { openClient } from '../open-client.ts';
@@ -126,5 +127,6 @@ async function recordFailure(parts: BrokerParts, flow: OAuthFlow, error: unknown
   await parts.refusals.record({
     ...{ organisationId, actor, action: 'connection.complete', subject, code: problem.code, details },
   });
+  await tellFailedFlow(parts, flow, problem.code);
   return problem;
 }

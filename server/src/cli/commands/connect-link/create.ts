@@ -8,6 +8,8 @@ import { type SolutionFlag, withSolution } from '../../solution-flag.ts';
 interface CreateFlags extends ConnectionFlags, SolutionFlag {
   readonly credential?: string;
   readonly provider?: string;
+  readonly configuration?: string;
+  readonly scope?: string[];
   readonly type?: string;
   readonly key?: string;
   readonly name?: string;
@@ -38,6 +40,8 @@ export function create(parent: Command): void {
     .description('Make a link for one credential; prints its address once')
     .option('--credential <id or key>', 'fill in this one anew; left out, a credential is made')
     .option('--provider <name>', 'what is to be connected')
+    .option('--configuration <key>', 'lead to the consent of this OAuth configuration')
+    .option('--scope <scope>', 'to ask for, beside --configuration; may be repeated', collect)
     .option('--type <type>', 'the credential type; needed without a provider')
     .option('--key <key>', 'of the credential; derived from the name by default')
     .option('--name <name>', 'of the credential, for people')
@@ -55,16 +59,30 @@ export function create(parent: Command): void {
 }
 
 async function run(flags: CreateFlags): Promise<void> {
-  const { credential, provider, type, key, name, description, owner, baseUrl, returnUrl, expiresIn } = flags;
+  const { credential, provider, configuration, type, key, name, description, owner, baseUrl, returnUrl, expiresIn } =
+    flags;
   const { label, allowedOrigin, set, ask, verify } = flags;
   const client = await connect(flags);
-  const members = { credential, provider, type, key, name, description, owner, baseUrl, returnUrl, expiresIn };
+  const members = {
+    credential,
+    provider,
+    configuration,
+    type,
+    key,
+    name,
+    description,
+    owner,
+    baseUrl,
+    returnUrl,
+    expiresIn,
+  };
   const body = defined({
     ...members,
     labels: label && pairs(label, '--label'),
     fields: set && pairs(set, '--set'),
     allowedOrigins: allowedOrigin,
     asks: ask,
+    scopes: flags.scope,
     verify: verify ? undefined : ('skip' as const),
   });
   const made = await client.connectLinks.create(body, defined({ solution: flags.solution }));

@@ -2,6 +2,7 @@
 import { connectLinkBody } from '../../connect-links/connect-link-body.ts';
 import { madeConnectLinkView, viewConnectLink } from '../../connect-links/connect-link-view.ts';
 import { createConnectLink } from '../../connect-links/create-connect-link.ts';
+import { connectionProblems, newConnectionProblems } from '../../connections/connection-problems.ts';
 import { changeProblems, inputProblems, shadowProblems } from '../../credentials/write-problems.ts';
 import { defineRoute } from '../../route.ts';
 import { scopeQuery } from '../../schemas.ts';
@@ -20,6 +21,8 @@ export const createConnectLinkRoute = defineRoute({
     ...inputProblems,
     ...changeProblems,
     ...shadowProblems,
+    ...connectionProblems,
+    ...newConnectionProblems,
     'credential/key-taken',
     'credential/id-taken',
     'connect-link/nothing-asked',
