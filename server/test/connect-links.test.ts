@@ -8,6 +8,7 @@ import { after, before, test } from 'node:test';
 import { hashConnectLinkToken, newConnectLinkToken } from '../src/domain/connect-link.ts';
 import { newCanary } from './kit/canary.ts';
 import { edit, rows } from './kit/database.ts';
+import { runDoctor } from './kit/doctor.ts';
 import { Keyward, runCli } from './kit/keyward.ts';
 import { openLink, sendLink } from './kit/link-form.ts';
 import { startUpstream, type Upstream } from './kit/upstream.ts';
@@ -285,6 +286,8 @@ test('catalogue 46: a link that was written or edited in the database confers no
   assert.equal((await sendLink(keyward, used.url, { 'field.region': 'eu', 'field.apiKey': canary })).status, 200);
   edit(keyward.data, 'update connect_links set used_at = null where id = ?', used.id);
   assert.equal((await openLink(keyward, used.url)).status, 404, 'a used link does not come back');
+  const { bad } = await runDoctor(keyward);
+  assert.equal(bad.filter((what) => what.startsWith('connect link clk_')).length, 1 + edits.length, bad.join('\n'));
   const reported = rows(keyward.data, `select subject from audit where action = 'connect-link.unwitnessed'`);
   assert.ok(reported.length >= 3);
 });

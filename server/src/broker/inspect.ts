@@ -24,6 +24,7 @@ import { INSTALLATION } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
 import { isWitness, witnessAccessToken, witnessFunction, witnessMaterial } from './admit/witness.ts';
 import { type BrokerKeys, createBrokerKeys } from './broker-keys.ts';
+import { unwitnessedConnectLinks } from './connect-links/inspect-connect-links.ts';
 import { openConfiguration } from './oauth/open-client.ts';
 import { unwitnessedPeople } from './people/inspect-people.ts';
 import { openUnreported } from './resolve/open-credential.ts';
@@ -57,6 +58,12 @@ export async function inspect(store: Store, rootKeys: readonly RootKey[], now: I
     await attempt(findings, `access tokens of organisation ${slug}`, () => inspectAccessTokens(organisation));
     await attempt(findings, `providers of organisation ${slug}`, () => inspectProviders(organisation));
     await attempt(findings, `functions of organisation ${slug}`, () => inspectFunctions(organisation));
+    await attempt(findings, `connect links of organisation ${slug}`, async () => {
+      for (const link of await unwitnessedConnectLinks(store, keys, id)) {
+        const advice = 'Written past the broker, or altered: it opens nothing. Find out who writes to the database.';
+        findings.push({ level: 'bad', what: `connect link ${link} has no valid witness`, advice });
+      }
+    });
     await attempt(findings, `OAuth configurations of organisation ${slug}`, () =>
       inspectOAuthConfigurations(organisation),
     );

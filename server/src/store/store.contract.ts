@@ -2,6 +2,7 @@
 import { after, before, describe } from 'node:test';
 import { accessTokensContract } from './contract/access-tokens.contract.ts';
 import { changesContract } from './contract/changes.contract.ts';
+import { connectLinksContract } from './contract/connect-links.contract.ts';
 import { connectionsContract } from './contract/connections.contract.ts';
 import { credentialListsContract } from './contract/credential-lists.contract.ts';
 import { credentialsContract } from './contract/credentials.contract.ts';
@@ -35,6 +36,7 @@ const parts = {
   events: eventsContract,
   solutions: solutionsContract,
   references: referencesContract,
+  'connect links': connectLinksContract,
   functions: functionsContract,
   'flows of OAuth': oauthFlowsContract,
   'providers of organisations’ own': ownProvidersContract,
