@@ -217,3 +217,47 @@ test('a connection is described by a patch, and its tokens and origins are nobod
   assert.equal(put.json.code, 'credential/use-connections');
   assert.equal(await whoami(key), 'alice');
 });
+
+test('a copy is connected by a request that names its provider, and in its own solution alone', async () => {
+  assert.equal((await at.keyward.api('POST', 'solutions', { body: { name: 'one' } })).status, 201);
+  const created = await at.keyward.api('POST', 'connections?solution=one', {
+    body: { configuration: 'sample', provider: 'sample-api', baseUrl: at.server.apiUrl, key: 'copied' },
+  });
+  assert.equal(created.status, 201, created.text);
+  await new BrowserFlow().consent(created.json.startUrl, { account: 'ivan' });
+  const copied = await at.keyward.api('POST', 'solutions/one/copy', { body: { slug: 'two' } });
+  assert.equal(copied.status, 201, copied.text);
+  const path = 'connections/copied/reconnect?solution=two';
+  const unnamed = await at.keyward.api('POST', path, { body: {} });
+  assert.equal(unnamed.json.code, 'credential/origins-unnamed', unnamed.text);
+  const begun = await at.keyward.api('POST', path, { body: { provider: 'sample-api' } });
+  assert.equal(begun.status, 200, begun.text);
+  await new BrowserFlow().consent(begun.json.startUrl, { account: 'judy' });
+  const accountIn = async (solution: string) =>
+    (await at.keyward.api('GET', `connections/copied?solution=${solution}`)).json.verification.account;
+  assert.deepEqual([await accountIn('one'), await accountIn('two')], ['ivan', 'judy']);
+});
+
+test('what nobody consents to is obtained anew by a reconnection, and a token that is refused changes nothing', async () => {
+  const machine = await at.keyward.api('POST', 'connections/machine/reconnect', { body: {} });
+  assert.deepEqual(
+    [machine.status, machine.json.status, machine.json.startUrl],
+    [200, 'valid', undefined],
+    machine.text,
+  );
+  const first = await at.server.mintRefreshToken('app', { account: 'erin' });
+  const fields = { clientID: 'app', clientSecret: canary, tokenURL: at.server.tokenUrl, refreshToken: first };
+  const body = { key: 'bringing', type: 'OAuth2Refresh', baseUrl: at.server.apiUrl, fields };
+  assert.equal((await at.keyward.api('POST', 'connections', { body })).status, 201);
+  const missing = await at.keyward.api('POST', 'connections/bringing/reconnect', { body: {} });
+  assert.deepEqual([missing.status, missing.json.errors?.[0].path], [422, '/refreshToken']);
+  const bad = await at.keyward.api('POST', 'connections/bringing/reconnect', {
+    body: { refreshToken: `${canary}none` },
+  });
+  assert.deepEqual([bad.status, bad.json.code], [409, 'oauth/grant-refused']);
+  assert.equal(await whoami('bringing'), 'erin');
+  const refreshToken = await at.server.mintRefreshToken('app', { account: 'kim' });
+  const anew = await at.keyward.api('POST', 'connections/bringing/reconnect', { body: { refreshToken } });
+  assert.deepEqual([anew.status, anew.json.status], [200, 'valid'], anew.text);
+  assert.equal(await whoami('bringing'), 'kim');
+});
