@@ -79,6 +79,18 @@ export function writeParameters(
     value,
   ]);
   const contentType = as === 'json' ? 'application/json' : 'application/x-www-form-urlencoded';
-  const body = as === 'json' ? JSON.stringify(Object.fromEntries(named)) : new URLSearchParams(named).toString();
+  const body = as === 'json' ? JSON.stringify(membersOf(named)) : new URLSearchParams(named).toString();
   return { headers: { ...headers, 'user-agent': 'keyward', 'content-type': contentType }, body };
+}
+
+/** A parameter that stands several times is a list. */
+function membersOf(
+  named: readonly (readonly [string, string])[],
+): Readonly<Record<string, string | readonly string[]>> {
+  const grouped = Map.groupBy(named, ([name]) => name);
+  const members = [...grouped].map(([name, pairs]) => {
+    const values = pairs.map(([, value]) => value);
+    return [name, values.length === 1 ? values[0]! : values] as const;
+  });
+  return Object.fromEntries(members);
 }

@@ -181,12 +181,17 @@ describe('The client', () => {
 describe('The request', () => {
   test('is JSON, with other names and more parameters, where the vendor wants it so', async () => {
     const tokenRequest = { body: 'json', names: { client_id: 'app' }, parameters: { audience: 'api' } } as const;
-    await refreshToken(parts(), client({}, { tokenRequest }), { refreshToken: new Secret('rt'), scopes: ['a', 'b'] });
+    await refreshToken(parts(), client({}, { tokenRequest }), {
+      refreshToken: new Secret('rt'),
+      scopes: ['a', 'b'],
+      resources: ['https://a.example', 'https://b.example'],
+    });
     assert.equal(asked[0]!.headers['content-type'], 'application/json');
     assert.deepEqual(JSON.parse(asked[0]!.body), {
       grant_type: 'refresh_token',
       refresh_token: 'rt',
       scope: 'a b',
+      resource: ['https://a.example', 'https://b.example'],
       app: ID,
       client_secret: SECRET,
       audience: 'api',
@@ -207,7 +212,7 @@ describe('The request', () => {
     );
   });
 
-  test('goes to https, or to loopback where that is permitted, and nowhere else', async () => {
+  test('catalogue 31: goes to https, or to loopback where that is permitted, and nowhere else', async () => {
     const plain = 'http://as.example/token';
     const plainClient = reaching(plain);
     await assert.rejects(exchangeCode(parts(), plainClient, code), { code: 'credential/plain-http-refused' });
@@ -294,7 +299,7 @@ describe('A failure', () => {
     ['too-large', { access_token: CANARY, padding: 'x'.repeat(70_000) }, {}],
   ];
   for (const [fault, body, options] of MALFORMED) {
-    test(`is malformed, ${fault}, for ${JSON.stringify(body).slice(0, 60)}`, async () => {
+    test(`catalogue 19: is malformed, ${fault}, and not quoted, for ${JSON.stringify(body).slice(0, 60)}`, async () => {
       answers(body, options);
       const failure = await failureOf();
       assert.deepEqual([failure.kind, 'fault' in failure && failure.fault], ['malformed', fault]);
