@@ -6,6 +6,8 @@ import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { hashConnectLinkToken, newConnectLinkToken } from '../src/domain/connect-link.ts';
+import { canonicalPolicy, type Policy, policyParts } from '../src/domain/policy.ts';
+import { seal } from '../src/envelope/seal.ts';
 import { newCanary } from './kit/canary.ts';
 import { edit, rows } from './kit/database.ts';
 import { runDoctor } from './kit/doctor.ts';
@@ -290,6 +292,68 @@ test('catalogue 46: a link that was written or edited in the database confers no
   assert.equal(bad.filter((what) => what.startsWith('connect link clk_')).length, 1 + edits.length, bad.join('\n'));
   const reported = rows(keyward.data, `select subject from audit where action = 'connect-link.unwitnessed'`);
   assert.ok(reported.length >= 3);
+});
+
+test('whoever has taken over the control plane gets no more out of a link than its credential, its fields and its policy', async () => {
+  const { url } = await make({ key: 'acme-8' });
+  const token = url.split('/').at(-1)!;
+  const planned = await keyward.fetch(`${url}/plan`, {
+    method: 'POST',
+    body: JSON.stringify({ values: { 'field.region': 'eu' } }),
+    headers: { 'content-type': 'application/json', origin: new URL(url).origin },
+  });
+  const { organisationId, credentialId, type, policyBytes, sealingKey, brokerKey } = planned.json;
+  assert.match(brokerKey, /^keyward-broker-1:/);
+  const key = {
+    ...{ ...sealingKey, publicKey: Buffer.from(sealingKey.publicKey, 'base64') },
+    ...{ signature: Buffer.from(sealingKey.signature, 'base64'), notAfter: Date.parse(sealingKey.notAfter) },
+  };
+  const own = JSON.parse(Buffer.from(policyBytes, 'base64').toString('utf8'));
+  const elsewhere = { ...own.roles.api, origins: ['https://evil.example'] };
+  let materialVersion = 0;
+  const admit = async (policy: object, credential = credentialId, field = 'apiKey') => {
+    materialVersion += 1;
+    const bytes = canonicalPolicy(policy as Policy);
+    const of = { organisationId, credentialId: credential, type, field, materialVersion };
+    const envelope = seal(Buffer.from(canary), { ...of, policyBytes: bytes }, key);
+    const insert = `insert into material (organisation_id, credential_id, field, material_version, type, envelope, policy,
+      witness, created_at) values (?, ?, ?, ?, ?, ?, ?, null, 1)`;
+    assert.equal(
+      edit(keyward.data, insert, organisationId, credential, field, materialVersion, type, envelope, bytes),
+      1,
+    );
+    const material = [{ credentialId: credential, field, materialVersion }];
+    return rpc('admitMaterial', { token, organisationId, material, named: [...policyParts] });
+  };
+  const rpc = (verb: string, body: object) =>
+    keyward.fetch(`${keyward.brokerUrl}/rpc/${verb}`, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json' },
+    });
+  assert.equal((await admit(own)).status, 200);
+  const exceeding = [
+    await admit({ ...own, roles: { api: elsewhere, verify: elsewhere } }),
+    await admit({ ...own, release: ['forward-auth'] }),
+    await admit({ ...own, roles: { ...own.roles, api: { ...own.roles.api, placements: ['header:x-other'] } } }),
+    await admit(own, 'cred_01h455vb4pex5vsknk084sn02q'),
+    await admit(own, credentialId, 'other'),
+  ];
+  for (const answer of exceeding) assert.equal(answer.json.code, 'connect-link/exceeded', answer.text);
+  const others = [
+    ['authenticate', {}],
+    ['admitAccessToken', { accessTokenId: 'x' }],
+    ['admitFunction', { versionId: 'x' }],
+    ['admitConnectLink', { connectLinkId: 'x' }],
+  ] as const;
+  for (const [verb, more] of others) {
+    assert.equal((await rpc(verb, { token, organisationId, ...more })).json.code, 'token/invalid', verb);
+  }
+  const { id: foreign } = (await keyward.api('GET', 'credentials/acme-1')).json;
+  assert.equal(
+    (await rpc('verify', { token, organisationId, credentialId: foreign })).json.code,
+    'connect-link/exceeded',
+  );
 });
 
 test('the command line makes, lists and withdraws links', async () => {
