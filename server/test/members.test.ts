@@ -7,7 +7,7 @@ import { newSessionToken } from '../src/domain/session.ts';
 import { newCanary } from './kit/canary.ts';
 import { edit, rows } from './kit/database.ts';
 import { runDoctor } from './kit/doctor.ts';
-import { type Answer, Keyward } from './kit/keyward.ts';
+import { type Answer, Keyward, runCli } from './kit/keyward.ts';
 import { machineLink, Person } from './kit/person.ts';
 
 const canary = newCanary();
@@ -165,6 +165,33 @@ test('lists show what one may see, the links of invitations never again, and eve
   assert.equal(codeOf(await people.keeper!.api('DELETE', `invitations/${id}`)), 'grant/exceeded');
   assert.equal((await people.admin!.api('DELETE', `invitations/${id}`)).status, 204);
   assert.equal(codeOf(await new Person(keyward, 'late@example.org', canary).accept(link)), 'invitation/invalid');
+});
+
+test('the command line invites, lists, gives roles and removes', async () => {
+  const run = async (...args: string[]) => {
+    const flags = ['--url', keyward.controlUrl, '--data', keyward.data];
+    const { code, stdout, stderr } = await runCli(['member', ...args, ...flags]);
+    return { code, text: stdout + stderr };
+  };
+  const invited = await run('invite', '--role', 'user', '--solution', 'mail=editor');
+  assert.match(invited.text, /^kwi_[\w-]{43}\n$/);
+  const clerk = new Person(keyward, 'clerk@example.org', canary);
+  assert.equal((await clerk.accept(invited.text.trim())).status, 200);
+  const changes = [
+    run('role', 'clerk@example.org', 'editor'),
+    run('role', 'clerk@example.org', 'none', '--solution', 'mail'),
+    run('invite', '--solution', 'mail=owner'),
+  ];
+  assert.deepEqual(
+    (await Promise.all(changes)).map(({ code }) => code === 0),
+    [true, true, false],
+  );
+  const listed = await run('list', '--json');
+  const members: { email: string; role: string; solutions: object[] }[] = JSON.parse(listed.text);
+  const found = members.find(({ email }) => email === 'clerk@example.org');
+  assert.deepEqual([found?.role, found?.solutions], ['editor', []]);
+  assert.match((await run('remove', 'clerk@example.org', '--yes')).text, /Removed clerk@example\.org/);
+  assert.equal(codeOf(await clerk.api('GET', 'credentials')), 'organisation/not-found');
 });
 
 test('what the database has of a link is no link, at the broker’s own door either', async () => {

@@ -72,7 +72,7 @@ interface Joining {
 }
 
 async function joinAsKnown(parts: PeopleParts, { key, link, request }: Joining): Promise<SignedIn> {
-  const { person, buckets } = await checkPassword(parts, key, request);
+  const person = await checkPassword(parts, key, request);
   const code = await checkCode(parts, key, { person, ...request });
   const join = await joinerOf(parts, link, person);
   const signedIn = await parts.store.transaction(async (tx) => {
@@ -81,7 +81,7 @@ async function joinAsKnown(parts: PeopleParts, { key, link, request }: Joining):
     await join(tx, request);
     return beginSession(parts, tx, key, { person, session: request });
   });
-  await forgive(parts, [...buckets, ...code.buckets]);
+  await forgive(parts, code.buckets);
   return signedIn;
 }
 

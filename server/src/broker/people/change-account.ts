@@ -60,9 +60,7 @@ export async function changePassword(
 /** The person, who has given the password once more. */
 async function confirmedPerson(parts: PeopleParts, key: KeyObject, own: Own, password: string): Promise<Person> {
   const { email } = await ownPerson(parts, own);
-  const { person, buckets } = await checkPassword(parts, key, { email, password, ...own.trace });
-  await forgive(parts, buckets);
-  return person;
+  return checkPassword(parts, key, { email, password, ...own.trace });
 }
 
 /**

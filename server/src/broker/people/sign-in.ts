@@ -48,18 +48,18 @@ const LONGEST_AGENT = 200;
 /** @throws Problem `session/sign-in-failed`, `session/code-required`, `request/rate-limited` */
 export async function signIn(parts: PeopleParts, request: SignInRequest): Promise<SignedIn> {
   const key = await parts.keys.witnessKey(INSTALLATION);
-  const { person, buckets } = await checkPassword(parts, key, request);
+  const person = await checkPassword(parts, key, request);
   const code = await checkCode(parts, key, { person, ...request });
   const signedIn = await parts.store.transaction(async (tx) => {
     await code.take(tx);
     return beginSession(parts, tx, key, { person, session: request });
   });
-  await forgive(parts, [...buckets, ...code.buckets]);
+  await forgive(parts, code.buckets);
   return signedIn;
 }
 
 /**
- * The person with this address and password, with the attempt to be forgiven.
+ * The person with this address and password. Codes are counted by themselves: the attempt was no failure, whatever follows.
  *
  * @throws Problem `session/sign-in-failed`, `request/rate-limited`
  */
@@ -67,12 +67,15 @@ export async function checkPassword(
   parts: PeopleParts,
   key: KeyObject,
   request: Pick<SignInRequest, 'email' | 'password'> & RequestTrace,
-): Promise<{ person: Person; buckets: Buckets }> {
+): Promise<Person> {
   const email = normaliseEmail(request.email);
   const buckets = await enterAttempt(parts, key, { account: email ?? '', address: request.address });
   const found = email === undefined ? undefined : await findPersonByEmail(parts.store.read, email);
   const person = await vouchedPerson(parts, found);
-  if (person && (await parts.passwords.isRight(key, person, request.password))) return { person, buckets };
+  if (person && (await parts.passwords.isRight(key, person, request.password))) {
+    await forgive(parts, buckets);
+    return person;
+  }
   if (!person) await parts.passwords.isRight(key, undefined, request.password);
   await recordFailure(parts, person, { ...tracedBy(request), code: 'session/sign-in-failed' });
   throw new Problem('session/sign-in-failed');
