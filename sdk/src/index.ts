@@ -35,4 +35,4 @@ export type {
   UpdateOptions,
 } from './sealed-writes.ts';
 export { type SealingKey, type TrustedSealingKey, verifySealingKey } from './sealing-key.ts';
-export type { Secrets } from './secret-fields.ts';
+export { choicesOf, type Secrets } from './secret-fields.ts';

@@ -24,5 +24,6 @@ export const outerPages: readonly PageLine[] = [
 /** Pages of an organisation. */
 export const innerPages: readonly PageLine[] = [
   { path: 'credentials/{-$credential}', load: () => import('./credentials/list.tsx') },
+  { path: 'credentials/new', load: () => import('./credentials/add.tsx') },
   { path: 'components', load: () => import('./components/list.tsx') },
 ];

@@ -3153,6 +3153,7 @@ export interface components {
                 package?: string;
                 url?: string;
             };
+            icon?: components["schemas"]["ProviderIcon"];
             name: string;
             title: string;
             types: string[];
@@ -10693,6 +10694,7 @@ export interface operations {
                 category?: "crm" | "mail" | "messaging" | "payments" | "commerce" | "developer-tools" | "ai" | "databases" | "storage" | "office" | "iot" | "analytics" | "support" | "identity" | "monitoring" | "finance" | "media" | "other";
                 /** @description The `nextCursor` of the previous page. */
                 cursor?: string;
+                icons?: boolean;
                 /** @description Items of a page; 50 by default. */
                 limit?: number;
                 /** @description Only those whose key or name contains this text. */

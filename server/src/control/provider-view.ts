@@ -22,6 +22,16 @@ const shared = {
   ),
 };
 
+/** What is drawn beside a title. */
+export const iconView = Type.Object(
+  {
+    title: Type.String(),
+    colour: Type.String(),
+    path: Type.String({ description: 'Of an SVG whose view box is 24 by 24.' }),
+  },
+  { ...closed, title: 'ProviderIcon' },
+);
+
 /** A provider in a list. */
 export const providerSummaryView = Type.Object(
   {
@@ -29,6 +39,8 @@ export const providerSummaryView = Type.Object(
     types: texts,
     /** Types of which a credential can be tried. */
     verifiable: texts,
+    /** Where `icons` was asked for and there is one. */
+    icon: Type.Optional(iconView),
   },
   { ...closed, title: 'ProviderSummary' },
 );
@@ -52,16 +64,6 @@ const methodView = Type.Object(
   { ...closed, title: 'ProviderMethod' },
 );
 
-/** What is drawn beside a title. */
-export const iconView = Type.Object(
-  {
-    title: Type.String(),
-    colour: Type.String(),
-    path: Type.String({ description: 'Of an SVG whose view box is 24 by 24.' }),
-  },
-  { ...closed, title: 'ProviderIcon' },
-);
-
 /** A provider with its methods. */
 export const providerView = Type.Object(
   { ...shared, icon: Type.Optional(iconView), methods: Type.Array(methodView) },
@@ -73,10 +75,14 @@ function sharedOf({ name, title, description, categories, docsUrl, evidence }: P
 }
 
 /** The provider for a list. */
-export function viewProviderSummary(provider: Provider): Static<typeof providerSummaryView> {
+export function viewProviderSummary(
+  provider: Provider,
+  icon?: Static<typeof iconView>,
+): Static<typeof providerSummaryView> {
   const { methods } = provider;
   return {
     ...sharedOf(provider),
+    ...(icon && { icon }),
     types: methods.map(({ type }) => type),
     verifiable: methods.filter(isVerifiableMethod).map(({ type }) => type),
   };

@@ -6,15 +6,21 @@ import { ComponentIcon } from '../../shared/component-icon.tsx';
 import type { Column } from '../../shared/data-table.tsx';
 import { Moment } from '../../shared/moment.tsx';
 import { Status } from '../../shared/status.tsx';
+import { RemoveButton } from './panel/remove-dialog.tsx';
 import type { ComponentCount } from './queries.ts';
 
 /** What a column knows beside the row. */
 export interface ColumnParts {
   readonly organisation: string;
+  readonly mayEdit: boolean;
   readonly components: ReadonlyMap<string, ComponentCount>;
 }
 
-function NameCell({ credential, organisation, components }: { readonly credential: Credential } & ColumnParts) {
+function NameCell({
+  credential,
+  organisation,
+  components,
+}: { readonly credential: Credential } & Omit<ColumnParts, 'mayEdit'>) {
   const { id, key, name, type, provider, verification } = credential;
   const component = components.get(provider ?? type);
   const title = component?.title ?? provider ?? type;
@@ -92,5 +98,15 @@ export function columnsOf(parts: ColumnParts): readonly Column<Credential>[] {
         </Text>
       ),
     },
+    ...(parts.mayEdit
+      ? [
+          {
+            title: 'Remove',
+            width: '64px',
+            from: 'md' as const,
+            cell: (credential: Credential) => <RemoveButton credential={credential} isSmall />,
+          },
+        ]
+      : []),
   ];
 }

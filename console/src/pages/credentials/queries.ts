@@ -14,7 +14,7 @@ type Place = Pick<Organisation, 'client' | 'reference'>;
 const PAGE_ITEMS = 100;
 
 /** Everything about credentials, to be asked for again once one was written. */
-const credentialsKey = ({ reference }: Place) => [reference, 'credentials'] as const;
+export const credentialsKey = ({ reference }: Place) => [reference, 'credentials'] as const;
 
 /** The list, page by page. */
 export function listQuery(place: Place, request: ListRequest) {
@@ -26,6 +26,22 @@ export function listQuery(place: Place, request: ListRequest) {
     },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ nextCursor }) => nextCursor,
+  });
+}
+
+/** One credential. @param id - Not a key, which may mean another one in a solution. */
+export function credentialQuery(place: Place, id: string) {
+  return queryOptions({
+    queryKey: [...credentialsKey(place), 'one', id],
+    queryFn: ({ signal }) => place.client.credentials.get(id, { signal }),
+  });
+}
+
+/** Who uses it. */
+export function usagesQuery(place: Place, id: string) {
+  return queryOptions({
+    queryKey: [...credentialsKey(place), 'usages', id],
+    queryFn: ({ signal }) => place.client.credentials.usages(id, { signal }),
   });
 }
 

@@ -2,7 +2,7 @@
 import { Type } from 'typebox';
 import { type Provider, providerCategories } from '../../../catalogue/provider.ts';
 import { decodeCursor, encodeCursor } from '../../../store/cursor.ts';
-import { providerSummaryView, viewProviderSummary } from '../../provider-view.ts';
+import { iconOf, providerSummaryView, viewProviderSummary } from '../../provider-view.ts';
 import { defineRoute } from '../../route.ts';
 import { DEFAULT_LIMIT, paging, text } from '../../schemas.ts';
 
@@ -12,6 +12,8 @@ const query = Type.Object(
     category: Type.Optional(Type.Enum([...providerCategories])),
     type: Type.Optional(text(64, 1)),
     search: Type.Optional(text(200)),
+    /** Whether each comes with what is drawn beside it. */
+    icons: Type.Optional(Type.Boolean()),
   },
   { additionalProperties: false },
 );
@@ -47,7 +49,7 @@ export const listProvidersRoute = defineRoute({
   request: { query },
   response: { 200: page },
   problems: ['request/cursor-invalid'],
-  handle: async ({ services, organisation, query: { limit = DEFAULT_LIMIT, cursor, ...filters } }) => {
+  handle: async ({ services, organisation, query: { limit = DEFAULT_LIMIT, cursor, icons = false, ...filters } }) => {
     const { category = '', type = '', search = '' } = filters;
     const binding = JSON.stringify(['providers', organisation.id, category, type, search]);
     const after = cursor === undefined ? '' : decodeCursor(binding, 'text', cursor).id;
@@ -57,6 +59,7 @@ export const listProvidersRoute = defineRoute({
     const last = items.at(-1)?.name;
     const nextCursor =
       last !== undefined && left.length > limit ? encodeCursor(binding, { value: last, id: last }) : undefined;
-    return { status: 200, body: { items: items.map(viewProviderSummary), ...(nextCursor && { nextCursor }) } };
+    const views = items.map(async (each) => viewProviderSummary(each, icons ? await iconOf(each) : undefined));
+    return { status: 200, body: { items: await Promise.all(views), ...(nextCursor && { nextCursor }) } };
   },
 });

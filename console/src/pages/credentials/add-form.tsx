@@ -1,0 +1,155 @@
+/** The form of a new credential: method, description, fields or the whole as JSON; tried on its API when it is saved. */
+import type { Credential } from '@keyward/sdk';
+import { Alert, Button, Card, Collapse, Group, SegmentedControl, Stack, Switch, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { type FormEvent, useEffect, useState } from 'react';
+import { type Draft, emptyDraft } from '../../forms/draft.ts';
+import { faultsOf } from '../../forms/field-spec.ts';
+import { canSeal, useServices, useSignal } from '../../session/services.ts';
+import type { IconDrawing } from '../../shared/component-icon.tsx';
+import { UnsavedGuard } from '../../shared/unsaved-guard.tsx';
+import type { Method } from './catalogue.ts';
+import { DescriptionFields } from './description-fields.tsx';
+import { DraftDocument } from './draft-document.tsx';
+import { MethodFields, MethodHead } from './method-fields.tsx';
+import { SaveResult } from './save-result.tsx';
+import { useSave } from './use-save.ts';
+
+export interface AddFormProps {
+  readonly title: string;
+  readonly icon: IconDrawing | undefined;
+  readonly methods: readonly Method[];
+  readonly provider?: string;
+  readonly type: string | undefined;
+  readonly onType: (type: string) => void;
+  readonly onSaved: (credential: Credential) => void;
+}
+
+function MethodChoice({
+  methods,
+  method,
+  onType,
+}: Pick<AddFormProps, 'methods' | 'onType'> & { readonly method: Method }) {
+  if (methods.length < 2) return null;
+  return (
+    <SegmentedControl
+      aria-label="Method"
+      fullWidth
+      data={methods.map(({ type, title }) => ({ value: type, label: title }))}
+      value={method.type}
+      onChange={onType}
+    />
+  );
+}
+
+/** Nobody else who signs in here is to find what was typed before. */
+function useForgetSecrets(forget: () => void): void {
+  const { session } = useServices();
+  const hasEnded = useSignal(session) === 'ended';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the session ends
+  useEffect(() => {
+    if (hasEnded) forget();
+  }, [hasEnded]);
+}
+
+/** The form. */
+export function AddForm({ title, icon, methods, provider, type, onType, onSaved }: AddFormProps) {
+  const { settings } = useServices();
+  const method =
+    methods.find((one) => one.type === type) ?? methods.find(({ isConnected }) => !isConnected) ?? methods[0]!;
+  const [draft, setDraft] = useState<Draft>(emptyDraft);
+  const [isJson, setIsJson] = useState(false);
+  const [isJsonSound, setIsJsonSound] = useState(true);
+  const [wasTried, setWasTried] = useState(false);
+  const [showsMore, { toggle }] = useDisclosure(false);
+  const kind = { type: method.type, ...(provider !== undefined && { provider }) };
+  const save = useSave({ kind, draft, onSaved });
+  useForgetSecrets(() => setDraft(({ input }) => ({ input, secrets: {} })));
+  const faults = faultsOf(method.fields, { values: draft.input.fields, secrets: draft.secrets });
+  const isSound = Object.keys(faults).length === 0 && isJsonSound;
+  const isTouched = draft !== emptyDraft && !save.isSuccess;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setWasTried(true);
+    if (isSound) save.start('enforce');
+  };
+  if (method.isConnected) {
+    return (
+      <Stack maw={640}>
+        <MethodChoice methods={methods} method={method} onType={onType} />
+        <Alert color="gray" title={`${title} is connected, not filled in`}>
+          Its tokens are given to Keyward by a consent in the browser: make a connection for it, by the API (
+          <span className="mono">POST connections</span>) or the command line.
+        </Alert>
+      </Stack>
+    );
+  }
+  return (
+    <form onSubmit={submit} noValidate aria-label="New credential">
+      <UnsavedGuard isOn={isTouched} />
+      <Stack maw={640}>
+        <MethodHead method={method} title={title} icon={icon} />
+        <MethodChoice methods={methods} method={method} onType={onType} />
+        <Switch
+          label="Show schema"
+          description="The same as JSON, with all that the API takes. Secrets stay in their fields."
+          checked={isJson}
+          onChange={(event) => setIsJson(event.currentTarget.checked)}
+        />
+        {isJson ? (
+          <DraftDocument kind={kind} method={method} draft={draft} onChange={setDraft} onSound={setIsJsonSound} />
+        ) : (
+          <DescriptionFields
+            input={draft.input}
+            method={method}
+            part="main"
+            onChange={(input) => setDraft({ ...draft, input })}
+          />
+        )}
+        <Card withBorder padding="md">
+          <MethodFields
+            method={method}
+            draft={draft}
+            faults={wasTried ? faults : {}}
+            onlySecrets={isJson}
+            takesSecrets={canSeal(settings)}
+            onChange={setDraft}
+          />
+        </Card>
+        {!isJson && (
+          <div>
+            <Button variant="subtle" size="compact-sm" onClick={toggle} aria-expanded={showsMore}>
+              {showsMore ? 'Less' : 'More: owner, labels, expiry'}
+            </Button>
+            <Collapse expanded={showsMore}>
+              <Stack mt="xs">
+                <DescriptionFields
+                  input={draft.input}
+                  method={method}
+                  part="more"
+                  onChange={(input) => setDraft({ ...draft, input })}
+                />
+              </Stack>
+            </Collapse>
+          </div>
+        )}
+        {wasTried && !isSound && (
+          <Text c="var(--mantine-color-error)" size="sm" role="alert">
+            Some fields need another look.
+          </Text>
+        )}
+        <SaveResult save={save} />
+        <Group>
+          <Button type="submit" loading={save.isPending}>
+            {method.isVerifiable ? 'Test and save' : 'Save'}
+          </Button>
+          <Text size="xs" c="dimmed" flex={1}>
+            {method.isVerifiable
+              ? 'One harmless request is sent. What the API refuses is not saved.'
+              : 'There is no harmless request to try it with.'}
+          </Text>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

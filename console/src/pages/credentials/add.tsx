@@ -1,0 +1,76 @@
+/** Adding a credential: what for, and then its form. Both are in the address, so that a link can lead right to a form. */
+import { Anchor, Skeleton, Stack } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useOrganisation } from '../../session/organisation.tsx';
+import { usePageSearch } from '../../shared/page-search.ts';
+import { PageFrame } from '../../shell/page.tsx';
+import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { AddForm } from './add-form.tsx';
+import { methodOfType, methodsOf, providerQuery, typesQuery } from './catalogue.ts';
+import { PickProvider } from './pick-provider.tsx';
+
+function useKind({ provider, type }: { readonly provider?: string; readonly type?: string }) {
+  const place = useOrganisation();
+  const found = useQuery({ ...providerQuery(place, provider ?? ''), enabled: provider !== undefined });
+  const types = useQuery({ ...typesQuery(place), enabled: provider === undefined && type !== undefined });
+  const known = types.data?.find(({ name }) => name === type);
+  return {
+    title: found.data?.title ?? known?.title,
+    icon: found.data?.icon,
+    methods: found.data ? methodsOf(found.data) : known && [methodOfType(known)],
+    error: found.error ?? types.error,
+  };
+}
+
+/** The page. */
+export function Page() {
+  const { reference } = useOrganisation();
+  const navigate = useNavigate();
+  const [{ provider, type }, change] = usePageSearch(['provider', 'type']);
+  const { title, icon, methods, error } = useKind({
+    ...(provider !== undefined && { provider }),
+    ...(type !== undefined && { type }),
+  });
+  const isChosen = provider !== undefined || type !== undefined;
+  if (!isChosen) {
+    return (
+      <PageFrame
+        key="pick"
+        title="Add credential"
+        summary="What is it for? A provider knows which fields it takes and where they go."
+      >
+        <PickProvider />
+      </PageFrame>
+    );
+  }
+  const list = `/organisations/${reference}/credentials`;
+  const another = (
+    <Anchor component={Link} to={`${list}/new` as string} search={{} as never} size="sm">
+      Choose another
+    </Anchor>
+  );
+  return (
+    <PageFrame key="form" title={title === undefined ? 'Add credential' : `Add credential: ${title}`} summary={another}>
+      <ProblemAlert error={error} title="There is no such provider or type here" />
+      {!methods && !error && (
+        <Stack maw={640}>
+          <Skeleton height={60} />
+          <Skeleton height={60} />
+        </Stack>
+      )}
+      {methods && (
+        <AddForm
+          key={provider ?? type}
+          title={title ?? ''}
+          icon={icon}
+          methods={methods}
+          {...(provider !== undefined && { provider })}
+          type={type}
+          onType={(chosen) => change({ type: chosen })}
+          onSaved={({ id }) => void navigate({ to: `${list}/${id}` as string, search: {} as never })}
+        />
+      )}
+    </PageFrame>
+  );
+}

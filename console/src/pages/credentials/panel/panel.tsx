@@ -1,0 +1,117 @@
+/** One credential beside the list: its connection, who uses it, what was done to it, and the rest. Its address names it. */
+import type { Credential } from '@keyward/sdk';
+import { Anchor, Drawer, Group, Skeleton, Stack, Tabs, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useOrganisation } from '../../../session/organisation.tsx';
+import { ComponentIcon } from '../../../shared/component-icon.tsx';
+import { usePageSearch } from '../../../shared/page-search.ts';
+import { Status } from '../../../shared/status.tsx';
+import { ProblemAlert } from '../../../shell/problem-alert.tsx';
+import { type ComponentCount, credentialQuery } from '../queries.ts';
+import { ActivityTab } from './activity-tab.tsx';
+import { ConnectionTab } from './connection-tab.tsx';
+import { DetailsTab } from './details-tab.tsx';
+import { UsageTab } from './usage-tab.tsx';
+
+const tabs = {
+  connection: { label: 'Connection', view: ConnectionTab },
+  usage: { label: 'Usage', view: UsageTab },
+  activity: { label: 'Activity', view: ActivityTab },
+  details: { label: 'Details', view: DetailsTab },
+} as const;
+
+type TabName = keyof typeof tabs;
+
+function Head({
+  credential,
+  component,
+}: {
+  readonly credential: Credential;
+  readonly component: ComponentCount | undefined;
+}) {
+  const { key, name, type, provider, verification } = credential;
+  const title = component?.title ?? provider ?? type;
+  return (
+    <Group gap="sm" wrap="nowrap" miw={0}>
+      <ComponentIcon icon={component?.icon} title={title} size={36} />
+      <Stack gap={0} miw={0}>
+        <Text component="span" fw={600} truncate>
+          {name ?? key}
+        </Text>
+        <Group gap={8} wrap="nowrap">
+          <Status credential={credential} />
+          <Text component="span" size="sm" c="dimmed" truncate>
+            {[title, verification.account].filter(Boolean).join(' · ')}
+          </Text>
+        </Group>
+      </Stack>
+    </Group>
+  );
+}
+
+function Inside({ credential }: { readonly credential: Credential }) {
+  const [{ tab = 'connection' }, change] = usePageSearch(['tab']);
+  const open = Object.hasOwn(tabs, tab) ? (tab as TabName) : 'connection';
+  return (
+    <Tabs
+      value={open}
+      onChange={(next) => change({ tab: next === 'connection' || next === null ? '' : next })}
+      keepMounted={false}
+    >
+      <Tabs.List mb="md">
+        {Object.entries(tabs).map(([name, { label }]) => (
+          <Tabs.Tab key={name} value={name} px="sm">
+            {label}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {Object.entries(tabs).map(([name, { view: View }]) => (
+        <Tabs.Panel key={name} value={name}>
+          <View credential={credential} />
+        </Tabs.Panel>
+      ))}
+    </Tabs>
+  );
+}
+
+/** The panel. */
+export function CredentialPanel({
+  id,
+  components,
+  onClose,
+}: {
+  readonly id: string;
+  readonly components: ReadonlyMap<string, ComponentCount>;
+  readonly onClose: () => void;
+}) {
+  const place = useOrganisation();
+  const { data: credential, error } = useQuery(credentialQuery(place, id));
+  const component = credential && components.get(credential.provider ?? credential.type);
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      position="right"
+      size={560}
+      overlayProps={{ backgroundOpacity: 0.15 }}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+      title={credential ? <Head credential={credential} component={component} /> : 'Credential'}
+    >
+      {error && !credential && (
+        <Stack>
+          <ProblemAlert error={error} title="It could not be read" />
+          <Anchor component="button" onClick={onClose}>
+            Back to the list
+          </Anchor>
+        </Stack>
+      )}
+      {!credential && !error && (
+        <Stack>
+          <Skeleton height={36} />
+          <Skeleton height={240} />
+        </Stack>
+      )}
+      {credential && <Inside key={credential.id} credential={credential} />}
+    </Drawer>
+  );
+}
