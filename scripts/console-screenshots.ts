@@ -3,13 +3,16 @@
  * each screen once as on a desk and once 360 pixels wide. Run after a change of how the console looks:
  * `node scripts/console-screenshots.ts`.
  */
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { startBrowser } from '../server/test/kit/browser.ts';
 import { Keyward } from '../server/test/kit/keyward.ts';
+import { Person } from '../server/test/kit/person.ts';
 import { startUpstream } from '../server/test/kit/upstream.ts';
 import { buildConsole } from './console.mjs';
-import { seedOrganisation } from './docs/console-organisation.ts';
+import { PICTURED_SECRET, seedOrganisation } from './docs/console-organisation.ts';
 
 const FOLDER = 'docs/console';
 const LIST = '/organisations/default/credentials';
@@ -25,7 +28,7 @@ interface Screen {
 
 async function openFirst(page: Page, name: string): Promise<void> {
   await page.getByRole('link', { name, exact: true }).click();
-  await page.getByRole('dialog').getByLabel('Name').waitFor();
+  await page.getByRole('dialog').getByLabel('Display name').waitFor();
 }
 
 const screens: readonly Screen[] = [
@@ -37,8 +40,8 @@ const screens: readonly Screen[] = [
     name: 'add',
     path: `${LIST}/new?provider=mailgun`,
     prepare: async (page) => {
-      await page.getByLabel('Name', { exact: true }).fill('Mailgun, transactional');
-      await page.getByLabel('API key', { exact: true }).last().fill('key-3ax6xnjp29jd6fds4gc373sgvjxteol0');
+      await page.getByLabel('Display name').fill('Mailgun, transactional');
+      await page.getByLabel(/^API key/).fill('key-3ax6xnjp29jd6fds4gc373sgvjxteol0');
     },
   },
   {
@@ -53,10 +56,10 @@ const screens: readonly Screen[] = [
     name: 'not-saved',
     path: `${LIST}/new?type=ApiKey`,
     prepare: async (page) => {
-      await page.getByLabel('Name', { exact: true }).first().fill('Parcel tracking');
+      await page.getByLabel('Display name').fill('Parcel tracking');
       await page.getByLabel('Base URL').fill((await page.evaluate('globalThis.upstreamUrl')) as string);
       await page.getByLabel('Test path').fill('/refused');
-      await page.getByLabel('API key', { exact: true }).last().fill('not-the-right-one');
+      await page.getByLabel(/^API key/).fill('not-the-right-one');
       await page.getByRole('button', { name: 'Test and save' }).click();
       await page.getByRole('button', { name: 'Save anyway' }).waitFor();
       await page.getByRole('button', { name: 'Save anyway' }).scrollIntoViewIfNeeded();
@@ -88,13 +91,28 @@ const sizes = [
   { suffix: '-360', viewport: { width: 360, height: 740 } },
 ] as const;
 
+/** Encoded by the browser itself: a quarter of what its PNG takes. */
+async function toWebp(browser: Browser, png: Buffer): Promise<Buffer> {
+  const page = await browser.newPage();
+  const encoded = await page.evaluate(`(async () => {
+    const picture = new Image();
+    picture.src = 'data:image/png;base64,${png.toString('base64')}';
+    await picture.decode();
+    const canvas = Object.assign(document.createElement('canvas'), { width: picture.width, height: picture.height });
+    canvas.getContext('2d').drawImage(picture, 0, 0);
+    return canvas.toDataURL('image/webp', 0.86);
+  })()`);
+  await page.close();
+  return Buffer.from(String(encoded).split(',')[1] ?? '', 'base64');
+}
+
 async function take(
   browser: Browser,
   { name, path, colorScheme = 'light', prepare }: Screen,
   from: {
     readonly url: string;
     readonly upstreamUrl: string;
-    readonly token: string;
+    readonly cookie: { readonly name: string; readonly value: string };
     readonly size: (typeof sizes)[number];
   },
 ): Promise<void> {
@@ -102,18 +120,20 @@ async function take(
     viewport: from.size.viewport,
     colorScheme,
     reducedMotion: 'reduce',
-    extraHTTPHeaders: { authorization: `Bearer ${from.token}` },
   };
-  const page = await (await browser.newContext(options)).newPage();
+  const context = await browser.newContext(options);
+  await context.addCookies([{ ...from.cookie, url: from.url }]);
+  const page = await context.newPage();
   await page.addInitScript(`globalThis.upstreamUrl = ${JSON.stringify(from.upstreamUrl)}`);
   await page.goto(from.url + path);
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.waitForLoadState('networkidle');
   await prepare?.(page);
   await page.waitForLoadState('networkidle');
-  const file = `${FOLDER}/${name}${from.size.suffix}.png`;
-  await page.screenshot({ path: file, animations: 'disabled' });
-  const { size } = statSync(file);
+  const file = `${FOLDER}/${name}${from.size.suffix}.webp`;
+  const picture = await toWebp(browser, await page.screenshot({ animations: 'disabled' }));
+  writeFileSync(file, picture);
+  const { length: size } = picture;
   process.stdout.write(`${file} ${size}${size > MOST_BYTES ? ' (over 60 kB)' : ''}\n`);
   await page.context().close();
 }
@@ -121,7 +141,10 @@ async function take(
 buildConsole();
 mkdirSync(FOLDER, { recursive: true });
 const upstream = await startUpstream((request, response) => {
-  response.statusCode = request.url?.startsWith('/refused') ? 401 : 200;
+  const isKnown = Object.values(request.headers).some(
+    (each) => String(each).includes(PICTURED_SECRET) || String(each).startsWith('Basic'),
+  );
+  response.statusCode = isKnown && !request.url.startsWith('/refused') ? 200 : 401;
   response.setHeader('content-type', 'application/json');
   response.end(
     JSON.stringify({
@@ -136,11 +159,18 @@ const upstream = await startUpstream((request, response) => {
 const [keyward, browser] = await Promise.all([Keyward.start(), startBrowser()]);
 try {
   await seedOrganisation(keyward, upstream.url);
-  const token = await keyward.ownerToken();
+  const mira = new Person(keyward, 'mira@northwind.example', 'a long walk by the harbour');
+  await mira.accept((await readFile(join(keyward.data, 'set-up-link'), 'utf8')).trim(), { name: 'Mira Holm' });
+  const [name = '', value = ''] = mira.cookie.split('=');
   const only = process.argv.slice(2);
   for (const screen of screens.filter(({ name }) => only.length === 0 || only.includes(name))) {
     for (const size of sizes) {
-      await take(browser, screen, { url: keyward.controlUrl, upstreamUrl: upstream.url, token, size });
+      await take(browser, screen, {
+        url: keyward.controlUrl,
+        upstreamUrl: upstream.url,
+        cookie: { name, value },
+        size,
+      });
     }
   }
 } finally {

@@ -1,5 +1,5 @@
 /** The whole of the console: theme, services and router around its pages. */
-import { type CSSVariablesResolver, createTheme, MantineProvider } from '@mantine/core';
+import { Alert, type CSSVariablesResolver, createTheme, Drawer, MantineProvider, Modal } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
@@ -7,6 +7,9 @@ import { useState } from 'react';
 import { createConsoleRouter } from './router.tsx';
 import type { PageSettings } from './session/page-settings.ts';
 import { createServices, ServicesProvider } from './session/services.ts';
+
+/** Theirs is a `header` element, which would be a second banner of the page. */
+const plainHeader = { attributes: { header: { role: 'none' } } } as const;
 
 const theme = createTheme({
   primaryColor: 'indigo',
@@ -16,6 +19,12 @@ const theme = createTheme({
   respectReducedMotion: true,
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
   fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace',
+  components: {
+    // Coloured titles on white are too faint.
+    Alert: Alert.extend({ styles: { label: { color: 'var(--mantine-color-text)' } } }),
+    Drawer: Drawer.extend({ defaultProps: plainHeader }),
+    Modal: Modal.extend({ defaultProps: plainHeader }),
+  },
   headings: { fontWeight: '600', sizes: { h1: { fontSize: '1.375rem' }, h2: { fontSize: '1.0625rem' } } },
 });
 

@@ -2,16 +2,10 @@
  * The router, made of the lines in `pages/index.ts`. What stands behind the `?` of an address is text and stays text, so
  * that a filter of digits does not become a number.
  */
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
 import { innerPages, outerPages, type PageLine } from './pages/index.ts';
 import { ErrorPage } from './shell/error-page.tsx';
+import { Home } from './shell/home.tsx';
 import { NotFound } from './shell/not-found.tsx';
 import { Shell } from './shell/shell.tsx';
 
@@ -29,16 +23,7 @@ function writeSearch(search: Readonly<Record<string, unknown>>): string {
 
 const root = createRootRoute({ component: Outlet, errorComponent: ErrorPage, notFoundComponent: NotFound });
 
-const home = createRoute({
-  getParentRoute: () => root,
-  path: '/',
-  beforeLoad: () => {
-    throw redirect({
-      to: '/organisations/$organisation/credentials' as string,
-      params: { organisation: 'default' } as never,
-    });
-  },
-});
+const home = createRoute({ getParentRoute: () => root, path: '/', component: Home });
 
 const inside = createRoute({ getParentRoute: () => root, path: '/organisations/$organisation', component: Shell });
 

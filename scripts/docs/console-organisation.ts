@@ -23,6 +23,9 @@ interface Field {
   readonly default?: string;
 }
 
+/** What all of its secrets are. */
+export const PICTURED_SECRET = 'made-up-for-a-picture-4711';
+
 const MIRA = 'mira@northwind.example';
 const JONAS = 'jonas@northwind.example';
 
@@ -38,7 +41,13 @@ function seedsOf(upstream: string): readonly Seed[] {
     { key: 'openai', name: 'Address parsing', provider: 'openai', expiresInDays: 24 },
     { key: 'anthropic', name: 'Claims triage', provider: 'anthropic', owner: MIRA },
     { key: 'hubspot', name: 'Customer records', provider: 'hubspot' },
-    { key: 'twilio', name: 'Delivery texts', provider: 'twilio', owner: JONAS },
+    {
+      key: 'twilio',
+      name: 'Delivery texts',
+      provider: 'twilio',
+      owner: JONAS,
+      fields: { username: `AC${'0123456789abcdef'.repeat(2)}` },
+    },
     { key: 'github-ci', name: 'Build robot', provider: 'github', baseUrl: upstream, owner: JONAS, expiresInDays: 61 },
     { key: 'gitlab-docs', name: 'Documentation', provider: 'gitlab', baseUrl: upstream },
     {
@@ -76,7 +85,7 @@ async function fieldsOf(keyward: Keyward, { provider, type, fields = {} }: Seed)
   const missing = (method.fields as Field[]).filter(({ name, required }) => required && fields[name] === undefined);
   const made = missing.map((field) => [
     field.name,
-    field.example ?? field.default ?? field.enum?.[0] ?? 'made-up-for-a-picture-4711',
+    field.example ?? field.default ?? field.enum?.[0] ?? (field.secret ? PICTURED_SECRET : 'northwind'),
   ]);
   return { ...Object.fromEntries(made), ...fields };
 }

@@ -3,7 +3,7 @@
  * not to keep it. One that is stored is never shown, not as a mask either: there is a button to replace it.
  */
 import { Button, Group, Input, PasswordInput, Text, Textarea } from '@mantine/core';
-import { type ClipboardEvent, useId } from 'react';
+import { type ClipboardEvent, useId, useState } from 'react';
 import type { FieldSpec } from './field-spec.ts';
 
 export interface SecretInputProps {
@@ -45,17 +45,23 @@ function SavedSecret({
   );
 }
 
-/** A text area makes line feeds of all line ends: what is pasted over the whole of it is taken as it was copied. */
-function pastedInto({ currentTarget, clipboardData }: ClipboardEvent<HTMLTextAreaElement>): string | undefined {
+type Typed = HTMLInputElement | HTMLTextAreaElement;
+
+/**
+ * What is pasted over the whole of an input and has several lines: it is taken as it was copied, where one line would lose
+ * its line ends and a text area would make line feeds of them.
+ */
+function linesPastedInto({ currentTarget, clipboardData }: ClipboardEvent<Typed>): string | undefined {
   const text = clipboardData.getData('text/plain');
   const { selectionStart, selectionEnd, value } = currentTarget;
   const isWhole = selectionStart === 0 && selectionEnd === value.length;
-  return isWhole && text.includes('\r') ? text : undefined;
+  return isWhole && /[\r\n]/.test(text.trim()) ? text : undefined;
 }
 
 /** The input, of one line or several. */
 export function SecretInput({ spec, value, onChange, error, isKept = false, disabled = false }: SecretInputProps) {
-  const { title, help, placeholder, required, multiline } = spec;
+  const { title, help, placeholder, required } = spec;
+  const [hasLines, setHasLines] = useState(spec.multiline);
   if (isKept && value === undefined) {
     return <SavedSecret spec={spec} onReplace={() => onChange('')} disabled={disabled} />;
   }
@@ -75,7 +81,14 @@ export function SecretInput({ spec, value, onChange, error, isKept = false, disa
     autoComplete: 'off',
     spellCheck: false,
   } as const;
-  if (!multiline) {
+  const takeLines = (event: ClipboardEvent<Typed>) => {
+    const text = linesPastedInto(event);
+    if (text === undefined) return;
+    event.preventDefault();
+    setHasLines(true);
+    onChange(text);
+  };
+  if (!hasLines) {
     return (
       <div>
         <PasswordInput
@@ -85,6 +98,7 @@ export function SecretInput({ spec, value, onChange, error, isKept = false, disa
           data-lpignore="true"
           visibilityToggleButtonProps={{ 'aria-label': `Show or hide: ${title}` }}
           onChange={(event) => onChange(event.currentTarget.value)}
+          onPaste={takeLines}
         />
         {undo}
       </div>
@@ -101,12 +115,7 @@ export function SecretInput({ spec, value, onChange, error, isKept = false, disa
         autoCapitalize="off"
         autoCorrect="off"
         onChange={(event) => onChange(event.currentTarget.value)}
-        onPaste={(event) => {
-          const text = pastedInto(event);
-          if (text === undefined) return;
-          event.preventDefault();
-          onChange(text);
-        }}
+        onPaste={takeLines}
       />
       {value?.includes('\r') && (
         <Text size="xs" c="dimmed">

@@ -11,10 +11,30 @@ export type Who = ResultOf<'whoami.get'>;
 export interface Organisation {
   /** Slug or id, as it stands in the address. */
   readonly reference: string;
+  /** For people. */
+  readonly name: string;
   readonly client: KeywardClient;
   readonly who: Who;
   /** Whether credentials may be added, changed and removed here; the API decides, this only spares a click. */
   readonly mayEdit: boolean;
+}
+
+type Membership = NonNullable<Who['memberships']>[number];
+
+function membershipIn({ memberships = [] }: Who, reference: string): Membership | undefined {
+  return memberships.find(({ organisation: { id, slug } }) => id === reference || slug === reference);
+}
+
+/** Roles that let somebody write, in the organisation or at least in one of its solutions. */
+function mayEditIn(who: Who, reference: string): boolean {
+  const membership = membershipIn(who, reference);
+  const roles = [who.role, membership?.role, ...Object.values(membership?.solutions ?? {})];
+  return roles.some((role) => role !== undefined && ['owner', 'admin', 'editor'].includes(role));
+}
+
+/** Where somebody begins: where they are a member, or their token belongs. */
+export function homeOf({ organisation, memberships = [] }: Who): string {
+  return organisation?.slug ?? memberships[0]?.organisation.slug ?? 'default';
 }
 
 const OrganisationContext = createContext<Organisation | undefined>(undefined);
@@ -23,14 +43,16 @@ const OrganisationContext = createContext<Organisation | undefined>(undefined);
 export function OrganisationProvider({ who, children }: { readonly who: Who; readonly children: ReactNode }) {
   const { client } = useServices();
   const { organisation: reference = 'default' } = useParams({ strict: false }) as { organisation?: string };
+  const named = membershipIn(who, reference)?.organisation ?? who.organisation;
   const organisation = useMemo(
     () => ({
       reference,
+      name: named?.name ?? named?.slug ?? reference,
       client: client.forOrganisation(reference),
       who,
-      mayEdit: ['owner', 'admin', 'editor'].includes(who.role ?? ''),
+      mayEdit: mayEditIn(who, reference),
     }),
-    [client, reference, who],
+    [client, reference, who, named],
   );
   return <OrganisationContext value={organisation}>{children}</OrganisationContext>;
 }

@@ -4,7 +4,7 @@ import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
-import { signIn } from './auth.ts';
+import { useServices } from './services.ts';
 
 function needsCode(error: Error | null): boolean {
   return error instanceof KeywardError && error.code === 'session/code-required';
@@ -16,8 +16,9 @@ export function SignInForm({ onSignedIn }: { readonly onSignedIn: () => void }) 
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
   const [asksCode, setAsksCode] = useState(false);
+  const { client } = useServices();
   const entering = useMutation({
-    mutationFn: () => signIn({ email, password, ...(code !== '' && { code: code.trim() }) }),
+    mutationFn: () => client.auth.signIn({ email, password, ...(code !== '' && { code: code.trim() }) }),
     onSuccess: onSignedIn,
     onError: (error) => setAsksCode((asked) => asked || needsCode(error)),
   });

@@ -41,6 +41,9 @@ function lookOf({ status, verification, usable }: Pick<Credential, 'status' | 'v
   if (verification.verdict === 'accepted') {
     return { label: 'Verified', tone: 'good', hint: 'The API accepted it when it was tried last.' };
   }
+  if (verification.checkedAt !== undefined) {
+    return { label: 'Unclear', tone: 'off', hint: 'It was tried, and whether the API accepts it is not known.' };
+  }
   return { label: 'Not tried', tone: 'off', hint: 'Complete, and never tried on its API.' };
 }
 

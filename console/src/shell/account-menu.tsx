@@ -1,5 +1,6 @@
 /** Who is signed in, the colours, and the way out. */
 import { ActionIcon, Button, Group, Menu, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import type { Who } from '../session/organisation.tsx';
 import { useSignOut } from '../session/use-sign-out.ts';
 import { Icon } from './icon.tsx';
@@ -29,12 +30,23 @@ export function AccountMenu({ who }: { readonly who: Who }) {
       <ColourSchemeToggle />
       <Menu position="bottom-end" width={240}>
         <Menu.Target>
-          <Button variant="subtle" color="gray" size="compact-md" maw={160}>
-            {who.token.name ?? 'Account'}
+          <Button variant="subtle" color="gray" size="compact-sm" maw={160}>
+            {who.person?.name || who.token.name || 'Account'}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {who.role !== undefined && <Menu.Label>Role: {who.role}</Menu.Label>}
+          {who.person && <Menu.Label>{who.person.email}</Menu.Label>}
+          {(who.memberships?.length ?? 0) > 1 && (
+            <>
+              {who.memberships?.map(({ organisation: { id, slug, name }, role }) => (
+                <Menu.Item key={id} component={Link} to={`/organisations/${slug}/credentials` as string}>
+                  {name ?? slug}
+                  {role !== undefined && ` (${role})`}
+                </Menu.Item>
+              ))}
+              <Menu.Divider />
+            </>
+          )}
           <Menu.Item leftSection={<Icon name="leave" size={16} />} onClick={() => signOut.mutate()}>
             Sign out
           </Menu.Item>

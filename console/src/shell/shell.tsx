@@ -1,37 +1,17 @@
 /** What is around every page of an organisation: who is signed in, the navigation, and what is wrong with the connection. */
-import { AppShell, Box, Burger, Center, Group, Loader, NavLink, Text } from '@mantine/core';
+import { AppShell, Burger, Group, NavLink, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useQuery } from '@tanstack/react-query';
-import { Link, Outlet, useLocation, useNavigate, useParams } from '@tanstack/react-router';
-import { Suspense, useEffect } from 'react';
-import { OrganisationProvider, type Who } from '../session/organisation.tsx';
-import { useServices, useSignal } from '../session/services.ts';
+import { Link, Outlet, useLocation, useParams } from '@tanstack/react-router';
+import { Suspense } from 'react';
+import { OrganisationProvider, useOrganisation } from '../session/organisation.tsx';
+import { RequireSession, Waiting } from '../session/require-session.tsx';
 import { SignInDialog } from '../session/sign-in-dialog.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { Banners } from './banners.tsx';
 import { Icon } from './icon.tsx';
 import { navigation } from './navigation.ts';
-import { ProblemAlert } from './problem-alert.tsx';
 
 const HEADER_PX = 52;
-
-function useWho() {
-  const { client, session } = useServices();
-  const asked = useQuery({ queryKey: ['whoami'], queryFn: () => client.whoami.get(), staleTime: 60_000 });
-  const isIn = asked.isSuccess;
-  useEffect(() => {
-    if (isIn) session.set('open');
-  }, [isIn, session]);
-  return asked;
-}
-
-function Waiting() {
-  return (
-    <Center mih={240}>
-      <Loader size="sm" aria-label="Loading" />
-    </Center>
-  );
-}
 
 function Navigation({ onFollow }: { readonly onFollow: () => void }) {
   const { organisation } = useParams({ strict: false }) as { organisation: string };
@@ -60,7 +40,8 @@ function Navigation({ onFollow }: { readonly onFollow: () => void }) {
   );
 }
 
-function Inside({ who }: { readonly who: Who }) {
+function Inside() {
+  const { who, name } = useOrganisation();
   const [isOpen, { toggle, close }] = useDisclosure(false);
   return (
     <AppShell
@@ -80,7 +61,7 @@ function Inside({ who }: { readonly who: Who }) {
               Keyward
             </Text>
             <Text component="span" c="dimmed" truncate>
-              {who.organisation?.name ?? who.organisation?.slug ?? ''}
+              {name}
             </Text>
           </Group>
           <AccountMenu who={who} />
@@ -100,30 +81,15 @@ function Inside({ who }: { readonly who: Who }) {
   );
 }
 
-/** Lets in who is signed in; leads everybody else to the sign-in. */
+/** The shell, for who is signed in. */
 export function Shell() {
-  const { session } = useServices();
-  const { data: who, error } = useWho();
-  const state = useSignal(session);
-  const navigate = useNavigate();
-  useEffect(() => {
-    if (state !== 'none') return;
-    // As it is now: while the router is on its way this is still shown, at the next address.
-    const next = location.pathname + location.search;
-    void navigate({ to: '/sign-in' as string, search: { next } as never, replace: true });
-  }, [state, navigate]);
-  if (who) {
-    return (
-      <OrganisationProvider who={who}>
-        <Inside who={who} />
-      </OrganisationProvider>
-    );
-  }
-  if (!error || state === 'none') return <Waiting />;
   return (
-    <Box p="lg">
-      <Banners />
-      <ProblemAlert error={error} />
-    </Box>
+    <RequireSession>
+      {(who) => (
+        <OrganisationProvider who={who}>
+          <Inside />
+        </OrganisationProvider>
+      )}
+    </RequireSession>
   );
 }

@@ -10,6 +10,7 @@ let run: ConsoleRun;
 
 before(async () => {
   run = await ConsoleRun.start();
+  await run.signUp();
   const fields = { in: 'header', name: 'X-Key', apiKey: canary };
   const body = { key: 'first', type: 'ApiKey', baseUrl: 'https://api.example', fields };
   assert.equal((await run.keyward.api('POST', 'credentials?verify=skip', { body })).status, 201);
@@ -72,10 +73,25 @@ test('the bare address leads to the credentials, by keyboard past the navigation
 });
 
 test('somebody who is not signed in is led to the sign-in, and from there to no other site', async () => {
-  const { page } = await run.open(`${CREDENTIALS}?search=x`, { token: undefined });
-  await page.getByRole('button', { name: 'Sign in' }).waitFor();
+  const { page } = await run.open(`${CREDENTIALS}?search=x`, { isOut: true });
+  const enter = page.getByRole('button', { name: 'Sign in' });
+  await enter.waitFor();
   assert.equal(new URL(page.url()).searchParams.get('next'), `${CREDENTIALS}?search=x`);
   await assertAccessible(page);
+  await page.getByLabel('Email address').fill(run.owner.email);
+  await page.getByLabel(/^Password/).fill('not the right one');
+  await enter.click();
+  await page.getByText('session/sign-in-failed').waitFor();
+  await page.getByLabel(/^Password/).fill(run.owner.password);
+  await enter.click();
+  await page.getByText('No credential fits').waitFor();
+  assert.equal(new URL(page.url()).pathname, CREDENTIALS);
+  await page.goto(`${run.keyward.controlUrl}/sign-in?next=//evil.example/`);
+  await page.getByLabel('Email address').fill(run.owner.email);
+  await page.getByLabel(/^Password/).fill(run.owner.password);
+  await enter.click();
+  await page.getByRole('link', { name: 'first' }).waitFor();
+  assert.equal(new URL(page.url()).origin, run.keyward.controlUrl);
   await page.context().close();
 });
 

@@ -3,27 +3,35 @@
  * all of it for the canary.
  */
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { buildConsole } from '../../../scripts/console.mjs';
 import { startBrowser, type Watched, watch } from './browser.ts';
 import { findCanary } from './canary.ts';
 import { Keyward } from './keyward.ts';
+import { Person } from './person.ts';
 
 /** A page of the console, with what it has sent and what went wrong in it. */
 export interface ConsolePage extends Watched {
   readonly page: Page;
 }
 
-/** A Keyward and a browser. */
+const SLOW_MS = 60_000;
+
+/** A Keyward, its first person and a browser. */
 export class ConsoleRun {
   readonly keyward: Keyward;
+  /** The owner; has an account once `signUp` is through. */
+  readonly owner: Person;
   readonly #browser: Browser;
   readonly #watched: Watched[] = [];
 
   private constructor(keyward: Keyward, browser: Browser) {
     this.keyward = keyward;
     this.#browser = browser;
+    this.owner = new Person(keyward, 'mira@example.com', 'a long walk by the harbour');
   }
 
   /** Starts both, the console built from the sources as they are. */
@@ -33,14 +41,30 @@ export class ConsoleRun {
     return new ConsoleRun(keyward, browser);
   }
 
-  /** Opens a path in a window of its own, as the owner; undefined for nobody. */
-  async open(
-    path: string,
-    options: BrowserContextOptions & { readonly token?: string | undefined } = {},
-  ): Promise<ConsolePage> {
-    const { token, ...rest } = 'token' in options ? options : { ...options, token: await this.keyward.ownerToken() };
-    const headers = token === undefined ? {} : { extraHTTPHeaders: { authorization: `Bearer ${token}` } };
-    const context = await this.#browser.newContext({ viewport: { width: 1280, height: 800 }, ...headers, ...rest });
+  /** The token of the set-up link. */
+  async setUpLink(): Promise<string> {
+    return (await readFile(join(this.keyward.data, 'set-up-link'), 'utf8')).trim();
+  }
+
+  /** Makes the owner's account. */
+  async signUp(): Promise<void> {
+    const answer = await this.owner.accept(await this.setUpLink(), { name: 'Mira' });
+    assert.equal(answer.status, 200, answer.text);
+  }
+
+  /** Opens a path in a window of its own, as the owner unless told that nobody is signed in. */
+  async open(path: string, options: BrowserContextOptions & { readonly isOut?: boolean } = {}): Promise<ConsolePage> {
+    const { isOut = false, ...rest } = options;
+    const context = await this.#browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      reducedMotion: 'reduce',
+      permissions: ['clipboard-read', 'clipboard-write'],
+      ...rest,
+    });
+    context.setDefaultTimeout(SLOW_MS);
+    if (!isOut) await context.addCookies([this.#cookie()]);
+    // Only of requests that are let through one by one does Chromium show the bodies.
+    await context.route('**/v1/**', (route) => route.continue());
     const page = await context.newPage();
     const watched = watch(page);
     this.#watched.push(watched);
@@ -48,10 +72,19 @@ export class ConsoleRun {
     return { page, ...watched };
   }
 
+  #cookie(): { name: string; value: string; url: string } {
+    const [name = '', value = ''] = this.owner.cookie.split('=');
+    return { name, value, url: this.keyward.controlUrl };
+  }
+
   /** Which of the requests of all pages held the canary, in any encoding: address, body and header fields. */
   sentWith(canary: string): string[] {
     const requests = this.#watched.flatMap((each) => each.requests);
-    assert.ok(requests.length > 0, 'no page has sent anything');
+    const bodies = requests.filter((each) => each.method() === 'POST').map((each) => each.postData());
+    assert.ok(
+      bodies.some((each) => each?.startsWith('{')),
+      'no body was seen: nothing could be found',
+    );
     return requests
       .filter((each) => findCanary(`${each.url()} ${each.postData() ?? ''} ${JSON.stringify(each.headers())}`, canary))
       .map((each) => `${each.method()} ${new URL(each.url()).pathname}`);

@@ -68,7 +68,9 @@ export function Page() {
           {...(provider !== undefined && { provider })}
           type={type}
           onType={(chosen) => change({ type: chosen })}
-          onSaved={({ id }) => void navigate({ to: `${list}/${id}` as string, search: {} as never })}
+          onSaved={({ id }) =>
+            void navigate({ to: `${list}/${id}` as string, search: {} as never, ignoreBlocker: true })
+          }
         />
       )}
     </PageFrame>

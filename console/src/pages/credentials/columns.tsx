@@ -102,7 +102,7 @@ export function columnsOf(parts: ColumnParts): readonly Column<Credential>[] {
       ? [
           {
             title: 'Remove',
-            width: '64px',
+            width: '76px',
             from: 'md' as const,
             cell: (credential: Credential) => <RemoveButton credential={credential} isSmall />,
           },

@@ -33,7 +33,7 @@ export function DescriptionFields({ input, method, part, onChange, fixedKey = fa
       <>
         <SimpleGrid cols={{ base: 1, xs: 2 }}>
           <TextInput
-            label="Name"
+            label="Display name"
             description="For people."
             value={input.name ?? ''}
             maxLength={200}

@@ -2,15 +2,16 @@
  * /join#…: a one-time link. It makes the first person's account, makes somebody a member, or lets them choose a new
  * password. The link's token stands behind the `#`, which is never sent as part of an address.
  */
-import { KeywardError } from '@keyward/sdk';
+import { KeywardError, type ResultOf } from '@keyward/sdk';
 import { Alert, Button, PasswordInput, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import { acceptLink, type LinkShown, showLink } from '../../session/auth.ts';
 import { useServices } from '../../session/services.ts';
 import { OuterPage } from '../../shell/outer-page.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
+
+type LinkShown = ResultOf<'auth.link'>;
 
 const titles = { invitation: 'Join', 'set-up': 'Set up Keyward', reset: 'Choose a new password' } as const;
 
@@ -30,14 +31,20 @@ interface Typed {
 
 function JoinForm({ link, shown }: { readonly link: string; readonly shown: LinkShown }) {
   const navigate = useNavigate();
-  const { session, queries } = useServices();
+  const { client, session, queries } = useServices();
   const [typed, setTyped] = useState<Typed>({ email: shown.email ?? '', name: '', password: '', code: '' });
   const [isNew, setIsNew] = useState(true);
   const { email, name, password, code } = typed;
   const asksName = isNew && shown.kind !== 'reset';
   const joining = useMutation({
     mutationFn: () =>
-      acceptLink({ link, email, password, ...(asksName && { name }), ...(code !== '' && { code: code.trim() }) }),
+      client.auth.accept({
+        link,
+        email,
+        password,
+        ...(asksName && { name }),
+        ...(code !== '' && { code: code.trim() }),
+      }),
     onSuccess: () => {
       queries.clear();
       session.set('unknown');
@@ -111,8 +118,9 @@ function JoinForm({ link, shown }: { readonly link: string; readonly shown: Link
 
 /** The page. */
 export function Page() {
+  const { client } = useServices();
   const [link] = useState(() => location.hash.slice(1));
-  const asked = useQuery({ queryKey: ['link', link], queryFn: () => showLink(link), enabled: link !== '' });
+  const asked = useQuery({ queryKey: ['link', link], queryFn: () => client.auth.link({ link }), enabled: link !== '' });
   const title = asked.data ? titles[asked.data.kind] : 'One-time link';
   return (
     <OuterPage title={title}>

@@ -29,6 +29,7 @@ function useRemove({ id, key }: Credential, onRemoved: () => void) {
       void navigate({
         to: `/organisations/${place.reference}/credentials` as string,
         search: ((before: object) => before) as never,
+        ignoreBlocker: true,
       });
       void queries.invalidateQueries({ queryKey: credentialsKey(place) });
     },

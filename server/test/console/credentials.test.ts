@@ -1,0 +1,217 @@
+/** Credentials as a person manages them: added, tried, found, changed, replaced and removed, and never a secret in the clear. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { newCanary } from '../kit/canary.ts';
+import { assertAccessible, ConsoleRun } from '../kit/console-page.ts';
+import { demanding, startUpstream, type Upstream } from '../kit/upstream.ts';
+
+const canary = newCanary();
+const LIST = '/organisations/default/credentials';
+const HOSTILE = `<img src=x onerror="document.title='pwned'">"'\`{{7*7}}</script>`;
+let run: ConsoleRun;
+let upstream: Upstream;
+
+before(async () => {
+  [run, upstream] = await Promise.all([ConsoleRun.start(), startUpstream(demanding(canary))]);
+  await run.signUp();
+});
+after(async () => {
+  assert.deepEqual(run.sentWith(canary), []);
+  assert.deepEqual(await run.keyward.leaksOf(canary), []);
+  await run.close();
+  await upstream.close();
+});
+
+/** Errors beside the refusals that a test asks for: those of scripts, and of the page's policy. */
+function unexpected(errors: readonly string[]): string[] {
+  return errors.filter((text) => !/the server responded with a status of 4\d\d/.test(text));
+}
+
+async function seed(key: string, more: object = {}): Promise<string> {
+  const fields = { in: 'header', name: 'X-Api-Key', testPath: '/me', apiKey: canary };
+  const body = { key, type: 'ApiKey', baseUrl: upstream.url, fields, ...more };
+  const answer = await run.keyward.api('POST', 'credentials?verify=skip', { body });
+  assert.equal(answer.status, 201, answer.text);
+  return answer.json.id;
+}
+
+function panel(page: Page) {
+  return page.getByRole('dialog').first();
+}
+
+test('a provider is found by typing, its form says what it wants, and what is wrong is said before it is sent', async () => {
+  const { page, errors } = await run.open(`${LIST}/new`);
+  await page.getByRole('link', { name: /^Mailgun/ }).waitFor();
+  await assertAccessible(page);
+  await page.getByRole('textbox', { name: 'Search providers' }).fill('mailgu');
+  await page.getByText('1 to choose from').waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Add credential: Mailgun' }).waitFor();
+  assert.match(page.url(), /provider=mailgun/);
+  await page.getByRole('button', { name: 'Test and save' }).click();
+  await page.getByText('API key is required').waitFor();
+  await assertAccessible(page);
+  assert.deepEqual(unexpected(errors), []);
+  await page.context().close();
+});
+
+test('a secret is sealed in the browser, tried before it is stored, and saved anyway where one says so', async () => {
+  const { page, requests, errors } = await run.open(`${LIST}/new?type=ApiKey`);
+  await page.getByLabel('Display name').fill(HOSTILE);
+  await page.getByLabel('Key', { exact: true }).fill('sealed-here');
+  await page.getByLabel('Base URL').fill(upstream.url);
+  await page.getByLabel(/^Name/).fill('X-Api-Key');
+  await page.getByLabel('Test path').fill('/me');
+  await page.getByLabel(/^API key/).fill('not the right one');
+  await page.getByRole('button', { name: 'Test and save' }).click();
+  await page.getByText('It was not saved: the test did not pass').waitFor();
+  await page.getByRole('list', { name: 'Steps' }).waitFor();
+  await assertAccessible(page);
+  assert.equal((await run.keyward.api('GET', 'credentials/sealed-here')).status, 404);
+  await page.getByRole('button', { name: 'Save anyway' }).click();
+  await panel(page).getByText('Rejected').first().waitFor();
+
+  await panel(page).getByRole('button', { name: 'Replace: API key' }).click();
+  await panel(page)
+    .getByLabel(/^API key/)
+    .fill(canary);
+  await panel(page).getByRole('button', { name: 'Save', exact: true }).click();
+  await panel(page).getByRole('button', { name: 'Replace: API key' }).waitFor();
+  await panel(page).getByText('Accepted', { exact: true }).waitFor();
+  assert.equal(
+    upstream.received.some(({ headers }) => headers['x-api-key'] === canary),
+    true,
+  );
+  assert.ok(requests.some((each) => each.postData()?.includes('"sealed"')));
+  assert.equal((await page.content()).includes(canary), false);
+  assert.equal(await page.title(), 'Credentials · Keyward', 'a hostile name is text');
+  await assertAccessible(page);
+  assert.deepEqual(unexpected(errors), []);
+  await page.context().close();
+});
+
+test('several lines are pasted byte for byte, and the JSON keeps step with the form', async () => {
+  const pem = `-----BEGIN PRIVATE KEY-----\r\n${canary}\r\n-----END PRIVATE KEY-----\r\n`;
+  const { page, errors } = await run.open(`${LIST}/new?type=Raw`);
+  await page.getByLabel('Display name').fill('Pasted');
+  await page.getByLabel('Show schema').check();
+  const editor = page.getByRole('textbox', { name: 'Credential as JSON' });
+  await editor.waitFor();
+  assert.match((await editor.textContent()) ?? '', /"name": "Pasted"/);
+  await assertAccessible(page);
+  await editor.click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText('{"type":"Raw","key":"pasted","owner":7}');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText('Some fields need another look.').waitFor();
+  await editor.click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText('{"type":"Raw","key":"pasted","name":"From JSON"}');
+  await page.getByLabel('Show schema').uncheck();
+  assert.equal(await page.getByLabel('Display name').inputValue(), 'From JSON');
+  const secret = page.getByLabel(/^Raw value/);
+  await secret.focus();
+  await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(pem)})`);
+  await page.keyboard.press('ControlOrMeta+v');
+  await page.getByText('with Windows line ends').waitFor();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await panel(page).getByText('From JSON').first().waitFor();
+  assert.deepEqual(unexpected(errors), []);
+  await page.context().close();
+});
+
+test('the panel keeps key and type, shows what was changed meanwhile, and a request with the credential', async () => {
+  const id = await seed('meanwhile', { name: 'Before', labels: { env: 'live' } });
+  const { page, errors } = await run.open(`${LIST}/${id}`);
+  const inside = panel(page);
+  await inside.getByLabel('Display name').fill('Mine');
+  for (const fixed of ['Key', 'Type', 'Provider']) {
+    assert.equal(await inside.getByLabel(fixed, { exact: true }).isDisabled(), true, fixed);
+  }
+  await run.keyward.api('PATCH', `credentials/${id}`, { body: { owner: HOSTILE } });
+  await inside.getByRole('button', { name: 'Save', exact: true }).click();
+  const changed = inside.getByRole('list', { name: 'What was changed' });
+  await changed.getByText(HOSTILE).waitFor();
+  await assertAccessible(page);
+  await inside.getByRole('button', { name: 'Keep mine on top' }).click();
+  await inside.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText('Saved', { exact: true }).last().waitFor();
+  await inside.getByRole('button', { name: 'Preview' }).click();
+  assert.match((await inside.getByLabel('The request').textContent()) ?? '', /x-api-key: ••••/i);
+  const { json } = await run.keyward.api('GET', `credentials/${id}`);
+  assert.deepEqual([json.name, json.owner], ['Mine', HOSTILE]);
+  await inside.getByRole('tab', { name: 'Activity' }).click();
+  await inside.getByText('create').waitFor();
+  await inside.getByRole('tab', { name: 'Details' }).click();
+  await inside.getByText(upstream.url).first().waitFor();
+  assert.match(page.url(), /tab=details/);
+  await assertAccessible(page);
+  assert.deepEqual(unexpected(errors), []);
+  await page.context().close();
+});
+
+test('what is in use is removed only once its users have another one, or its key is typed', async () => {
+  const id = await seed('in-use');
+  await seed('stand-in');
+  const uses = [{ credential: 'in-use', step: 'Charge' }];
+  const flow = { name: HOSTILE, active: true, link: 'https://flows.example/1', uses };
+  for (const flowId of ['one', 'two']) {
+    assert.equal((await run.keyward.api('PUT', `consumers/flow/${flowId}`, { body: flow })).status, 201);
+  }
+  const { page, errors } = await run.open(`${LIST}/${id}?tab=usage`);
+  await panel(page).getByText('Used by 2').waitFor();
+  await assertAccessible(page);
+  await panel(page).getByRole('tab', { name: 'Connection' }).click();
+  await panel(page).getByRole('button', { name: 'Remove' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Remove in-use' });
+  await dialog.getByText('It is in use: 2 users').waitFor();
+  await dialog.getByText('This is final.').waitFor();
+  await assertAccessible(page);
+  const force = dialog.getByRole('button', { name: 'Remove all the same' });
+  assert.equal(await force.isDisabled(), true);
+  await dialog.getByLabel(/^Or type in-use/).fill('in-use');
+  assert.equal(await force.isEnabled(), true);
+  await dialog.getByRole('combobox', { name: /Replace with/ }).click();
+  await page.getByRole('option', { name: 'stand-in' }).click();
+  await dialog.getByRole('button', { name: 'Replace', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Remove for good' }).click();
+  await page.getByText('in-use is removed').waitFor();
+  assert.equal((await run.keyward.api('GET', 'credentials/in-use')).status, 404);
+  const { json } = await run.keyward.api('GET', 'credentials/stand-in/usages');
+  assert.equal(json.total, 2);
+  assert.deepEqual(unexpected(errors), []);
+  await page.context().close();
+});
+
+test('filters and sort stand in the address, and the chosen are done together', async () => {
+  for (const [key, owner] of [
+    ['bulk-a', 'jonas'],
+    ['bulk-b', 'jonas'],
+    ['bulk-c', 'mira'],
+  ])
+    await seed(key!, { owner });
+  const { page, errors } = await run.open(`${LIST}?owner=jonas&sort=key`);
+  await page.getByRole('link', { name: 'bulk-a' }).waitFor();
+  await assertAccessible(page);
+  assert.equal(await page.getByRole('link', { name: 'bulk-c' }).count(), 0);
+  await page.getByRole('textbox', { name: 'Search key, name, owner' }).fill('bulk');
+  await page.waitForURL(/search=bulk/);
+  await page.getByRole('checkbox', { name: 'Choose all that are loaded' }).check();
+  await page.getByText('2 chosen').waitFor();
+  await page.getByRole('button', { name: 'Label' }).click();
+  await page.getByRole('textbox', { name: 'Label for 2' }).fill('team=finance');
+  await page.getByRole('dialog').getByRole('button', { name: 'Label' }).click();
+  await page.getByText('Done: 2, failed: 0').waitFor();
+  await page.getByRole('textbox', { name: 'Label: key=value' }).fill('team=finance');
+  await page.waitForURL(/label=team/);
+  await page.getByRole('checkbox', { name: 'Choose bulk-a' }).check();
+  await page.getByRole('button', { name: 'Remove', exact: true }).click();
+  await page.getByRole('button', { name: 'Remove 1 for good' }).click();
+  await page.getByText('Done: 1, failed: 0').waitFor();
+  await page.getByRole('link', { name: 'bulk-a' }).waitFor({ state: 'detached' });
+  assert.equal((await run.keyward.api('GET', 'credentials/bulk-a')).status, 404);
+  assert.deepEqual(unexpected(errors), []);
+  await page.context().close();
+});
