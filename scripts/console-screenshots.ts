@@ -6,13 +6,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { startBrowser } from '../server/test/kit/browser.ts';
 import { Keyward } from '../server/test/kit/keyward.ts';
 import { Person } from '../server/test/kit/person.ts';
 import { startUpstream } from '../server/test/kit/upstream.ts';
 import { buildConsole } from './console.mjs';
 import { PICTURED_SECRET, seedOrganisation } from './docs/console-organisation.ts';
+
+type Browser = Awaited<ReturnType<typeof startBrowser>>;
+type Page = Awaited<ReturnType<Browser['newPage']>>;
+type BrowserContextOptions = NonNullable<Parameters<Browser['newContext']>[0]>;
 
 const FOLDER = 'docs/console';
 const LIST = '/organisations/default/credentials';

@@ -1,5 +1,13 @@
 /** The whole of the console: theme, services and router around its pages. */
-import { Alert, type CSSVariablesResolver, createTheme, Drawer, MantineProvider, Modal } from '@mantine/core';
+import {
+  Alert,
+  type CSSVariablesResolver,
+  createTheme,
+  Drawer,
+  MantineProvider,
+  Modal,
+  Notification,
+} from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
@@ -24,6 +32,7 @@ const theme = createTheme({
     Alert: Alert.extend({ styles: { label: { color: 'var(--mantine-color-text)' } } }),
     Drawer: Drawer.extend({ defaultProps: plainHeader }),
     Modal: Modal.extend({ defaultProps: plainHeader }),
+    Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } }),
   },
   headings: { fontWeight: '600', sizes: { h1: { fontSize: '1.375rem' }, h2: { fontSize: '1.0625rem' } } },
 });

@@ -75,10 +75,11 @@ export function methodOfType({
   openFields,
   connection,
   isConnected,
+  testPathField,
 }: CredentialType): Method {
   return {
     ...{ type: name, title, help: description, fields, openFields, isConnected },
     takesBaseUrl: connection === undefined,
-    isVerifiable: true,
+    isVerifiable: testPathField !== undefined || connection !== undefined,
   };
 }
