@@ -102,6 +102,7 @@ const server = createBrokerListener({
   hotPath: createHotPath(hotPath),
   forwardAuth: refuse,
   invoke: refuse,
+  releaseToken: refuse,
   keyOfHost: hotPath.keyOfHost,
   rpc: {} as never,
   logger,

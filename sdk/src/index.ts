@@ -1,7 +1,9 @@
 /** The SDK's public names. Runs in Node and in browsers alike. */
+export type { BrokerOptions } from './at-broker.ts';
 export { type ClientGroups, type ClientOptions, KeywardClient } from './client.ts';
 export { newCredentialId } from './credential-id.ts';
 export type { Expectation } from './expectation.ts';
+export { fetchAccessToken, type ReleasedToken } from './fetch-access-token.ts';
 export type { components as ApiComponents, paths as ApiPaths } from './generated/api.ts';
 export { type InvokeOptions, invokeFunction } from './invoke-function.ts';
 export {

@@ -42,6 +42,7 @@ import { createServeMetrics } from './listener/serve-metrics.ts';
 import { createTryConnected } from './oauth/connect/try-connected.ts';
 import { createKeeper } from './oauth/refresh/create-keeper.ts';
 import { startKeepAlive } from './oauth/refresh/keep-alive.ts';
+import { createReleaseToken } from './oauth/release/release-token.ts';
 import { createOrganisationDirectory } from './organisations/organisation-directory.ts';
 import { renewSealingKeys } from './organisations/sealing-keys.ts';
 import { type BrokerParts, freshnessOf } from './parts.ts';
@@ -178,6 +179,7 @@ export function createBroker(options: BrokerOptions): Broker {
   const server = createBrokerListener({
     hotPath,
     forwardAuth: createForwardAuth(reaching),
+    releaseToken: createReleaseToken(reaching),
     invoke,
     keyOfHost,
     rpc,

@@ -1078,10 +1078,10 @@ export const problems = {
   },
   'release/refused': {
     status: 403,
-    title: 'The secret may not be handed to this gateway',
+    title: 'The secret may not be handed out here',
     retryable: false,
     advice:
-      'The policy needs `release: ["forward-auth"]`, given together with the secret, and the token in `Keyward-Gateway` a grant with `release`: `keyward token create --credential <key> --release forward-auth`.',
+      'The policy needs `release: ["forward-auth"]` or `["access-token"]`, given together with the secret, and the token (for forward-auth that in `Keyward-Gateway`) a grant that names it: `keyward token create --credential <key> --release forward-auth`. An access token goes only to a grant without methods and paths, which would not bind it.',
   },
   'release/headers-only': {
     status: 409,

@@ -7,6 +7,7 @@
  *     /metrics          the numbers of this process
  *     /forward-auth/…   header fields for gateways
  *     /functions/…      invocations of functions
+ *     /access-token/…   access tokens for trusted runtimes
  *     all else          the hot path
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -29,6 +30,7 @@ export interface PathParts {
   readonly hotPath: Path;
   readonly forwardAuth: Path;
   readonly invoke: Path;
+  readonly releaseToken: Path;
   readonly keyOfHost: KeyOfHost;
   readonly rpc: BrokerRpc;
   readonly serveMetrics: ServeMetrics;
@@ -50,7 +52,8 @@ async function sayHealthy({ response }: { readonly response: ServerResponse }): 
   response.writeHead(204).end();
 }
 
-export function createPathOf({ hotPath, forwardAuth, invoke, keyOfHost, rpc, serveMetrics }: PathParts): PathOf {
+export function createPathOf(parts: PathParts): PathOf {
+  const { hotPath, forwardAuth, invoke, releaseToken, keyOfHost, rpc, serveMetrics } = parts;
   const ownPaths: readonly OwnPath[] = [
     {
       isFor: ({ url }) => url!.startsWith('/rpc/'),
@@ -66,6 +69,7 @@ export function createPathOf({ hotPath, forwardAuth, invoke, keyOfHost, rpc, ser
     },
     { isFor: ({ url }) => url!.startsWith('/forward-auth/'), path: forwardAuth },
     { isFor: ({ url }) => url!.startsWith('/functions/'), path: invoke },
+    { isFor: ({ url }) => url!.startsWith('/access-token/'), path: releaseToken },
   ];
   return (request) => {
     // Most requests are for a credential, and none of these paths begins like that.

@@ -40,6 +40,7 @@ const server = createBrokerListener({
   hotPath,
   forwardAuth: hotPath,
   invoke: hotPath,
+  releaseToken: hotPath,
   keyOfHost: () => undefined,
   rpc: rpc as BrokerRpc,
   logger: createLogger('silent'),

@@ -110,7 +110,8 @@ export function createUseRecorder(
       assertHarmless(use);
       const { onRecord } = use.opened;
       const useKey = `${use.principal.tokenId}\n${use.origin}\n${use.release ?? ''}`;
-      if (onRecord.has(useKey)) return count(use);
+      // A token that is handed out is in other hands each time.
+      if (onRecord.has(useKey) && use.release !== 'access-token') return count(use);
       return commitFirstUse(parts, use).then(() => {
         onRecord.add(useKey);
         return count(use);

@@ -11,11 +11,9 @@ import { Problem } from '../../../domain/problem.ts';
 import { Secret } from '../../../domain/secret.ts';
 import { type ConnectionName, findConnection } from '../../../store/connections.ts';
 import { findCredential } from '../../../store/credentials.ts';
-import { findMaterial } from '../../../store/material.ts';
-import { isWitness, witnessMaterial } from '../../admit/witness.ts';
 import type { BrokerParts } from '../../parts.ts';
-import { openMaterial } from '../../resolve/open-material.ts';
 import { openClient } from '../open-client.ts';
+import { type OpenedToken, openToken } from '../open-token.ts';
 import { sealTokens, versionsOfTokens } from '../seal-tokens.ts';
 import { clientCredentials } from '../token-endpoint/client-credentials.ts';
 import { refreshToken } from '../token-endpoint/refresh-token.ts';
@@ -72,24 +70,6 @@ async function readHeld({ store }: Parts, name: ConnectionName): Promise<Held> {
   const credential = await findCredential(store.read, { organisationId, solutionId: '' }, credentialId);
   if (!connection || !credential || credential.deletedAt !== undefined) throw new Problem('credential/not-found');
   return { connection, credential };
-}
-
-interface OpenedToken {
-  readonly token: Secret<Buffer>;
-  readonly policyBytes: Uint8Array;
-}
-
-async function openToken({ store, keys }: Parts, credential: Credential, field: string): Promise<OpenedToken> {
-  const { organisationId, id: credentialId, secrets, type } = credential;
-  const materialVersion = secrets[field];
-  if (materialVersion === undefined) throw new Problem('credential/unwitnessed');
-  const material = await findMaterial(store.read, organisationId, { credentialId, field, materialVersion });
-  const key = await keys.witnessKey(organisationId);
-  if (!material || !isWitness(material.witness, witnessMaterial(key, material))) {
-    throw new Problem('credential/unwitnessed');
-  }
-  const token = await openMaterial(keys, { ...material, type });
-  return { token, policyBytes: material.policy };
 }
 
 /** @throws Problem `policy/origin-refused` where the refresh token was not sealed to go there, in this role */

@@ -19,6 +19,8 @@ export interface TokenLife {
   /** Material versions of the tokens, by field. */
   readonly secrets: Readonly<Record<string, number>>;
   readonly obtainedAt: Instant;
+  /** As the authorization server tells it. */
+  readonly expiresAt: Instant | undefined;
   /** Renewed from then on; Infinity for a token whose end is not told, or which nothing renews. */
   readonly dueAt: Instant;
   /** Used no more from then on; Infinity where that is not told. */
@@ -55,5 +57,6 @@ export function tokenLifeOf(connection: Connection, secrets: Readonly<Record<str
   const renewable = isRenewable(connection, secrets);
   // Of what cannot be renewed nothing is due before its end.
   const dueAt = renewable ? dueAtOf(connection) : endsAt;
-  return { organisationId, credentialId, secrets, obtainedAt, dueAt, endsAt, isRenewable: renewable };
+  const expiresAt = connection.accessExpiresAt;
+  return { organisationId, credentialId, secrets, obtainedAt, expiresAt, dueAt, endsAt, isRenewable: renewable };
 }

@@ -1,5 +1,6 @@
 /** `keyward credential …` */
 import type { Command } from 'commander';
+import { accessToken } from './access-token.ts';
 import { add } from './add.ts';
 import { bulk } from './bulk.ts';
 import { list } from './list.ts';
@@ -31,6 +32,7 @@ export function credential(parent: Command): void {
     use,
     usages,
     moveUsages,
+    accessToken,
     remove,
   ])
     command(group);
