@@ -13,12 +13,13 @@ import { until } from './kit/until.ts';
 
 const canary = newCanary();
 const rootKey = { KEYWARD_ROOT_KEY: `keyward-root-1:${Buffer.alloc(32, 7).toString('base64url')}` };
-/** Shorter than the token endpoint takes. */
-const LEASE = ['--refresh-lease', '1'];
+/** Shorter than the token endpoint takes; and a machine that stalls is not what is tested. */
+const FLAGS = ['--refresh-lease', '1', '--stale-limit', '120'];
 const SLOW_MS = 1_600;
 const CALLERS = 50;
-const CREDENTIALS = 25;
-const ROUNDS = 2;
+/** One a connection, several side by side. */
+const ROUNDS = 50;
+const AT_ONCE = 10;
 /** In seconds: of the tokens, as far as Keyward is told. */
 const LIFE = 3;
 
@@ -75,8 +76,8 @@ for (const dialect of ['SQLite', 'PostgreSQL']) {
       done();
       server.register({ clientId: 'app', clientSecret: canary, redirectUris: ['http://127.0.0.1/callback'] });
       const shared = dialect === 'SQLite' ? {} : { database: await postgres.createDatabase(), env: rootKey };
-      here = await Keyward.start({ ...shared, flags: LEASE });
-      there = await Keyward.start({ ...shared, flags: LEASE, data: here.data });
+      here = await Keyward.start({ ...shared, flags: FLAGS });
+      there = await Keyward.start({ ...shared, flags: FLAGS, data: here.data });
     });
     after(async () => {
       assert.deepEqual(await here.leaksOf(canary), []);
@@ -87,35 +88,34 @@ for (const dialect of ['SQLite', 'PostgreSQL']) {
     });
 
     test('catalogue 33: 50 callers on each node, and a token endpoint slower than the lease: one redemption, all succeed', async () => {
-      const names = Array.from({ length: CREDENTIALS }, (_, index) => `crm-${index}`);
-      const connected: Connected[] = [];
-      for (const name of names) connected.push(await connect(name));
+      const names = Array.from({ length: ROUNDS }, (_, index) => `crm-${index}`);
+      const connected = await Promise.all(names.map(connect));
+      await ended();
       const before = redeemed().length;
+      toldSeconds = 3_600;
       server.hooks.beforeToken = () => delay(SLOW_MS / 2);
       server.hooks.afterToken = async (context) => {
         tell(context);
         await delay(SLOW_MS / 2);
       };
-      try {
-        for (let round = 1; round <= ROUNDS; round++) {
-          await ended();
-          const asked = connected.flatMap((one) =>
-            Array.from({ length: 2 * CALLERS }, (_, index) => call(index % 2 === 0 ? here : there, one)),
-          );
-          const answers = await Promise.all(asked);
-          const others = answers.filter(({ status }) => status !== 200).map(({ text }) => text);
-          assert.deepEqual(others.slice(0, 3), []);
-          assert.equal(answers.length, CREDENTIALS * 2 * CALLERS);
-          assert.equal(redeemed().length - before, round * CREDENTIALS);
-        }
-      } finally {
-        done();
+      for (let first = 0; first < ROUNDS; first += AT_ONCE) {
+        const asked = connected.slice(first, first + AT_ONCE).flatMap((one) =>
+          // The nodes in turns: both find the end at the same time.
+          Array.from({ length: 2 * CALLERS }, (_, index) => call(index % 2 === 0 ? here : there, one)),
+        );
+        const answers = await Promise.all(asked);
+        const others = answers.filter(({ status }) => status !== 200).map(({ text }) => text);
+        assert.deepEqual(others.slice(0, 3), []);
+        assert.equal(answers.length, AT_ONCE * 2 * CALLERS);
+        assert.equal(redeemed().length - before, first + AT_ONCE);
       }
+      done();
       assert.ok(redeemed().every(({ status }) => status === 200));
       assert.equal(server.revokedGrants, 0);
     });
 
     test('catalogue 35: the holder stalls with the token sent: nobody sends it again, and its late success is taken in', async () => {
+      toldSeconds = LIFE;
       const one = await connect('stalled');
       await ended();
       const before = redeemed().length;
