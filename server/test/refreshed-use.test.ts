@@ -78,8 +78,8 @@ test('a token whose end nobody tells is renewed when the API refuses it, once, a
   assert.deepEqual(new Set(answers.map(({ status }) => status)), new Set([200]));
   assert.equal(redeemed(), before + 1);
   assert.notEqual(bearerOf(-1), first);
-  // What the API echoes of it is masked.
-  for (const { text } of answers) assert.equal(text.includes(bearerOf(-1)), false);
+  // What the API echoes of it is masked, and of the one before it.
+  for (const { text } of answers) assert.equal(text.includes(bearerOf(-1)) || text.includes(first), false);
   assert.equal((await slow).text, 'slow');
 
   await keyward.call('/written/a', { token });

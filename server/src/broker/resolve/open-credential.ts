@@ -57,15 +57,17 @@ export interface OpenedCredential {
 /**
  * Opens a credential and records a refusal in the audit log.
  *
+ * @param also - Scrubbed from answers beside its own secrets: tokens that it had before.
  * @throws Problem those of `openUnreported`
  */
 export async function openCredential(
   parts: BrokerParts,
   credential: Credential,
   role: PolicyRole,
+  also: readonly Secret<string>[] = [],
 ): Promise<OpenedCredential> {
   try {
-    return await openUnreported(parts, credential, role);
+    return await openUnreported(parts, credential, role, { also });
   } catch (error) {
     if (error instanceof Problem) await reportRefusal(parts, credential, error);
     throw error;
@@ -113,10 +115,16 @@ export async function openConnection(
   }
 }
 
+interface UnreportedOptions {
+  /** By field: of material that is pending, and was admitted a moment ago. */
+  readonly witnesses?: ReadonlyMap<string, Uint8Array> | undefined;
+  /** Scrubbed from answers beside its own secrets. */
+  readonly also?: readonly Secret<string>[];
+}
+
 /**
  * Opens a credential and writes nothing.
  *
- * @param witnesses - By field: of material that is pending, and was admitted a moment ago.
  * @throws Problem `credential/unwitnessed`, `credential/unopenable`, `policy/origin-refused`,
  *   `policy/placement-refused`, `credential/invalid`, `target/invalid`, `keys/root-key-missing`
  */
@@ -124,13 +132,13 @@ export async function openUnreported(
   parts: Pick<BrokerParts, 'store' | 'keys'>,
   credential: Credential,
   role: PolicyRole,
-  witnesses?: ReadonlyMap<string, Uint8Array>,
+  { witnesses, also }: UnreportedOptions = {},
 ): Promise<OpenedCredential> {
   return whileRenewed(parts, credential, async (current) => {
     const token = await readTokenLife(parts, current);
     const { policy, secrets } = await openSecrets(parts, current, witnesses);
     try {
-      return compile(current, role, { policy, secrets }, { token });
+      return compile(current, role, { policy, secrets }, { token, ...(also && { also }) });
     } finally {
       // What is rendered of them are strings, as headers have to be, and cannot be wiped.
       wipeAll(secrets);

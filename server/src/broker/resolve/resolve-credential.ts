@@ -17,6 +17,7 @@ import type { OrganisationDirectory } from '../organisations/organisation-direct
 import type { BrokerParts } from '../parts.ts';
 import { CoalescingCache } from './coalescing-cache.ts';
 import { evictOnChange } from './evict-on-change.ts';
+import { FormerTokens } from './former-tokens.ts';
 import { type OpenedCredential, openCredential } from './open-credential.ts';
 
 const CACHED_CREDENTIALS = 10_000;
@@ -60,6 +61,7 @@ export function createCredentialResolver(parts: BrokerParts, organisations: Orga
       if (signer?.identity) parts.upstreams.forget(signer.identity);
     },
   });
+  const formerTokens = new FormerTokens();
   evictOnChange(parts.store, 'credential', cache);
   forgetHidden(parts.store, cache);
 
@@ -75,7 +77,7 @@ export function createCredentialResolver(parts: BrokerParts, organisations: Orga
         parts.assertFresh();
         return authorised(principal, warm, { now: parts.clock(), settings: organisation.settings });
       }
-      return resolveCold({ ...parts, organisations, cache }, principal, { key, solutionId, cacheKey });
+      return resolveCold({ ...parts, organisations, cache, formerTokens }, principal, { key, solutionId, cacheKey });
     },
     forget: (credentialId) => cache.evict(credentialId),
     close: () => cache.clear(),
@@ -97,6 +99,7 @@ function forgetHidden(store: Store, cache: CoalescingCache<OpenedCredential>): v
 }
 
 interface ResolverParts extends BrokerParts {
+  readonly formerTokens: FormerTokens;
   readonly organisations: OrganisationDirectory;
   readonly cache: CoalescingCache<OpenedCredential>;
 }
@@ -135,7 +138,9 @@ async function resolveCold(
   const opened = await cache.load(cacheKey, async () => {
     const current = await lookUpCredential(store.read, scope, key);
     assertUsable(current, { now: clock(), settings });
-    return { value: await openCredential(parts, current, 'api'), subject: current.id };
+    const value = await openCredential(parts, current, 'api', parts.formerTokens.of(current));
+    parts.formerTokens.note(value);
+    return { value, subject: current.id };
   });
   return authorised(principal, opened, { now: clock(), settings });
 }

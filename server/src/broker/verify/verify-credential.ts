@@ -111,7 +111,7 @@ async function openAgain(parts: SendParts, { credential }: Trial): Promise<Opene
 /** What is pending may be gone any moment, when its request is: that is no trace of somebody, and not reported. */
 function openTrial(parts: SendParts, { credential, witnesses }: Trial): Promise<OpenedCredential> {
   if (!witnesses) return openCredential(parts, credential, 'verify');
-  return openUnreported(parts, credential, 'verify', witnesses);
+  return openUnreported(parts, credential, 'verify', { witnesses });
 }
 
 /** A rejected credential may be tried again; one that is expired, invalid or incomplete may not. */

@@ -35,7 +35,8 @@ export interface ReleaseParts extends BrokerParts, ReachParts {
 
 /** A page has no use for a token that is none of its user's, and every extension could read it. */
 function refuseBrowsers({ headers }: IncomingMessage): void {
-  const isBrowser = headers['sec-fetch-mode'] !== undefined || headers.origin !== undefined;
+  // Node's own `fetch` names a mode, too, and no site.
+  const isBrowser = headers['sec-fetch-site'] !== undefined || headers.origin !== undefined;
   if (isBrowser) throw new Problem('request/browser-refused');
 }
 
