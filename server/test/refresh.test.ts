@@ -14,8 +14,8 @@ import { until } from './kit/until.ts';
 const canary = newCanary();
 const rootKey = { KEYWARD_ROOT_KEY: `keyward-root-1:${Buffer.alloc(32, 7).toString('base64url')}` };
 /** Shorter than the token endpoint takes; and a machine that stalls is not what is tested. */
-const FLAGS = ['--refresh-lease', '1', '--stale-limit', '120'];
-const SLOW_MS = 1_600;
+const FLAGS = ['--refresh-lease', '2', '--stale-limit', '120'];
+const SLOW_MS = 2_600;
 const CALLERS = 50;
 /** One a connection, several side by side. */
 const ROUNDS = 50;

@@ -27,7 +27,8 @@ function locked(of: Partial<Connection> = {}, record: Partial<Credential> = {}):
 }
 
 const underWay = { lease: { holder: 'h1', until: NOW + 1 }, redeeming: 3 };
-const over = { lease: { holder: 'h1', until: NOW }, redeeming: 3 };
+/** A lease that ended, and another term since. */
+const over = { lease: { holder: 'h1', until: NOW - 15_000 }, redeeming: 3 };
 const failed = (outcome: Failed['outcome'], code: Failed['code'] = 'oauth/unavailable'): Failed => {
   return { code, outcome, retryAfterMs: undefined };
 };
@@ -38,6 +39,7 @@ test('who may send: nobody beside a lease, nobody after one that ended with the 
   const kindOf = (found: LockedConnection, asked: object = {}) => judgeClaim(found, { ...ASKED, ...asked }).result.kind;
   assert.equal(kindOf(locked()), 'claimed');
   assert.equal(kindOf(locked(underWay)), 'busy');
+  assert.equal(kindOf(locked({ ...over, lease: { holder: 'h1', until: NOW - 14_999 } })), 'busy');
   assert.equal(kindOf(locked(over)), 'ended');
   assert.equal(kindOf(locked({ ...over, accessExpiresAt: NOW + 100_000 })), 'lost');
   assert.equal(kindOf(locked(over), { rotates: false }), 'claimed');

@@ -78,7 +78,7 @@ export function judgeClaim(locked: LockedConnection, asked: ClaimAsked): Settlem
   // A commit whose outcome was unknown: it is the asker's own, and nothing was sent before it was known.
   if (lease?.holder === asked.holder) return claim(locked, asked);
   if (lease && lease.until > now) return { result: { kind: 'busy', until: lease.until } };
-  if (isLost(locked, asked.rotates)) return judgeLost(locked, asked.reason);
+  if (isLost(locked, asked.rotates)) return judgeSilent(locked, asked);
   if (!isRenewable(connection, credential.secrets)) return judgeUnrenewable(locked);
   if (!isWanted(locked, asked.reason)) return { result: { kind: 'fresh' } };
   if (connection.retryAt !== undefined && connection.retryAt > now) {
@@ -116,6 +116,13 @@ function claim({ connection, credential, now }: LockedConnection, asked: ClaimAs
       ...(!isByClient && { keepAliveAt: until + LOOK_AFTER_LEASE_MS }),
     },
   };
+}
+
+/** A holder that was only held up comes back within another term: nobody is alarmed before. */
+function judgeSilent(locked: LockedConnection, { termMs, reason }: ClaimAsked): Settlement<Claim> {
+  const { connection, now } = locked;
+  const until = (connection.lease?.until ?? 0) + termMs;
+  return until > now ? { result: { kind: 'busy', until } } : judgeLost(locked, reason);
 }
 
 /** Its redemption was lost: at the end of the old token, or when the API refuses that, a person is asked. */
