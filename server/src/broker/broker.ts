@@ -21,7 +21,7 @@ import { reporterOfForged } from '../providers/report-forged.ts';
 import { deleteStagedFunctions } from '../store/functions.ts';
 import { deleteExpiredInvitations } from '../store/invitations.ts';
 import { deleteStaleStaged } from '../store/material.ts';
-import { deleteStagedOAuthConfigurations } from '../store/oauth-configurations.ts';
+import { deleteOrphanedConfigurations, deleteStagedOAuthConfigurations } from '../store/oauth-configurations.ts';
 import { deleteStagedFlows } from '../store/oauth-flows.ts';
 import { deleteStagedProviders } from '../store/own-providers.ts';
 import { deleteOldAttempts } from '../store/people.ts';
@@ -233,6 +233,7 @@ async function maintain(parts: BrokerParts): Promise<void> {
   await parts.store.transaction((transaction) => deleteStagedProviders(transaction, olderThan));
   await parts.store.transaction((transaction) => deleteStagedFunctions(transaction, olderThan));
   await parts.store.transaction((transaction) => deleteStagedOAuthConfigurations(transaction, olderThan));
+  await parts.store.transaction((transaction) => deleteOrphanedConfigurations(transaction, olderThan));
   const now = parts.clock();
   await parts.store.transaction(async (transaction) => {
     await deleteEndedSessions(transaction, { now, idleMs: SESSION_IDLE_MS });

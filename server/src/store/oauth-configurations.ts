@@ -310,3 +310,27 @@ export async function deleteStagedOAuthConfigurations(tx: Transaction, olderThan
     .where('created_at', '<', olderThan)
     .execute();
 }
+
+/**
+ * Removes private configurations whose connection never came to be, and destroys their secrets: one is put in force before the
+ * first token is asked for, and the process may end in between. Tombstones count as there: what they had went with them.
+ */
+export async function deleteOrphanedConfigurations(tx: Transaction, olderThan: Instant): Promise<void> {
+  const rows = await tx
+    .deleteFrom('oauth_configurations')
+    .where('credential_id', 'is not', null)
+    .where('created_at', '<', olderThan)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('credentials')
+            .select('credentials.id')
+            .whereRef('credentials.organisation_id', '=', 'oauth_configurations.organisation_id')
+            .whereRef('credentials.id', '=', 'oauth_configurations.credential_id'),
+        ),
+      ),
+    )
+    .returning(['organisation_id', 'id'])
+    .execute();
+  for (const { organisation_id, id } of rows) await deleteMaterial(tx, organisation_id, id);
+}

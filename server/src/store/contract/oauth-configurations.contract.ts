@@ -4,11 +4,13 @@ import { it } from 'node:test';
 import { newId } from '../../domain/id.ts';
 import type { OAuthConfiguration } from '../../domain/oauth-configuration.ts';
 import { Problem } from '../../domain/problem.ts';
+import { insertCredential } from '../credentials.ts';
 import { findMaterial, stageMaterial } from '../material.ts';
 import {
   commitOAuthConfiguration,
   configurationOfConnection,
   deleteOAuthConfiguration,
+  deleteOrphanedConfigurations,
   deletePrivateConfigurations,
   deleteStagedOAuthConfigurations,
   findOAuthConfiguration,
@@ -128,6 +130,30 @@ export function oauthConfigurationsContract(suite: () => Suite): void {
     await write((tx) => deletePrivateConfigurations(tx, organisationId, [own.id]));
     assert.equal(await idOf(own), undefined);
     const reference = { credentialId: unnamed.id, field: 'clientSecret', materialVersion: 1 };
+    assert.equal(await findMaterial(read(), organisationId, reference), undefined);
+  });
+
+  it('a private one whose connection never came to be is removed with its secret when it is old, and no other', async () => {
+    const organisationId = await makeOrganisation();
+    const named = await commit(sample(organisationId));
+    const there = sampleCredential(organisationId, { type: 'OAuth2' });
+    await write((tx) => insertCredential(tx, there));
+    const privateOf = async (credentialId: string): Promise<OAuthConfiguration> => {
+      const { key: _none, ...own } = sample(organisationId, { credentialId });
+      const binding = { credentialId: own.id, field: 'clientSecret', type: 'OAuthClient' };
+      await write((tx) => stageMaterial(tx, [sampleMaterial(there, binding)]));
+      return commit(own);
+    };
+    const [kept, orphan] = [await privateOf(there.id), await privateOf(newId('cred'))];
+    const left = async () => {
+      const found = [named, kept, orphan].map(({ id }) => findOAuthConfigurationById(read(), organisationId, id));
+      return (await Promise.all(found)).map((row) => row !== undefined);
+    };
+    await write((tx) => deleteOrphanedConfigurations(tx, AT));
+    assert.deepEqual(await left(), [true, true, true]);
+    await write((tx) => deleteOrphanedConfigurations(tx, AT + 1));
+    assert.deepEqual(await left(), [true, true, false]);
+    const reference = { credentialId: orphan.id, field: 'clientSecret', materialVersion: 1 };
     assert.equal(await findMaterial(read(), organisationId, reference), undefined);
   });
 

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import type { Connection } from '../../../domain/connection.ts';
 import type { Credential } from '../../../domain/credential.ts';
 import type { OAuthDefinition } from '../../../domain/oauth-configuration.ts';
+import type { OAuthFlow } from '../../../domain/oauth-flow.ts';
 import { parsePolicy, permittedOriginsOf } from '../../../domain/policy.ts';
 import { Problem } from '../../../domain/problem.ts';
 import { Secret } from '../../../domain/secret.ts';
@@ -22,16 +23,18 @@ import type { SealedTokens } from './ledger.ts';
 import type { OpenedGrant } from './redeem.ts';
 import type { NewTokens } from './rules.ts';
 import { isRenewable } from './token-life.ts';
+import { vouchedFlow } from './vouched-flow.ts';
 
 const DAY_MS = 86_400_000;
 /** Refresh tokens that nobody uses die, at the strictest after some weeks. */
 const DEFAULT_KEEP_ALIVE_MS = 7 * DAY_MS;
 
-type Parts = Pick<BrokerParts, 'store' | 'keys'> & TokenParts;
+type Parts = Pick<BrokerParts, 'store' | 'keys' | 'logger' | 'refusals'> & TokenParts;
 
 interface Held {
   readonly connection: Connection;
   readonly credential: Credential;
+  readonly flow: OAuthFlow;
 }
 
 /**
@@ -64,12 +67,13 @@ function nothingToSend(secrets: Credential['secrets']): OpenedGrant<TokenAnswer,
   return { secrets, rotates: true, ask: refuse, seal: refuse };
 }
 
-async function readHeld({ store }: Parts, name: ConnectionName): Promise<Held> {
+async function readHeld(parts: Parts, name: ConnectionName): Promise<Held> {
   const { organisationId, credentialId } = name;
+  const { store } = parts;
   const connection = await findConnection(store.read, name);
   const credential = await findCredential(store.read, { organisationId, solutionId: '' }, credentialId);
   if (!connection || !credential || credential.deletedAt !== undefined) throw new Problem('credential/not-found');
-  return { connection, credential };
+  return { connection, credential, flow: await vouchedFlow(parts, connection, credential) };
 }
 
 /** @throws Problem `policy/origin-refused` where the refresh token was not sealed to go there, in this role */
@@ -90,18 +94,12 @@ interface Asking {
 async function ask(parts: Parts, { client, held, opened }: Asking): Promise<TokenAnswer> {
   const { resources } = client.definition;
   if (held.connection.grant === 'client_credentials') {
-    const scopes = scopesOf(held.credential);
-    return clientCredentials(parts, client, { resources, ...(scopes && { scopes }) });
+    const { scopes } = held.flow;
+    return clientCredentials(parts, client, { resources, ...(scopes.length > 0 && { scopes }) });
   }
   const token = new Secret(opened.token.reveal().toString('utf8'));
   opened.token.wipe();
   return refreshToken(parts, client, { refreshToken: token, resources });
-}
-
-/** A client asks for what it was given before: scopes are chosen for a connection. */
-function scopesOf({ fields }: Credential): string[] | undefined {
-  const scopes = fields.scope?.split(' ').filter((scope) => scope !== '') ?? [];
-  return scopes.length > 0 ? scopes : undefined;
 }
 
 interface Sealing {
