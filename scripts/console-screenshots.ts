@@ -103,7 +103,7 @@ async function toWebp(browser: Browser, png: Buffer): Promise<Buffer> {
     await picture.decode();
     const canvas = Object.assign(document.createElement('canvas'), { width: picture.width, height: picture.height });
     canvas.getContext('2d').drawImage(picture, 0, 0);
-    return canvas.toDataURL('image/webp', 0.86);
+    return canvas.toDataURL('image/webp', 0.84);
   })()`);
   await page.close();
   return Buffer.from(String(encoded).split(',')[1] ?? '', 'base64');

@@ -66,6 +66,14 @@ function seedsOf(upstream: string): readonly Seed[] {
       expiresInDays: 5,
     },
     {
+      key: 'warehouse-antwerp',
+      name: 'Warehouse, Antwerp',
+      type: 'ApiKey',
+      baseUrl: `${upstream}/warehouse/v2`,
+      fields: { in: 'header', name: 'X-Api-Key', testPath: '/health' },
+      labels: { site: 'anr', env: 'live' },
+    },
+    {
       key: 'warehouse-api',
       name: 'Warehouse, Rotterdam',
       type: 'ApiKey',
@@ -138,7 +146,7 @@ export async function seedOrganisation(keyward: Keyward, upstream: string): Prom
   }
   const token = await keyward.tokenFor('warehouse-api', 'github-ci', 'customs-soap');
   for (let each = 0; each < 12; each += 1) {
-    await keyward.call('/warehouse-api/pallets/4711', { token, headers: { 'keyward-consumer': 'goods-in' } });
+    await keyward.call('/warehouse-api/pallets/4711', { token, headers: { 'keyward-consumer': 'flow/goods-in' } });
   }
   await keyward.call('/customs-soap/ping', { token });
 }

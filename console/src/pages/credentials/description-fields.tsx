@@ -42,9 +42,7 @@ export function DescriptionFields({ input, method, part, onChange, fixedKey = fa
           <TextInput
             label="Key"
             description={
-              fixedKey
-                ? 'What functions call it. Fixed.'
-                : 'What functions call it. Made of the name if left empty; fixed from then on.'
+              fixedKey ? 'What functions call it; fixed.' : 'What functions call it. Left empty: made of the name.'
             }
             classNames={{ input: 'mono' }}
             disabled={fixedKey}

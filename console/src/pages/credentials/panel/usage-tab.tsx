@@ -56,7 +56,7 @@ function Observed({ observed }: { readonly observed: NonNullable<Usages['observe
               {consumer === '' ? 'Callers that named nobody' : consumer} to <span className="mono">{origin}</span>
             </Text>
             <Text size="xs" c="dimmed">
-              {count.toLocaleString('en')} uses, last <Moment at={lastUsedAt} />
+              {count.toLocaleString('en')} {count === 1 ? 'use' : 'uses'}, last <Moment at={lastUsedAt} />
               {!registered && consumer !== '' && !consumer.startsWith('(') && ', not registered'}
             </Text>
           </List.Item>
