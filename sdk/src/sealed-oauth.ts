@@ -62,37 +62,33 @@ interface ProposedPolicy {
   readonly release: readonly unknown[];
 }
 
-function isWithin(
-  { version, fields, roles, release }: ProposedPolicy,
-  field: string,
-  urls: ReadonlySet<string>,
-): boolean {
+function isForTokens({ version, fields, roles, release }: ProposedPolicy, field: string): boolean {
   const { token, ...others } = roles;
-  const isForTokens = Object.keys(others).length === 0 && token !== undefined && token.origins.length > 0;
+  const isTokenAlone = Object.keys(others).length === 0 && token !== undefined && token.origins.length > 0;
   const isField = Object.keys(fields).join() === field && fields[field]!.join() === 'token';
   const isShown = token?.placements.every((placement) => /^client:(?:basic|post|private_key_jwt)$/.test(placement));
-  return (
-    version === 1 &&
-    isForTokens &&
-    isField &&
-    isShown === true &&
-    release.length === 0 &&
-    token.origins.every((url) => urls.has(url))
-  );
+  return version === 1 && isTokenAlone && isField && isShown === true && release.length === 0;
+}
+
+/** Where the secret would go without having been said; undefined for a policy that is none of a client. */
+function unsaidIn(policyBytes: string, field: string, urls: ReadonlySet<string>): readonly string[] | undefined {
+  try {
+    const policy = JSON.parse(new TextDecoder().decode(fromBase64(policyBytes))) as ProposedPolicy;
+    const origins = isForTokens(policy, field) ? policy.roles.token!.origins : undefined;
+    return origins?.filter((url) => !urls.has(url)).map((url) => new URL(url).href);
+  } catch {
+    // The text is the answer's and is not quoted.
+    return undefined;
+  }
 }
 
 function assertClientPolicy(policyBytes: string, field: string, urls: ReadonlySet<string>): void {
-  let isGood = false;
-  try {
-    const policy = JSON.parse(new TextDecoder().decode(fromBase64(policyBytes))) as ProposedPolicy;
-    isGood = isWithin(policy, field, urls);
-  } catch {
-    // The text is the answer's and is not quoted.
-  }
-  if (!isGood)
-    throw refused(
-      'The secret would go where it was not said to go: name the token and revocation URLs in `expect.urls`.',
-    );
+  const unsaid = unsaidIn(policyBytes, field, urls);
+  if (unsaid === undefined) throw refused('The secret would be sealed for other things than token requests.');
+  if (unsaid.length === 0) return;
+  throw refused(
+    `The secret would go to ${unsaid.join(' and ')}, which nobody has said: where that is the server’s token or revocation URL, name it in \`expect.urls\` (\`--expect-url\`).`,
+  );
 }
 
 function urlsOf(

@@ -323,6 +323,7 @@ test('the command line seals the secret itself, for the URLs that are said and n
   const made = ['create', '--key', 'sealed', '--client-id', 'c', '--secret-file', file];
   const refused = await run(...made, '--issuer', server.issuer);
   assert.match(refused.stderr, /credential\/seal-refused/);
+  for (const url of [server.tokenUrl, server.revocationUrl]) assert.ok(refused.stderr.includes(url), refused.stderr);
   const done = await run(
     ...made,
     '--issuer',

@@ -166,3 +166,21 @@ test('an end waits for what was sent, and begins nothing', async () => {
   await assert.rejects(keeper.renew(lifeOf())!, { code: 'broker/stopping' });
   assert.equal(renewals.length, 1);
 });
+
+test('what cannot be opened is not opened for each request while the old token is good', async () => {
+  const { keeper, renewals, at } = keeping();
+  at.now = 900;
+  for (let request = 0; request < 20; request++) {
+    keeper.renew(lifeOf());
+    renewals.at(-1)!.fail(new Error('the configuration is gone'));
+    await settled();
+  }
+  assert.equal(renewals.length, 1);
+  at.now = 949;
+  const later = lifeOf({ endsAt: 5_000 });
+  keeper.renew(later);
+  assert.equal(renewals.length, 1);
+  at.now = 1_400;
+  keeper.renew(later);
+  assert.equal(renewals.length, 2);
+});

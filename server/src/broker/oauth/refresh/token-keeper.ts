@@ -172,13 +172,19 @@ export class TokenKeeper {
     if (this.#flights.has(keyOf(life)) || this.#pauseOf(life)) return;
     this.#fly(life, reason)
       .then((redeemed) => {
-        if (redeemed.kind !== 'busy') return;
         // Another node is at it: it is not asked for again with each request.
-        const problem = new Problem('connection/refresh-pending', { retryAfterMs: LOOK_MS });
-        const until = Math.min(redeemed.until, this.#parts.clock() + LOOK_MS);
-        this.#pauses.set(keyOf(life), { until, problem });
+        if (redeemed.kind === 'busy') this.#lookLater(life, redeemed.until);
       })
-      .catch((error: unknown) => this.#parts.onError(error, life));
+      .catch((error: unknown) => {
+        // What cannot even be opened is not opened for each request either.
+        this.#lookLater(life);
+        this.#parts.onError(error, life);
+      });
+  }
+
+  #lookLater(life: TokenLife, until: Instant = Infinity): void {
+    const problem = new Problem('connection/refresh-pending', { retryAfterMs: LOOK_MS });
+    this.#pauses.set(keyOf(life), { until: Math.min(until, this.#parts.clock() + LOOK_MS), problem });
   }
 
   async #await(life: TokenLife, reason: RefreshReason): Promise<void> {
