@@ -92,6 +92,12 @@ export function enterAsMember(principal: Principal, organisationId: string, leas
   return { ...entered, ...(highest && { role: highest }), solutionIds: Object.keys(claim?.solutions ?? {}).sort() };
 }
 
+/** Whether something of what was conferred before is not conferred any more, the role in a solution by whichever way. */
+export function hasLess(next: Conferred, former: Conferred): boolean {
+  if (former.role !== undefined && !isAtLeast(next.role, former.role)) return true;
+  return Object.keys(former.solutions).some((id) => !isAtLeast(roleInSolution(next, id), roleInSolution(former, id)!));
+}
+
 /** What both confer together. */
 export function unitedWith(a: Conferred, b: Conferred): Conferred {
   const role = higherRole(a.role, b.role);

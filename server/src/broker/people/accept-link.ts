@@ -22,7 +22,7 @@ import { forgive } from './attempts.ts';
 import { confer } from './confer.ts';
 import { type PeopleParts, tracedBy } from './people-parts.ts';
 import { beginSession, checkCode, checkPassword, placesOf, type SignedIn, type SignInRequest } from './sign-in.ts';
-import { report, vouchedMembership, vouchedPerson } from './vouched.ts';
+import { report, vouchedPerson, vouchedWithin } from './vouched.ts';
 import { witnessInvitation, witnessPerson } from './witness.ts';
 
 export interface AcceptLinkRequest extends SignInRequest {
@@ -128,7 +128,7 @@ async function joinerOf(parts: PeopleParts, link: Invitation, person: Person): P
   return async (tx, request) => {
     for (const { organisationId, conferred, key } of places) {
       await awaitMembershipTurn(tx, organisationId);
-      const former = await vouchedMembership(parts, await findMembership(tx, organisationId, person.id));
+      const former = await vouchedWithin(parts, await findMembership(tx, organisationId, person.id));
       const next = former ? unitedWith(former, conferred) : conferred;
       const acting = { actor: person.id, actorName: person.email, ...tracedBy(request) };
       const who = { organisationId, personId: person.id, email: person.email };

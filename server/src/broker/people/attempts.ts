@@ -1,8 +1,10 @@
 /**
  * How often somebody may try to sign in. Each attempt is counted before the password is looked at, so that many at once do
- * not slip through; what was no failure is taken back. Accounts that do not exist are counted as those that do.
+ * not slip through; what was no failure is taken back, and what was refused is not counted: else one stranger, refused for
+ * long, would use up what an account may have from all. Accounts that do not exist are counted as those that do.
  */
 import { createHmac, type KeyObject } from 'node:crypto';
+import ipaddr from 'ipaddr.js';
 import { encodeList } from '../../domain/encoding.ts';
 import { Problem } from '../../domain/problem.ts';
 import { countAttempt, forgiveAttempts } from '../../store/people.ts';
@@ -30,7 +32,16 @@ function bucketsOf(key: KeyObject, email: string, address: string): [string, num
     const mac = createHmac('sha256', key).update(encodeList(['keyward/attempt/v1', kind, ...parts]));
     return [mac.digest('base64url'), MOST[kind]];
   };
-  return [named('pair', [email, address]), named('account', [email]), named('address', [address])];
+  const network = networkOf(address);
+  return [named('pair', [email, network]), named('account', [email]), named('address', [network])];
+}
+
+/** Whose an address is: of IPv6 everybody has 2⁶⁴, and could come from another one each time. */
+function networkOf(address: string): string {
+  if (!ipaddr.isValid(address)) return address;
+  const parsed = ipaddr.process(address);
+  if (parsed.kind() === 'ipv4') return parsed.toString();
+  return parsed.toByteArray().slice(0, 8).join('.');
 }
 
 function codeBucket(key: KeyObject, personId: string): [string, number] {
@@ -63,18 +74,18 @@ export function enterCodeAttempt(parts: PeopleParts, key: KeyObject, personId: s
 
 async function countIn({ store, clock }: PeopleParts, buckets: readonly [string, number][]): Promise<Buckets> {
   const now = clock();
-  const counted = await store.transaction((tx) =>
-    Promise.all(
+  return store.transaction(async (tx) => {
+    const counted = await Promise.all(
       buckets.map(async ([bucket, most]) => ({
         ...(await countAttempt(tx, bucket, { now, windowMs: WINDOW_MS })),
         most,
       })),
-    ),
-  );
-  const full = counted.filter(({ attempts, most }) => attempts > most);
-  if (full.length === 0) return buckets.map(([bucket]) => bucket);
-  const until = Math.max(...full.map(({ since }) => since + WINDOW_MS));
-  throw new Problem('request/rate-limited', { retryAfterMs: Math.max(1000, until - now) });
+    );
+    const full = counted.filter(({ attempts, most }) => attempts > most);
+    if (full.length === 0) return buckets.map(([bucket]) => bucket);
+    const until = Math.max(...full.map(({ since }) => since + WINDOW_MS));
+    throw new Problem('request/rate-limited', { retryAfterMs: Math.max(1000, until - now) });
+  });
 }
 
 /** Takes an attempt back that was no failure. */

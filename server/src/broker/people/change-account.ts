@@ -123,8 +123,9 @@ export async function removeSecondFactor(
   if (former.secondFactor?.since === undefined) throw new Problem('person/second-factor-missing');
   const right = await checkCode(parts, key, { person: former, code, ...own.trace });
   const { secondFactor: _, ...changed } = former;
-  // The code of a time step is not taken here: with the factor gone there is nothing left that it could open.
-  await write(parts, { key, own, former, changed, action: 'person.remove-second-factor' });
+  // A code that has signed somebody in must not take the factor away as well: it may have been looked over the shoulder.
+  const take = right.takeStep;
+  await write(parts, { key, own, former, changed, action: 'person.remove-second-factor', take });
   await forgive(parts, right.buckets);
 }
 

@@ -5,7 +5,7 @@
 import { actorOf } from '../../audit/actor.ts';
 import type { Principal } from '../../domain/access-token.ts';
 import { assertAtLeast, isAtLeast, type Role } from '../../domain/grant.ts';
-import { type Conferred, type Membership, solutionRoles } from '../../domain/membership.ts';
+import { type Conferred, hasLess, type Membership, solutionRoles } from '../../domain/membership.ts';
 import { Problem } from '../../domain/problem.ts';
 import { managesScope } from '../../domain/solution.ts';
 import { deleteInvitationsBy } from '../../store/invitations.ts';
@@ -16,7 +16,7 @@ import { findSolution } from '../../store/solutions.ts';
 import type { Transaction } from '../../store/store.ts';
 import { confer } from './confer.ts';
 import { type PeopleParts, type RequestTrace, tracedBy } from './people-parts.ts';
-import { vouchedMembership } from './vouched.ts';
+import { vouchedWithin } from './vouched.ts';
 
 export interface ChangeMemberRequest extends RequestTrace {
   readonly personId: string;
@@ -40,11 +40,15 @@ function nextOf({ role, solutions }: Conferred, request: ChangeMemberRequest): C
   return { ...(wide && { role: wide }), solutions: kept };
 }
 
+/** Whether nothing is given: an own change of which one part takes away must not give by another. */
+function onlyTakesAway({ role, inSolution, isRemoval }: ChangeMemberRequest): boolean {
+  return isRemoval === true || ((role ?? null) === null && (inSolution?.role ?? null) === null);
+}
+
 /** @throws Problem `token/forbidden`, `grant/exceeded`, `member/not-found` */
 function assertMayChange(principal: Principal, former: Membership, request: ChangeMemberRequest): void {
   const isOwn = principal.sessionId !== undefined && principal.tokenId === former.personId;
-  const isLeaving = request.isRemoval || request.role === null || request.inSolution?.role === null;
-  if (isOwn && isLeaving) return;
+  if (isOwn && onlyTakesAway(request)) return;
   assertAtLeast(principal.role, 'admin');
   if (request.inSolution) {
     const { solutionId, role } = request.inSolution;
@@ -69,13 +73,13 @@ async function assertOwnerLeft(
   const owners = await membershipsWithRole(tx, former.organisationId, 'owner');
   for (const owner of owners.filter(({ personId }) => personId !== former.personId)) {
     // An owner by a row that was written by hand is none.
-    if (await vouchedMembership(parts, owner)) return;
+    if (await vouchedWithin(parts, owner)) return;
   }
   throw new Problem('member/last-owner');
 }
 
 /**
- * Changes or removes a member; what they have invited to is taken back with it.
+ * Changes or removes a member; where they have less from now on, what they have invited to is taken back with it.
  *
  * @throws Problem `member/not-found`, `member/last-owner`, `token/forbidden`, `grant/exceeded`, `solution/not-found`
  */
@@ -96,14 +100,14 @@ export async function changeMember(
   const key = await parts.keys.witnessKey(organisationId);
   await parts.store.transaction(async (tx) => {
     await awaitMembershipTurn(tx, organisationId);
-    const former = await vouchedMembership(parts, await findMembership(tx, organisationId, personId));
+    const former = await vouchedWithin(parts, await findMembership(tx, organisationId, personId));
     if (!former) throw new Problem('member/not-found');
     assertMayChange(principal, former, request);
     const next = nextOf(former, request);
     await assertOwnerLeft(parts, tx, former, next);
     const isGone = next.role === undefined && Object.keys(next.solutions).length === 0;
     // Else whoever was an admin would go on making members.
-    await deleteInvitationsBy(tx, organisationId, personId);
+    if (hasLess(next, former)) await deleteInvitationsBy(tx, organisationId, personId);
     const acting = { ...actorOf(principal), ...tracedBy(request) };
     const action = isGone ? 'member.remove' : 'member.update';
     await confer(parts, tx, { organisationId, personId, email: person.email, former, next, acting, action, key });

@@ -85,6 +85,8 @@ export async function checkPassword(
 interface RightCode {
   /** @throws Problem `session/sign-in-failed` where it was taken meanwhile */
   readonly take: (tx: Transaction) => Promise<void>;
+  /** The same for who writes the person anew beside it: a backup code goes with the row. */
+  readonly takeStep: (tx: Transaction) => Promise<void>;
   readonly buckets: Buckets;
 }
 
@@ -98,15 +100,16 @@ export async function checkCode(
   key: KeyObject,
   { person, code, ...trace }: { readonly person: Person; readonly code?: string } & RequestTrace,
 ): Promise<RightCode> {
-  if (person.secondFactor?.since === undefined) return { take: async () => {}, buckets: [] };
+  if (person.secondFactor?.since === undefined) return { take: async () => {}, takeStep: async () => {}, buckets: [] };
   if (code === undefined || code.trim() === '') throw new Problem('session/code-required');
   const buckets = await enterCodeAttempt(parts, key, person.id);
-  const take = takerOf(parts, key, person, code.replaceAll(/[\s-]/g, ''));
+  const shown = code.replaceAll(/[\s-]/g, '');
+  const take = takerOf(parts, key, person, shown);
   if (!take) {
     await recordFailure(parts, person, { ...tracedBy(trace), code: 'session/sign-in-failed' });
     throw new Problem('session/sign-in-failed');
   }
-  return { take, buckets };
+  return { take, takeStep: isTimeCode(shown) ? take : async () => {}, buckets };
 }
 
 function takerOf(parts: PeopleParts, key: KeyObject, person: Person, code: string): RightCode['take'] | undefined {

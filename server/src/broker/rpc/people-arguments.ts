@@ -55,7 +55,9 @@ export const peopleArguments: Partial<Record<Verb, (argument: Argument) => boole
   changeMember: ({ role, inSolution, isRemoval, requestId, address }) =>
     (role === undefined || role === null || isRole(role)) &&
     (inSolution === undefined || isSolutionChange(inSolution)) &&
-    (isRemoval === undefined || typeof isRemoval === 'boolean') &&
+    (isRemoval === undefined || isRemoval === true) &&
+    // One change at a time: who may make one may not make another.
+    [role, inSolution, isRemoval].filter((part) => part !== undefined).length === 1 &&
     areTextsOrAbsent(requestId, address),
 };
 

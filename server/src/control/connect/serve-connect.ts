@@ -9,9 +9,9 @@ import { formatBrokerPublicKey, toSealingKeyJson } from '../../envelope/sealing-
 import { trustedSealingKey } from '../credentials/sealing-key.ts';
 import { nextMaterialVersion } from '../credentials/staged-secrets.ts';
 import { problemOf } from '../http/answer-problem.ts';
+import { isOwnOrigin } from '../http/site.ts';
 import { returnTo } from '../return-url.ts';
 import type { ControlServices } from '../route.ts';
-import { assertOwnOrigin } from './own-origin.ts';
 import { consentPage, donePage, endPage, formPage, leavingPage } from './page-html.ts';
 import { assertBrings, planByLink, policyByLink } from './plan-by-link.ts';
 import { type Filled, parseForm, readFilled } from './read-form.ts';
@@ -49,6 +49,15 @@ function tokenOf({ params }: FastifyRequest): string {
   return (params as { token: string }).token;
 }
 
+/**
+ * The token in the address is the right, this is the belt beside it.
+ *
+ * @throws Problem `connect-link/origin-refused`
+ */
+function assertOwnPage({ headers }: FastifyRequest, { site }: ControlServices): void {
+  if (!isOwnOrigin(site, headers)) throw new Problem('connect-link/origin-refused');
+}
+
 /** Problems that leave nothing to try. */
 function isEnd({ code }: Problem): boolean {
   return code.startsWith('connect-link/') && code !== 'connect-link/exceeded';
@@ -61,7 +70,7 @@ async function answerRefused(reply: FastifyReply, token: string, visit: Visit, f
 }
 
 async function handIn(request: FastifyRequest, reply: FastifyReply, services: ControlServices): Promise<FastifyReply> {
-  assertOwnOrigin(request, services.publicUrl());
+  assertOwnPage(request, services);
   const token = tokenOf(request);
   const visit = await enterByLink(request, services, token);
   if (visit.link.isConsent) return leave(request, reply, visit);
@@ -100,7 +109,7 @@ async function leave(request: FastifyRequest, reply: FastifyReply, visit: Visit)
 
 /** What the page's script binds its envelopes to. */
 async function planFor(request: FastifyRequest, services: ControlServices) {
-  assertOwnOrigin(request, services.publicUrl());
+  assertOwnPage(request, services);
   const visit = await enterByLink(request, services, tokenOf(request));
   const { values } = (request.body ?? {}) as { values?: Readonly<Record<string, unknown>> };
   const given = Object.entries(values ?? {}).filter((pair): pair is [string, string] => typeof pair[1] === 'string');

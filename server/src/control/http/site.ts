@@ -27,18 +27,27 @@ export function siteOf(publicUrl: () => PublicUrl, hasTls: boolean): Site {
 }
 
 /**
- * Demands that a request comes from a page of this control plane itself. SameSite alone would let pages of sister
+ * Whether a request comes from a page of this control plane itself. SameSite alone would let pages of sister
  * hosts and other ports through, and one of those is the broker's, which shows what upstreams answer.
  *
  * @param request - `host` is one that the listener answers to.
- * @throws Problem `request/origin-refused`, also without an Origin
+ * @returns false without an Origin too
  * @see RFC 6454, section 7
  */
-export function assertOwnOrigin(
+export function isOwnOrigin(
   { hasTls, publicOrigin }: Site,
   { origin, host = '' }: { readonly origin?: string | undefined; readonly host?: string | undefined },
-): void {
+): boolean {
   const isPublicHost = publicOrigin !== undefined && new URL(publicOrigin).host === host.toLowerCase();
   const own = isPublicHost ? publicOrigin : `${hasTls ? 'https' : 'http'}://${host.toLowerCase()}`;
-  if (origin !== own && origin !== (publicOrigin ?? own)) throw new Problem('request/origin-refused');
+  return origin === own || origin === (publicOrigin ?? own);
+}
+
+/**
+ * Demands that a request comes from a page of this control plane itself.
+ *
+ * @throws Problem `request/origin-refused`, also without an Origin
+ */
+export function assertOwnOrigin(site: Site, headers: Parameters<typeof isOwnOrigin>[1]): void {
+  if (!isOwnOrigin(site, headers)) throw new Problem('request/origin-refused');
 }
