@@ -232,6 +232,7 @@ test('the token of a link is no access token, and its page takes forms of its ow
     { origin: 'null' },
     { origin: 'https://evil.example' },
     { origin: `${new URL(url).origin}0` },
+    { origin: new URL(url).origin.replace('http:', 'https:') },
   ]) {
     const answer = await sendLink(keyward, url, inputs, headers);
     assert.equal(answer.status, 403, JSON.stringify(headers));
