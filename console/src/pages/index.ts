@@ -19,6 +19,7 @@ export interface PageLine {
 export const outerPages: readonly PageLine[] = [
   { path: '/sign-in', load: () => import('./sign-in/page.tsx') },
   { path: '/join', load: () => import('./join/page.tsx') },
+  { path: '/connected', load: () => import('./connections/returned.tsx') },
 ];
 
 /** Pages of an organisation. */
@@ -26,4 +27,6 @@ export const innerPages: readonly PageLine[] = [
   { path: 'credentials/{-$credential}', load: () => import('./credentials/list.tsx') },
   { path: 'credentials/new', load: () => import('./credentials/add.tsx') },
   { path: 'components', load: () => import('./components/list.tsx') },
+  { path: 'connect-links', load: () => import('./connect-links/list.tsx') },
+  { path: 'oauth-configurations', load: () => import('./oauth-configurations/list.tsx') },
 ];

@@ -11,4 +11,6 @@ export interface NavigationEntry {
 export const navigation: readonly NavigationEntry[] = [
   { label: 'Credentials', path: 'credentials', icon: 'key' },
   { label: 'Components', path: 'components', icon: 'grid' },
+  { label: 'Connect links', path: 'connect-links', icon: 'link' },
+  { label: 'OAuth configurations', path: 'oauth-configurations', icon: 'plug' },
 ];

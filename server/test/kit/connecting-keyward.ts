@@ -42,13 +42,19 @@ export interface ConnectingKeyward {
   close(): Promise<void>;
 }
 
+/** A folder of providers with the one for the API of the authorization server, `sample-api`. */
+export async function sampleProviders(): Promise<string> {
+  const providers = await mkdtemp(join(tmpdir(), 'keyward-providers-'));
+  await writeFile(join(providers, 'sample-api.yaml'), PROVIDER);
+  return providers;
+}
+
 /** @param clientSecret - Of the client `app`: the canary of the test. */
 export async function startConnectingKeyward(
   clientSecret: string,
   options: StartOptions = {},
 ): Promise<ConnectingKeyward> {
-  const providers = await mkdtemp(join(tmpdir(), 'keyward-providers-'));
-  await writeFile(join(providers, 'sample-api.yaml'), PROVIDER);
+  const providers = await sampleProviders();
   const [keyward, server] = await Promise.all([
     Keyward.start({ ...options, flags: ['--providers', providers, ...(options.flags ?? [])] }),
     startAuthorizationServer(),

@@ -10,7 +10,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { buildConsole } from '../../../scripts/console.mjs';
 import { startBrowser, type Watched, watch } from './browser.ts';
 import { findCanary } from './canary.ts';
-import { Keyward } from './keyward.ts';
+import { Keyward, type StartOptions } from './keyward.ts';
 import { Person } from './person.ts';
 
 /** A page of the console, with what it has sent and what went wrong in it. */
@@ -35,9 +35,9 @@ export class ConsoleRun {
   }
 
   /** Starts both, the console built from the sources as they are. */
-  static async start(): Promise<ConsoleRun> {
+  static async start(options: StartOptions = {}): Promise<ConsoleRun> {
     buildConsole(new URL('../../../', import.meta.url).pathname);
-    const [keyward, browser] = await Promise.all([Keyward.start(), startBrowser()]);
+    const [keyward, browser] = await Promise.all([Keyward.start(options), startBrowser()]);
     return new ConsoleRun(keyward, browser);
   }
 

@@ -1,6 +1,6 @@
 /** The form of a new credential: method, description, fields or the whole as JSON; tried on its API when it is saved. */
 import type { Credential } from '@keyward/sdk';
-import { Alert, Button, Card, Collapse, Group, SegmentedControl, Stack, Switch, Text } from '@mantine/core';
+import { Button, Card, Collapse, Group, SegmentedControl, Stack, Switch, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { type FormEvent, useEffect, useState } from 'react';
 import { type Draft, emptyDraft } from '../../forms/draft.ts';
@@ -8,6 +8,7 @@ import { faultsOf } from '../../forms/field-spec.ts';
 import { canSeal, useServices, useSignal } from '../../session/services.ts';
 import type { IconDrawing } from '../../shared/component-icon.tsx';
 import { UnsavedGuard } from '../../shared/unsaved-guard.tsx';
+import { ConnectForm } from '../connections/connect-form.tsx';
 import type { Method } from './catalogue.ts';
 import { DescriptionFields } from './description-fields.tsx';
 import { DraftDocument } from './draft-document.tsx';
@@ -77,10 +78,7 @@ export function AddForm({ title, icon, methods, provider, type, onType, onSaved 
     return (
       <Stack maw={640}>
         <MethodChoice methods={methods} method={method} onType={onType} />
-        <Alert color="gray" title={`${title} is connected, not filled in`}>
-          Its tokens are given to Keyward by a consent in the browser: make a connection for it, by the API (
-          <span className="mono">POST connections</span>) or the command line.
-        </Alert>
+        <ConnectForm key={provider} title={title} icon={icon} method={method} provider={provider} />
       </Stack>
     );
   }

@@ -37,7 +37,10 @@ function useChoices() {
   const types = useQuery(typesQuery(place));
   return {
     providers: useMemo(() => providers.data?.map(choiceOfProvider), [providers.data]),
-    types: useMemo(() => types.data?.filter(({ isConnected }) => !isConnected).map(choiceOfType), [types.data]),
+    types: useMemo(
+      () => types.data?.filter(({ name, isConnected }) => !isConnected || name === 'OAuth2').map(choiceOfType),
+      [types.data],
+    ),
     error: providers.error ?? types.error,
   };
 }

@@ -11,6 +11,8 @@ import { useOrganisation } from '../../../session/organisation.tsx';
 import { canSeal, useServices, useSignal } from '../../../session/services.ts';
 import { UnsavedGuard } from '../../../shared/unsaved-guard.tsx';
 import { ProblemAlert } from '../../../shell/problem-alert.tsx';
+import { connectedTypes } from '../../connections/queries.ts';
+import { TokenLife } from '../../connections/token-life.tsx';
 import { type Method, methodOfType, methodsOf, providerQuery, typesQuery } from '../catalogue.ts';
 import { DescriptionFields } from '../description-fields.tsx';
 import { credentialQuery, credentialsKey } from '../queries.ts';
@@ -24,9 +26,12 @@ function useMethod({ type, provider }: Credential): Method | undefined {
   const place = useOrganisation();
   const found = useQuery({ ...providerQuery(place, provider ?? ''), enabled: provider !== undefined });
   const types = useQuery(typesQuery(place));
-  const own = found.data && methodsOf(found.data).find((method) => method.type === type);
+  const isConnected = connectedTypes.has(type);
+  const own = found.data && methodsOf(found.data).find((method) => method.type === (isConnected ? 'OAuth2' : type));
   const known = types.data?.find(({ name }) => name === type);
-  return own ?? (provider === undefined || found.error ? known && methodOfType(known) : undefined);
+  const method = own ?? (provider === undefined || found.error ? known && methodOfType(known) : undefined);
+  // Of a connection nothing but its description is filled in here.
+  return isConnected && method ? { ...method, fields: [], takesBaseUrl: false } : method;
 }
 
 /** Secrets are sealed for an origin: a credential that goes elsewhere needs them anew. */
@@ -80,6 +85,7 @@ export function ConnectionTab({ credential }: { readonly credential: Credential 
   }, [hasEnded]);
   const isGone = ['deleted', 'expired'].includes(credential.status);
   const isLocked = !mayEdit || isGone;
+  const isConnected = connectedTypes.has(credential.type);
   const kept = new Set(Object.entries(before.secrets).flatMap(([name, { set }]) => (set ? [name] : [])));
   const faults = {
     ...faultsOf(method?.fields ?? [], { values: draft.input.fields, secrets: draft.secrets, kept }),
@@ -105,6 +111,7 @@ export function ConnectionTab({ credential }: { readonly credential: Credential 
           ))}
         </Alert>
       )}
+      {isConnected && !isGone && <TokenLife credential={credential} isLocked={isLocked} />}
       <VerifyCard credential={credential} isVerifiable={method?.isVerifiable ?? false} isLocked={isLocked} />
       <form onSubmit={submit} noValidate aria-label="Credential">
         <UnsavedGuard isOn={isChanged} />
@@ -122,7 +129,7 @@ export function ConnectionTab({ credential }: { readonly credential: Credential 
                 fixedKey
                 onChange={(input) => setDraft({ ...draft, input })}
               />
-              {method && (
+              {method && method.fields.length > 0 && (
                 <Card withBorder padding="md">
                   <Stack>
                     <SpecFields

@@ -1,0 +1,43 @@
+/**
+ * How the window of a consent tells the page that opened it what became of it. A channel reaches pages of this very origin
+ * alone, also after a provider has cut the window from its opener, so that the window never needs to know its opener. What
+ * comes over it is only a hint: whether something is connected is for the API to say.
+ */
+
+/** What the API puts behind the return address, none of it secret. */
+export interface ConsentNews {
+  /** Key of the credential. */
+  readonly credential: string;
+  readonly status: 'connected' | 'failed';
+  /** Why it failed: a code of docs/errors.md. */
+  readonly code?: string;
+}
+
+const NAME = 'keyward-consent';
+
+/** Where the provider's answer ends: the page that tells it. */
+export const RETURN_PATH = '/connected';
+
+/** Tells whichever page waits for it. */
+export function tellConsent(news: ConsentNews): void {
+  const channel = new BroadcastChannel(NAME);
+  channel.postMessage(news);
+  channel.close();
+}
+
+function readNews(data: unknown): ConsentNews | undefined {
+  const { credential, status, code } = (data ?? {}) as Record<string, unknown>;
+  if (typeof credential !== 'string' || (status !== 'connected' && status !== 'failed')) return undefined;
+  const isCode = typeof code === 'string' && /^[a-z-]{1,40}\/[a-z-]{1,40}$/.test(code);
+  return { credential, status, ...(isCode && { code }) };
+}
+
+/** @returns what ends the listening */
+export function hearConsent(heard: (news: ConsentNews) => void): () => void {
+  const channel = new BroadcastChannel(NAME);
+  channel.onmessage = ({ data }) => {
+    const news = readNews(data);
+    if (news) heard(news);
+  };
+  return () => channel.close();
+}
