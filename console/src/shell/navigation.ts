@@ -12,5 +12,5 @@ export const navigation: readonly NavigationEntry[] = [
   { label: 'Credentials', path: 'credentials', icon: 'key' },
   { label: 'Components', path: 'components', icon: 'grid' },
   { label: 'Connect links', path: 'connect-links', icon: 'link' },
-  { label: 'OAuth configurations', path: 'oauth-configurations', icon: 'plug' },
+  { label: 'OAuth clients', path: 'oauth-configurations', icon: 'plug' },
 ];

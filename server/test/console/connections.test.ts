@@ -111,7 +111,7 @@ test('a consent in the window: denied, then given to less than was asked; anothe
   await assertAccessible(page);
   await first.getByRole('button', { name: 'Deny' }).click();
   await page.getByText('The consent was denied').waitFor();
-  if (!first.isClosed()) await first.waitForEvent('close');
+  if (!first.isClosed()) await first.waitForEvent('close', { timeout: 20_000 });
 
   const second = await windowOf(page, 'Try again');
   await second.getByLabel('write').uncheck();
@@ -148,7 +148,8 @@ test('a window that is closed, blocked or too late is said so, and a link leads 
   await fillConnection(page, 'by-link');
   const opened = await windowOf(page, 'Connect');
   await opened.close();
-  await page.getByText('The window was closed').waitFor();
+  const again = await windowOf(page, 'Open it again');
+  await again.close();
   await page.evaluate('globalThis.realNow = Date.now, Date.now = () => globalThis.realNow() + 86_400_000');
   await page.getByText('The time for the consent is over').waitFor();
   await page.evaluate('Date.now = globalThis.realNow; window.open = () => null');

@@ -14,7 +14,7 @@ function WaitingCard({
   readonly state: Extract<ConsentState, { step: 'waiting' }>;
   readonly consent: Consent;
 }) {
-  const { url, isBlocked, isClosed } = state;
+  const { url, isBlocked } = state;
   if (isBlocked) {
     return (
       <Alert role="alert" color="orange" variant="outline" title="The browser blocked the window">
@@ -39,15 +39,14 @@ function WaitingCard({
         <Loader size="sm" aria-hidden="true" />
         <Stack gap="xs">
           <Text size="sm" fw={600}>
-            {isClosed ? 'The window was closed' : 'Consent in the window that has opened'}
+            Consent in the window that has opened
           </Text>
           <Text size="sm" c="dimmed">
-            {isClosed
-              ? 'If you had consented before, this page goes on in a moment. Otherwise open it again.'
-              : 'Sign in at the provider and allow the access. This page goes on by itself.'}
+            Sign in at the provider and allow the access. This page goes on by itself. If you have closed the window,
+            open it again.
           </Text>
           <Group gap="xs">
-            <Button size="xs" variant={isClosed ? 'filled' : 'default'} onClick={consent.reopen}>
+            <Button size="xs" variant="default" onClick={consent.reopen}>
               Open it again
             </Button>
             <Button size="xs" variant="default" onClick={consent.giveUp}>

@@ -18,11 +18,19 @@ const NAME = 'keyward-consent';
 /** Where the provider's answer ends: the page that tells it. */
 export const RETURN_PATH = '/connected';
 
-/** Tells whichever page waits for it. */
-export function tellConsent(news: ConsentNews): void {
+/**
+ * Tells whichever page waits for it.
+ *
+ * @param onHeard - Called once a page has taken it in.
+ * @returns what ends the waiting for that
+ */
+export function tellConsent(news: ConsentNews, onHeard: () => void): () => void {
   const channel = new BroadcastChannel(NAME);
+  channel.onmessage = ({ data }) => {
+    if ((data as { heard?: unknown } | null)?.heard === news.credential) onHeard();
+  };
   channel.postMessage(news);
-  channel.close();
+  return () => channel.close();
 }
 
 function readNews(data: unknown): ConsentNews | undefined {
@@ -32,12 +40,15 @@ function readNews(data: unknown): ConsentNews | undefined {
   return { credential, status, ...(isCode && { code }) };
 }
 
-/** @returns what ends the listening */
-export function hearConsent(heard: (news: ConsentNews) => void): () => void {
+/**
+ * @param heard - Whether the news are for this page.
+ * @returns what ends the listening
+ */
+export function hearConsent(heard: (news: ConsentNews) => boolean): () => void {
   const channel = new BroadcastChannel(NAME);
   channel.onmessage = ({ data }) => {
     const news = readNews(data);
-    if (news) heard(news);
+    if (news && heard(news)) channel.postMessage({ heard: news.credential });
   };
   return () => channel.close();
 }

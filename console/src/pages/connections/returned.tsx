@@ -11,8 +11,13 @@ export function Page() {
   const [{ status, credential, error }] = usePageSearch(['status', 'credential', 'error']);
   const isGood = status === 'connected';
   useEffect(() => {
-    if (credential === undefined) return;
-    tellConsent({ credential, status: isGood ? 'connected' : 'failed', ...(error !== undefined && { code: error }) });
+    if (credential === undefined) return undefined;
+    const news = {
+      credential,
+      status: isGood ? 'connected' : 'failed',
+      ...(error !== undefined && { code: error }),
+    } as const;
+    return tellConsent(news, () => window.close());
   }, [credential, isGood, error]);
   return (
     <OuterPage title={isGood ? 'Connected' : 'Not connected'}>

@@ -1,6 +1,6 @@
 /** The life of a connection's tokens, on the panel of its credential: when they came and end, and the ways to renew or end them. */
 import type { Credential } from '@keyward/sdk';
-import { Button, Card, Group, Skeleton, Stack, Table, Text } from '@mantine/core';
+import { Anchor, Button, Card, Group, Skeleton, Stack, Table, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -56,13 +56,16 @@ function Client({ connection }: { readonly connection: Connection }) {
   return (
     <Text size="sm" c="dimmed">
       By the OAuth configuration{' '}
-      <Link
+      <Anchor
+        component={Link}
+        inherit
+        underline="always"
         to={`/organisations/${reference}/oauth-configurations` as string}
         search={{ open: configuration } as never}
         className="mono"
       >
         {configuration}
-      </Link>
+      </Anchor>
     </Text>
   );
 }

@@ -1,6 +1,7 @@
 /**
- * A consent under way: a window is opened for it, and the API is asked until the tokens are there. The window may be blocked,
- * be closed, be cut off from this page by the provider, or tell through the channel; none of these decides, the API does.
+ * A consent under way: a window is opened for it, and the API is asked until the tokens are there. The window is cut off from
+ * this page once it leaves (Cross-Origin-Opener-Policy), so that nobody can tell whether it was closed; it tells what came
+ * of it through the channel. That does not decide: the API does.
  */
 import { KeywardError, type ResultOf } from '@keyward/sdk';
 import { useQueryClient } from '@tanstack/react-query';
@@ -18,8 +19,6 @@ interface Waiting {
   readonly url: string;
   /** The browser let no window open: there is a link instead. */
   readonly isBlocked: boolean;
-  /** The window is gone, or was cut off from here. */
-  readonly isClosed: boolean;
 }
 
 /** How far it is. */
@@ -94,13 +93,13 @@ export function useConsent() {
       void queries.invalidateQueries({ queryKey: credentialsKey(place) });
       if (url === undefined) return connected(started, undefined);
       if (popup) popup.location.replace(url);
-      setState({ step: 'waiting', started, url, isBlocked: popup === null, isClosed: false });
+      setState({ step: 'waiting', started, url, isBlocked: popup === null });
     } catch (error) {
       closeWindow();
       setState({ step: 'refused', error });
     }
   };
-  useWaiting(state, { setState, connected, closeWindow, opened });
+  useWaiting(state, { setState, connected, closeWindow });
   return {
     state,
     begin,
@@ -110,7 +109,7 @@ export function useConsent() {
       const popup = openWindow();
       opened.current = popup;
       popup?.location.replace(state.url);
-      setState({ ...state, isBlocked: popup === null, isClosed: false });
+      setState({ ...state, isBlocked: popup === null });
     },
     giveUp: () => {
       closeWindow();
@@ -123,7 +122,6 @@ interface WaitingParts {
   readonly setState: (next: ConsentState) => void;
   readonly connected: (connection: Connection, formerAccount: string | undefined) => void;
   readonly closeWindow: () => void;
-  readonly opened: { readonly current: Window | null };
 }
 
 function useWaiting(state: ConsentState, parts: WaitingParts): void {
@@ -149,18 +147,16 @@ function useWaiting(state: ConsentState, parts: WaitingParts): void {
         current.current.closeWindow();
         return current.current.setState({ step: 'expired', started });
       }
-      const isClosed = current.current.opened.current?.closed ?? false;
-      if (isClosed !== waiting.isClosed) current.current.setState({ ...waiting, isClosed });
     };
     const timer = setInterval(look, POLL_MS);
     const stopHearing = hearConsent(({ credential, status, code }) => {
-      if (credential !== started.key) return;
-      current.current.closeWindow();
+      if (credential !== started.key) return false;
       if (status === 'failed') current.current.setState({ step: 'failed', started, code });
       else {
         late = MOST_LATE_POLLS;
         void look();
       }
+      return true;
     });
     return () => {
       isOver = true;

@@ -1,6 +1,6 @@
 /** Deleting an OAuth configuration for good: refused while connections are made by it, unless its key is typed. */
 import { KeywardError } from '@keyward/sdk';
-import { Alert, Button, Group, List, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Anchor, Button, Group, List, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -48,7 +48,14 @@ export function DeleteDialog({ configuration, onClose, onDeleted }: DeleteDialog
             <List size="sm" aria-label="Connections made by it">
               {refusal.usages.map((usage) => (
                 <List.Item key={usage.id}>
-                  <Link to={`/organisations/${place.reference}/credentials/${usage.id}` as string}>{usage.name}</Link>
+                  <Anchor
+                    component={Link}
+                    inherit
+                    underline="always"
+                    to={`/organisations/${place.reference}/credentials/${usage.id}` as string}
+                  >
+                    {usage.name}
+                  </Anchor>
                 </List.Item>
               ))}
             </List>
