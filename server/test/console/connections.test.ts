@@ -162,9 +162,11 @@ test('a window that is closed, blocked or too late is said so, and a link leads 
   await page.getByRole('link', { name: 'Open the provider’s page' }).click();
   const tab = await opening;
   await tab.getByRole('button', { name: 'Allow' }).click();
-  await tab.getByRole('heading', { name: 'Connected' }).waitFor();
-  await assertAccessible(tab);
   await page.getByText('Connected as alice').waitFor();
+  // Nobody waits for this one: it stays, and says what it was told.
+  await page.goto(`${run.keyward.controlUrl}/connected?status=failed&credential=nobody&error=connection/denied`);
+  await page.getByText('The consent was denied').waitFor();
+  await assertAccessible(page);
   assert.deepEqual(unexpected(errors), []);
   await page.context().close();
 });
