@@ -13,6 +13,7 @@ import { Secret } from '../../../domain/secret.ts';
 import { type ConnectionName, findConnection } from '../../../store/connections.ts';
 import { findCredential } from '../../../store/credentials.ts';
 import type { BrokerParts } from '../../parts.ts';
+import { whileRenewed } from '../../resolve/renewed-tokens.ts';
 import { openClient } from '../open-client.ts';
 import { type OpenedToken, openToken } from '../open-token.ts';
 import { sealTokens, versionsOfTokens } from '../seal-tokens.ts';
@@ -43,8 +44,13 @@ interface Held {
  */
 export async function openGrant(parts: Parts, name: ConnectionName): Promise<OpenedGrant<TokenAnswer, SealedTokens>> {
   const held = await readHeld(parts, name);
+  // Another node that ends its renewal meanwhile takes the tokens away under this one's hands.
+  return whileRenewed(parts, held.credential, (credential) => openHeld(parts, { ...held, credential }));
+}
+
+async function openHeld(parts: Parts, held: Held): Promise<OpenedGrant<TokenAnswer, SealedTokens>> {
   const { connection, credential } = held;
-  const client = await openClient(parts, name.organisationId, connection.configurationId);
+  const client = await openClient(parts, credential.organisationId, connection.configurationId);
   const { definition } = client;
   const isByClient = connection.grant === 'client_credentials';
   const { secrets } = credential;
