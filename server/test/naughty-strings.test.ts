@@ -63,7 +63,7 @@ before(async () => {
     configuration,
     provider: 'sample',
     function: 'sample',
-    ...{ kind: 'flow', externalId: '1' },
+    ...{ kind: 'flow', externalId: '1', person: 'nobody' },
   };
   platformToken = await issue('platform');
 });

@@ -189,6 +189,7 @@ for (const dialect of ['SQLite', 'PostgreSQL'] as const) {
         injectRejected: false,
         expiryWarnings: [30, 7, 1],
         reverifyAfterHours: 0,
+        returnOrigins: [],
         version: 1,
       });
       const patch = (body: object, ifMatch: string) =>
@@ -199,6 +200,7 @@ for (const dialect of ['SQLite', 'PostgreSQL'] as const) {
         injectRejected: false,
         expiryWarnings: [30, 7, 1],
         reverifyAfterHours: 0,
+        returnOrigins: [],
         version: 2,
       });
       const stale = await patch({ injectRejected: true }, '1');

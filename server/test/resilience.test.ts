@@ -209,7 +209,7 @@ describe('starting', { concurrency: 2 }, () => {
         assert.equal(count('organisation_keys', `purpose = '${purpose}'`), expected, purpose);
       }
       const files = (await readdir(data)).filter((name) => !name.startsWith('keyward.sqlite'));
-      assert.deepEqual(files.sort(), ['admin-token', 'broker-key.pub', 'root.key']);
+      assert.deepEqual(files.sort(), ['admin-token', 'broker-key.pub', 'root.key', 'set-up-link']);
       assert.deepEqual(await runDoctor(both[0]), { code: 0, bad: [] });
       for (const keyward of both) assert.deepEqual(await keyward.leaksOf(canary), []);
     } finally {

@@ -65,8 +65,11 @@ async function countThousand(nodes: readonly [Keyward, Keyward]): Promise<void> 
   const calls = Array.from({ length: 1000 }, async (_, index) => {
     const headers = { 'keyward-consumer': `flow/${index % 4}` };
     const options = { token: tokens[index % 2]!, headers, method: 'POST', body: 'abc' };
-    const { status } = await nodes[index % 2]!.call(`/counted/status/${statuses[index % 5]}`, options);
-    assert.equal(status, statuses[index % 5]);
+    const call = () => nodes[index % 2]!.call(`/counted/status/${statuses[index % 5]}`, options);
+    let answer = await call();
+    // A machine that writes nothing for five seconds lets no use through, and counts none: that is not what is tested.
+    while (answer.json?.code === 'audit/unavailable') answer = await delay(500).then(call);
+    assert.equal(answer.status, statuses[index % 5], answer.text);
   });
   await Promise.all(calls);
   const [all] = await eventually(

@@ -46,9 +46,19 @@ async function searchFiles(client: pg.Client, canary: string): Promise<string[]>
     for (const entry of await readdir(join(folder, place), { withFileTypes: true })) {
       // Segments of the log are named in their order; those from before this database hold nothing of it.
       if (!entry.isFile() || (place === 'pg_wal' && entry.name < first)) continue;
-      const bytes = await readFile(join(folder, place, entry.name));
-      if (findCanary(bytes, canary) !== undefined) leaks.push(`${place}/${entry.name}`);
+      const bytes = await readUnlessGone(join(folder, place, entry.name));
+      if (bytes && findCanary(bytes, canary) !== undefined) leaks.push(`${place}/${entry.name}`);
     }
   }
   return leaks;
+}
+
+/** A running server makes some of its files anew at any time, and puts away others. */
+async function readUnlessGone(path: string): Promise<Buffer | undefined> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
 }
