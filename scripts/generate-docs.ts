@@ -31,6 +31,7 @@ const documents: readonly GeneratedDocument[] = [
   { path: 'docs/options.md', render: renderOptions },
   { path: 'docs/providers.md', render: renderProviders },
   { path: 'docs/function.schema.json', render: renderFunctionSchema },
+  { path: 'console/src/pages/functions/function.schema.json', render: renderFunctionSchema },
   { path: 'docs/provider.schema.json', render: renderProviderSchema },
   { path: 'docs/solution-template.schema.json', render: renderSolutionTemplateSchema },
   { path: 'server/src/catalogue/provider-icons.json', render: renderProviderIcons },

@@ -69,6 +69,13 @@ export const options = [
     help: 'Where people reach the control API; its host is allowed in the Host header, its origin for people who are signed in.',
   },
   {
+    name: 'brokerPublicUrl',
+    flag: '--broker-public-url',
+    argument: 'url',
+    env: 'KEYWARD_BROKER_PUBLIC_URL',
+    help: 'Where browsers reach the broker: the console invokes functions there. Without it and without --public-url it is the host of the page and the broker’s own port.',
+  },
+  {
     name: 'tlsCert',
     flag: '--tls-cert',
     argument: 'file',
@@ -354,6 +361,7 @@ export interface Config {
   /** In lower case. */
   readonly brokerHostSuffix: string;
   readonly publicUrl?: string;
+  readonly brokerPublicUrl?: string;
   readonly tls?: { readonly cert: string; readonly key: string };
   readonly role: 'all' | 'control' | 'broker';
   readonly database?: string;
@@ -428,6 +436,7 @@ export function readConfig(flags: RawOptions, environment: Readonly<Record<strin
     requestLogRetentionMs: hours('requestLogRetention', value('requestLogRetention')!),
     logLevel: oneOf('logLevel', value('logLevel')!, LOG_LEVELS),
     ...given('publicUrl', httpUrl('publicUrl', value('publicUrl'))),
+    ...given('brokerPublicUrl', httpUrl('brokerPublicUrl', value('brokerPublicUrl'))),
     ...given('providers', value('providers')),
     ...given('database', value('database')),
     ...given('brokerUrl', httpUrl('brokerUrl', value('brokerUrl'))),

@@ -11,6 +11,7 @@ import { EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import type { Violation } from './draft-json.ts';
+import { editorTheme } from './editor-theme.ts';
 
 export interface JsonEditorProps {
   readonly label: string;
@@ -27,29 +28,6 @@ function placeOf(text: string, path: string): { readonly from: number; readonly 
   const name = JSON.stringify(path.split('/').at(-1) ?? '');
   const from = text.indexOf(`${name}:`);
   return from < 0 ? { from: 0, to: Math.min(1, text.length) } : { from, to: from + name.length };
-}
-
-function themeOf(isDark: boolean) {
-  return EditorView.theme(
-    {
-      '&': {
-        border: '1px solid var(--mantine-color-default-border)',
-        borderRadius: 'var(--mantine-radius-sm)',
-        backgroundColor: 'var(--mantine-color-body)',
-        color: 'var(--mantine-color-text)',
-        fontSize: '13px',
-      },
-      '&.cm-focused': { outline: '2px solid var(--mantine-primary-color-filled)' },
-      '.cm-content': { fontFamily: 'var(--mantine-font-family-monospace)', caretColor: 'var(--mantine-color-text)' },
-      '.cm-scroller': { minHeight: '220px', maxHeight: '480px' },
-      '.cm-gutters': { backgroundColor: 'transparent', border: 'none', color: 'var(--mantine-color-dimmed)' },
-      '.cm-tooltip': {
-        backgroundColor: 'var(--mantine-color-body)',
-        border: '1px solid var(--mantine-color-default-border)',
-      },
-    },
-    { dark: isDark },
-  );
 }
 
 function extensionsOf({ label, onChange, check, nonce }: Omit<JsonEditorProps, 'text'>, isDark: boolean) {
@@ -79,7 +57,7 @@ function extensionsOf({ label, onChange, check, nonce }: Omit<JsonEditorProps, '
     EditorView.updateListener.of((update) => {
       if (update.docChanged) onChange(update.state.doc.toString());
     }),
-    themeOf(isDark),
+    editorTheme(isDark),
   ];
 }
 

@@ -29,4 +29,10 @@ export const innerPages: readonly PageLine[] = [
   { path: 'components', load: () => import('./components/list.tsx') },
   { path: 'connect-links', load: () => import('./connect-links/list.tsx') },
   { path: 'oauth-configurations', load: () => import('./oauth-configurations/list.tsx') },
+  { path: 'solutions', load: () => import('./solutions/list.tsx') },
+  { path: 'solutions/new', load: () => import('./solutions/create.tsx') },
+  { path: 'solutions/$solution', load: () => import('./solutions/solution.tsx') },
+  { path: 'solutions/$solution/functions/{-$function}', load: () => import('./functions/function.tsx') },
+  { path: 'consumers', load: () => import('./consumers/list.tsx') },
+  { path: 'consumers/edit', load: () => import('./consumers/edit.tsx') },
 ];

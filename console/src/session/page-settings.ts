@@ -6,11 +6,18 @@ export interface PageSettings {
   readonly nonce: string;
   /** The broker's public key, `keyward-broker-1:…`, to which sealing keys are held; undefined while developing without one. */
   readonly brokerKey: string | undefined;
+  /** Where this page reaches the broker, to invoke functions; undefined where the server does not know. */
+  readonly brokerUrl: string | undefined;
 }
 
 /** Reads them. Whoever serves the page decides what runs in it, so that the pin protects from other tampering alone. */
 export function readPageSettings(page: Document): PageSettings {
   const nonce = page.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
   const pin = page.querySelector<HTMLMetaElement>('meta[name="keyward-broker-key"]')?.content;
-  return { nonce, brokerKey: pin?.startsWith('keyward-broker-1:') ? pin : undefined };
+  const url = page.querySelector<HTMLMetaElement>('meta[name="keyward-broker-url"]')?.content ?? '';
+  return {
+    nonce,
+    brokerKey: pin?.startsWith('keyward-broker-1:') ? pin : undefined,
+    brokerUrl: /^https?:\/\//.test(url) ? url : undefined,
+  };
 }

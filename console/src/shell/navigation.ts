@@ -13,4 +13,6 @@ export const navigation: readonly NavigationEntry[] = [
   { label: 'Components', path: 'components', icon: 'grid' },
   { label: 'Connect links', path: 'connect-links', icon: 'link' },
   { label: 'OAuth clients', path: 'oauth-configurations', icon: 'plug' },
+  { label: 'Solutions', path: 'solutions', icon: 'box' },
+  { label: 'Consumers', path: 'consumers', icon: 'flow' },
 ];

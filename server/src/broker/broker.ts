@@ -32,6 +32,7 @@ import { createBrokerKeys } from './broker-keys.ts';
 import { createDialer } from './egress/dialer.ts';
 import { Upstreams, type UpstreamsOptions } from './egress/upstreams.ts';
 import { createForwardAuth } from './forward-auth/forward-auth.ts';
+import { withConsoleAccess } from './functions/console-access.ts';
 import { createInvoke } from './functions/invoke.ts';
 import { createUseOpener } from './functions/open-uses.ts';
 import { createLimiter, type LimiterOptions } from './limits/limiter.ts';
@@ -76,6 +77,8 @@ export interface BrokerOptions {
   readonly egress: UpstreamsOptions;
   /** Below which a Host names a credential, in lower case. */
   readonly hostSuffix: string;
+  /** Of the console's pages, which may read what invocations answer. */
+  readonly consoleOrigins: () => readonly string[];
   readonly limits: CallerLimits;
   /** What holds for tokens and credentials that have no limit of their own. */
   readonly defaultLimits: LimiterOptions;
@@ -180,7 +183,7 @@ export function createBroker(options: BrokerOptions): Broker {
     hotPath,
     forwardAuth: createForwardAuth(reaching),
     releaseToken: createReleaseToken(reaching),
-    invoke,
+    invoke: withConsoleAccess(invoke, options.consoleOrigins),
     keyOfHost,
     rpc,
     logger,

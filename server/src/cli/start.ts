@@ -11,6 +11,7 @@ import { connectBroker } from '../broker/rpc/client.ts';
 import type { ProviderDirectory } from '../catalogue/provider.ts';
 import type { Config } from '../config.ts';
 import { createControlServer } from '../control/server.ts';
+import { brokerOriginFor, type ConsoleSite, consoleOrigins } from '../domain/console-site.ts';
 import type { Clock } from '../domain/instant.ts';
 import { Problem } from '../domain/problem.ts';
 import { publicUrlOf } from '../domain/public-url.ts';
@@ -61,7 +62,7 @@ export async function startPlanesOf(config: Config, environment: NodeJS.ProcessE
   exposeChangeFeed(metrics, store, time.now);
   const tls = config.tls && { cert: await readPem(config.tls.cert), key: await readPem(config.tls.key) };
   const providers = await commonProviders(config.providers, logger);
-  const parts = { config, store, clock: time.now, providers, logger, metrics, tls };
+  const parts = { config, store, clock: time.now, providers, logger, metrics, tls, ports: {} };
   const running = await startPlanes(parts, environment, starting);
   const started = starting.move();
   return { ...running, close: () => started.disposeAsync() };
@@ -81,6 +82,8 @@ interface Parts {
   readonly logger: Logger;
   readonly metrics: Registry;
   readonly tls: { readonly cert: string; readonly key: string } | undefined;
+  /** Where the planes listen, once they do. */
+  readonly ports: { control?: number; broker?: number };
 }
 
 /** Starts what the role names; each thing started is closed by the stack, the last one first. */
@@ -97,6 +100,7 @@ async function startPlanes(
   if (broker) starting.defer(() => closeWithGrace(broker.server, () => broker.close()));
   const first = broker && (await firstStart(parts, broker));
   const brokerUrl = broker && (await listen(broker.server, config.brokerListen, tls !== undefined));
+  if (brokerUrl !== undefined) parts.ports.broker = portOf(brokerUrl);
   const controlUrl = config.role === 'broker' ? undefined : await startControl(parts, { broker, first, starting });
   return {
     ...(controlUrl && { controlUrl }),
@@ -106,14 +110,27 @@ async function startPlanes(
   };
 }
 
-async function makeBroker(
-  { config, store, clock, providers, logger, metrics, tls }: Parts,
-  environment: NodeJS.ProcessEnv,
-): Promise<Broker> {
+function portOf(url: string): number {
+  const { port, protocol } = new URL(url);
+  return port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port);
+}
+
+function consoleSiteOf({ config: { publicUrl, brokerPublicUrl }, tls, ports }: Parts): ConsoleSite {
+  return {
+    ...{ publicUrl, brokerPublicUrl, hasTls: tls !== undefined },
+    controlPort: () => ports.control,
+    brokerPort: () => ports.broker,
+  };
+}
+
+async function makeBroker(parts: Parts, environment: NodeJS.ProcessEnv): Promise<Broker> {
+  const { config, store, clock, providers, logger, metrics, tls } = parts;
+  const site = consoleSiteOf(parts);
   return createBroker({
     store,
     rootKeys: await findRootKeys(store, config.rootKeyFile, environment, logger),
     hostSuffix: config.brokerHostSuffix,
+    consoleOrigins: () => consoleOrigins(site),
     egress: await readEgress(config, environment),
     limits: config.callerLimits,
     staleLimitMs: config.staleLimitMs,
@@ -150,13 +167,13 @@ interface ControlNeeds {
   readonly starting: AsyncDisposableStack;
 }
 
-async function startControl(
-  { config, store, clock, providers, logger, metrics, tls }: Parts,
-  { broker, first, starting }: ControlNeeds,
-): Promise<string> {
+async function startControl(parts: Parts, { broker, first, starting }: ControlNeeds): Promise<string> {
+  const { config, store, clock, providers, logger, metrics, tls, ports } = parts;
+  const site = consoleSiteOf(parts);
   let listening = '';
   const app = createControlServer({
     publicUrl: () => publicUrlOf(config.publicUrl, listening),
+    brokerOriginFor: (host) => brokerOriginFor(site, host),
     store,
     broker: broker?.rpc ?? connectBroker(brokerUrlOf(config)),
     brokerPublicKey: first?.brokerPublicKey ?? (await pinnedKey(config)),
@@ -170,6 +187,7 @@ async function startControl(
   starting.defer(() => closeWithGrace(app.server, () => app.close()));
   await app.ready();
   listening = await listen(app.server, config.listen, tls !== undefined);
+  ports.control = portOf(listening);
   return listening;
 }
 

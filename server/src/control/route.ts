@@ -42,6 +42,8 @@ export interface ControlServices {
   readonly importer: Importer;
   /** Where browsers find this. */
   readonly site: Site;
+  /** Origin at which a page of this host reaches the broker, where that is known. */
+  readonly brokerOriginFor: (host: string) => string | undefined;
 }
 
 /** Who called, as the wrapper has established before anything of the request is used. */

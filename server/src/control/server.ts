@@ -91,7 +91,8 @@ function answerBadUrl(error: Error, request: FastifyRequest, reply: FastifyReply
  * requests to 30 seconds.
  */
 export function createControlServer(options: ControlServerOptions): FastifyInstance {
-  const { store, broker, brokerPublicKey, clock, publicUrl, logger, metrics, allowedHosts, tls } = options;
+  const { store, broker, brokerPublicKey, clock, publicUrl, brokerOriginFor, logger, metrics, allowedHosts, tls } =
+    options;
   const site = siteOf(publicUrl, tls !== undefined);
   const onError = (error: unknown): void => logger.error({ err: error }, 'refusals could not be recorded');
   const refusals = createRefusalLog({ store, clock, onError });
@@ -102,7 +103,7 @@ export function createControlServer(options: ControlServerOptions): FastifyInsta
     onForged: reporterOfForged({ logger, refusals }),
   });
   const importer = createImporter();
-  const common = { store, broker, brokerPublicKey, clock, publicUrl };
+  const common = { store, broker, brokerPublicKey, clock, publicUrl, brokerOriginFor };
   const services: ControlServices = { ...common, refusals, providers, importer, site };
   const app = Fastify({
     loggerInstance: logger,

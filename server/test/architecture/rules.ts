@@ -51,7 +51,10 @@ const CONSOLE_PACKAGES = [
   ...['@mantine/core', '@mantine/core/styles.css', '@mantine/hooks'],
   ...['@mantine/notifications', '@mantine/notifications/styles.css'],
   ...['@tanstack/react-query', '@tanstack/react-router', '@tanstack/react-virtual'],
-  ...['commands', 'lang-json', 'language', 'lint', 'state', 'view'].map((name) => `@codemirror/${name}`),
+  ...['autocomplete', 'commands', 'lang-json', 'lang-yaml', 'language', 'lint', 'state', 'view'].map(
+    (name) => `@codemirror/${name}`,
+  ),
+  ...['@lezer/highlight', '@cfworker/json-schema', 'yaml'],
 ];
 
 /** One row a folder; a file belongs to the first row whose folder it lies in. */

@@ -158,7 +158,9 @@ class Relay implements Dispatcher.DispatchHandler {
     const fail = this.#fail.bind(this);
     const response = this.#response;
     this.#body = createResponseBody({ status, raw, response, scrubber, upstream: controller, fail });
-    const headers = buildResponseHeaders(raw, { scrubber, setCookie, links, isDecoded: this.#body.isDecoded });
+    const isForOwnOrigin = response.hasHeader('access-control-allow-origin');
+    const { isDecoded } = this.#body;
+    const headers = buildResponseHeaders(raw, { scrubber, setCookie, links, isDecoded, isForOwnOrigin });
     // More or less than announced would be read as the next answer on the caller's connection.
     response.strictContentLength = true;
     // Never the upstream's own reason phrase: Node refuses some of what upstreams send.

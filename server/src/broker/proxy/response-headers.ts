@@ -17,6 +17,8 @@ export interface ResponseHeaderOptions {
   readonly isDecoded: boolean;
   /** How the caller has reached the upstream; asked for where the answer refers to something. */
   readonly links: () => LinkContext;
+  /** Whether the broker itself has said which origin may read the answer, so that the upstream does not. */
+  readonly isForOwnOrigin?: boolean;
 }
 
 const STRIPPED = new Set([
@@ -48,7 +50,9 @@ function isOwnCookie(lowerName: string, value: string): boolean {
   return lowerName === 'set-cookie' && OWN_COOKIE.test(value);
 }
 
-function isStripped(name: string, { scrubber, setCookie, isDecoded }: ResponseHeaderOptions): boolean {
+function isStripped(name: string, options: ResponseHeaderOptions): boolean {
+  const { scrubber, setCookie, isDecoded } = options;
+  if (options.isForOwnOrigin && name.startsWith('access-control-')) return true;
   if (STRIPPED.has(name) || name.startsWith('keyward-') || isHopByHop(name)) return true;
   if (scrubber && STRIPPED_WHEN_SCRUBBED.has(name)) return true;
   if (isDecoded && (name === 'content-encoding' || name === 'content-length')) return true;

@@ -15,18 +15,20 @@ const PAGES = ['/', '/sign-in', '/join', '/connected', '/account', '/organisatio
 /** What `console/index.html` has in the places of what is not known when it is built. */
 const NONCE = '{{nonce}}';
 const BROKER_KEY = '{{broker-key}}';
+const BROKER_URL = '{{broker-url}}';
 
 const FOREVER = 'public, max-age=31536000, immutable';
 
 /** The nonce is for styles alone: components add `<style>` elements. Scripts come from our own files and nowhere else. */
-function policyOf(nonce: string): string {
+function policyOf(nonce: string, brokerOrigin: string): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
     `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' data:",
     "font-src 'self'",
-    "connect-src 'self'",
+    // Functions are invoked at the broker, with an access token.
+    `connect-src 'self' ${brokerOrigin}`.trimEnd(),
     "form-action 'none'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
@@ -44,7 +46,7 @@ async function answerAsset(asset: Asset | undefined, request: FastifyRequest, re
  * Adds the console's page and files. Where it was not built, as in a checkout whose server is started by hand, whoever
  * opens the bare address is led to the reference.
  */
-export function serveConsole(app: FastifyInstance, { brokerPublicKey }: ControlServices): void {
+export function serveConsole(app: FastifyInstance, { brokerPublicKey, brokerOriginFor }: ControlServices): void {
   // Read when it is first asked for: most processes of tests never are.
   let read: Promise<ConsoleFiles | undefined> | undefined;
   const files = () => {
@@ -57,8 +59,14 @@ export function serveConsole(app: FastifyInstance, { brokerPublicKey }: ControlS
     if (!found && request.url === '/') return reply.redirect('/docs');
     if (!found) throw new Problem('route/not-found');
     const nonce = randomBytes(16).toString('base64');
-    const page = found.page.replaceAll(NONCE, nonce).replaceAll(BROKER_KEY, brokerKey);
-    reply.header('content-security-policy', policyOf(nonce)).header('referrer-policy', 'no-referrer');
+    const brokerOrigin = brokerOriginFor(request.headers.host ?? '') ?? '';
+    const filled = [
+      [NONCE, nonce],
+      [BROKER_KEY, brokerKey],
+      [BROKER_URL, brokerOrigin],
+    ] as const;
+    const page = filled.reduce((text, [name, value]) => text.replaceAll(name, value), found.page);
+    reply.header('content-security-policy', policyOf(nonce, brokerOrigin)).header('referrer-policy', 'no-referrer');
     return reply.type('text/html; charset=utf-8').send(page);
   };
   for (const path of PAGES) app.get(path, answerPage);

@@ -120,7 +120,8 @@ export async function startControl(): Promise<ControlFixture> {
   const roleToken = (role: Role) => addToken(broker, organisationId, role);
   const fixture: ControlFixture = {
     app: createControlServer({
-      publicUrl: () => ({ url: 'http://127.0.0.1:7420', isGiven: false }),
+      brokerOriginFor: () => undefined,
+    publicUrl: () => ({ url: 'http://127.0.0.1:7420', isGiven: false }),
       store,
       broker,
       brokerPublicKey: signing.publicKey,

@@ -1,0 +1,42 @@
+/** A definition as YAML for people, and back: members in the order in which one thinks of them. */
+import { isMap, parseDocument, stringify } from 'yaml';
+
+const order = ['name', 'description', 'state', 'credential', 'request', 'parameters'];
+
+/** What a new function begins with. */
+export const BLANK = `name: quote
+state: draft
+# By key: injected by its own rule.
+credential: finnhub
+request:
+  method: GET
+  url: https://api.example.com/v1/quote
+parameters:
+  symbol:
+    location: query
+    type: string
+    required: true
+`;
+
+/** YAML of a stored definition. */
+export function writeDefinition(definition: object): string {
+  const members = definition as Readonly<Record<string, unknown>>;
+  const names = [...order.filter((name) => Object.hasOwn(members, name)), ...Object.keys(members)];
+  return stringify(Object.fromEntries([...new Set(names)].map((name) => [name, members[name]])), { lineWidth: 100 });
+}
+
+/** Its name as it stands in the text; undefined where there is none. */
+export function nameIn(text: string): string | undefined {
+  const document = parseDocument(text);
+  const name = isMap(document.contents) ? document.get('name') : undefined;
+  return document.errors.length === 0 && typeof name === 'string' ? name : undefined;
+}
+
+/** The same text with another state; all else, comments too, stays as it is. */
+export function withState(text: string, state: 'draft' | 'active'): string {
+  const document = parseDocument(text);
+  if (document.errors.length > 0 || !isMap(document.contents)) return text;
+  const line = /^state:.*$/m;
+  if (document.has('state') && line.test(text)) return text.replace(line, `state: ${state}`);
+  return text.replace(/^name:.*$/m, (name) => `${name}\nstate: ${state}`);
+}

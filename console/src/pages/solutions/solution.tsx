@@ -1,0 +1,111 @@
+/** One solution: what is left to fill in first, then what is in it. */
+import { Anchor, Button, Skeleton, Tabs, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useOrganisation } from '../../session/organisation.tsx';
+import { usePageSearch } from '../../shared/page-search.ts';
+import { PageFrame } from '../../shell/page.tsx';
+import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { ChecklistTab } from './checklist-tab.tsx';
+import { ConsumersTab } from './consumers-tab.tsx';
+import { CopyDialog } from './copy-dialog.tsx';
+import { CredentialsTab } from './credentials-tab.tsx';
+import { FunctionsTab } from './functions-tab.tsx';
+import { MembersTab } from './members-tab.tsx';
+import { checklistQuery, type Solution, solutionQuery } from './queries.ts';
+import { SettingsTab } from './settings-tab.tsx';
+import { TemplateDialog } from './template-dialog.tsx';
+
+const tabs = {
+  checklist: { label: 'Checklist', view: ChecklistTab },
+  credentials: { label: 'Credentials', view: CredentialsTab },
+  functions: { label: 'Functions', view: FunctionsTab },
+  consumers: { label: 'Consumers', view: ConsumersTab },
+  members: { label: 'Members', view: MembersTab },
+  settings: { label: 'Settings', view: SettingsTab },
+} as const;
+
+type TabName = keyof typeof tabs;
+
+function Actions({ solution }: { readonly solution: Solution }) {
+  const { mayEdit } = useOrganisation();
+  const [open, setOpen] = useState<'copy' | 'template'>();
+  const close = () => setOpen(undefined);
+  return (
+    <>
+      <Button variant="default" onClick={() => setOpen('template')}>
+        Template
+      </Button>
+      {mayEdit && <Button onClick={() => setOpen('copy')}>Copy solution</Button>}
+      <CopyDialog solution={solution} isOpen={open === 'copy'} onClose={close} />
+      <TemplateDialog solution={solution} isOpen={open === 'template'} onClose={close} />
+    </>
+  );
+}
+
+/** How many things are left to do, beside the word. */
+function Left({ solution }: { readonly solution: Solution }) {
+  const place = useOrganisation();
+  const { data } = useQuery(checklistQuery(place, solution.id));
+  const left = data?.items.length ?? 0;
+  return left > 0 ? <> ({left.toLocaleString('en')})</> : null;
+}
+
+function Inside({ solution }: { readonly solution: Solution }) {
+  const [{ tab = 'checklist' }, change] = usePageSearch(['tab']);
+  const open = Object.hasOwn(tabs, tab) ? (tab as TabName) : 'checklist';
+  return (
+    <Tabs
+      value={open}
+      onChange={(next) => change({ tab: next === 'checklist' || next === null ? '' : next })}
+      keepMounted={false}
+    >
+      <Tabs.List mb="md">
+        {Object.entries(tabs).map(([name, { label }]) => (
+          <Tabs.Tab key={name} value={name} px="sm">
+            {label}
+            {name === 'checklist' && <Left solution={solution} />}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {Object.entries(tabs).map(([name, { view: View }]) => (
+        <Tabs.Panel key={name} value={name}>
+          <View solution={solution} />
+        </Tabs.Panel>
+      ))}
+    </Tabs>
+  );
+}
+
+/** The page. */
+export function Page() {
+  const place = useOrganisation();
+  const { solution: reference = '' } = useParams({ strict: false }) as { solution?: string };
+  const { data: solution, error } = useQuery(solutionQuery(place, reference));
+  const summary = (
+    <Text span size="sm" inherit>
+      <Anchor component={Link} to={`/organisations/${place.reference}/solutions` as string} inherit underline="always">
+        Solutions
+      </Anchor>
+      {solution && (
+        <>
+          {' / '}
+          <span className="mono">{solution.slug}</span>
+        </>
+      )}
+    </Text>
+  );
+  return (
+    <PageFrame
+      key={reference}
+      title={solution?.name ?? 'Solution'}
+      summary={summary}
+      actions={solution && <Actions solution={solution} />}
+    >
+      {error && !solution && <ProblemAlert error={error} title="There is no such solution here" />}
+      {!solution && !error && <Skeleton height={240} />}
+      {solution && <Inside key={solution.id} solution={solution} />}
+    </PageFrame>
+  );
+}
