@@ -12,12 +12,13 @@ import { Person } from '../server/test/kit/person.ts';
 import { startUpstream } from '../server/test/kit/upstream.ts';
 import { buildConsole } from './console.mjs';
 import { PICTURED_SECRET, seedOrganisation } from './docs/console-organisation.ts';
+import { seedSolutions, solutionScreens } from './docs/console-solutions.ts';
 
 type Browser = Awaited<ReturnType<typeof startBrowser>>;
 type Page = Awaited<ReturnType<Browser['newPage']>>;
 type BrowserContextOptions = NonNullable<Parameters<Browser['newContext']>[0]>;
 
-const FOLDER = 'docs/console';
+const FOLDER = process.env.SHOTS ?? 'docs/console';
 const LIST = '/organisations/default/credentials';
 const MOST_BYTES = 60_000;
 
@@ -87,6 +88,7 @@ const screens: readonly Screen[] = [
       await page.getByLabel(/Or type/).waitFor();
     },
   },
+  ...solutionScreens,
 ];
 
 const sizes = [
@@ -162,6 +164,7 @@ const upstream = await startUpstream((request, response) => {
 const [keyward, browser] = await Promise.all([Keyward.start(), startBrowser()]);
 try {
   await seedOrganisation(keyward, upstream.url);
+  await seedSolutions(keyward, upstream.url);
   const mira = new Person(keyward, 'mira@northwind.example', 'a long walk by the harbour');
   await mira.accept((await readFile(join(keyward.data, 'set-up-link'), 'utf8')).trim(), { name: 'Mira Holm' });
   const [name = '', value = ''] = mira.cookie.split('=');

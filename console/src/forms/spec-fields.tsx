@@ -96,18 +96,19 @@ export function SpecFields(props: SpecFieldsProps) {
     const { name } = spec;
     if (!spec.secret) {
       return (
-        <PlainField
-          key={name}
-          spec={spec}
-          value={values[name]}
-          fault={faults[name]}
-          onChange={(value) => onValue(name, value)}
-          disabled={disabled}
-        />
+        <div key={name} data-field={name}>
+          <PlainField
+            spec={spec}
+            value={values[name]}
+            fault={faults[name]}
+            onChange={(value) => onValue(name, value)}
+            disabled={disabled}
+          />
+        </div>
       );
     }
     return (
-      <div key={name}>
+      <div key={name} data-field={name}>
         <SecretInput
           spec={spec}
           value={secrets[name]}

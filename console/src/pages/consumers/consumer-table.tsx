@@ -79,7 +79,7 @@ function columnsOf(place: Organisation): readonly Column<Row>[] {
     { title: 'Consumer', cell: (consumer) => <NameCell consumer={consumer} place={place} /> },
     {
       title: 'Active',
-      width: '96px',
+      width: '116px',
       cell: ({ active }) => (
         <Badge variant={active ? 'light' : 'default'} color="teal" c="var(--mantine-color-text)" tt="none" fw={500}>
           {active ? 'active' : 'not active'}

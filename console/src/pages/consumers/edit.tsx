@@ -1,8 +1,8 @@
 /** Registers a consumer, or changes one: for each step a credential that it may be given, or a new one. */
-import { Anchor, Button, Card, Group, Select, Skeleton, Stack, Switch, Text, TextInput, Title } from '@mantine/core';
+import { Button, Card, Group, Select, Skeleton, Stack, Switch, TextInput, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useOrganisation } from '../../session/organisation.tsx';
 import { usePageSearch } from '../../shared/page-search.ts';
@@ -10,140 +10,10 @@ import { UnsavedGuard } from '../../shared/unsaved-guard.tsx';
 import { Icon } from '../../shell/icon.tsx';
 import { PageFrame } from '../../shell/page.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
-import { componentsQuery } from '../credentials/queries.ts';
 import { solutionChoiceQuery } from '../solutions/queries.ts';
-import { type Consumer, choiceQuery, consumerQuery, consumersKey } from './queries.ts';
-
-interface Use {
-  readonly credential: string;
-  readonly step?: string;
-  readonly component?: string;
-}
-
-interface Draft {
-  readonly kind: string;
-  readonly externalId: string;
-  readonly name: string;
-  readonly active: boolean;
-  readonly solution: string;
-  readonly link: string;
-  readonly uses: readonly Use[];
-}
-
-const EMPTY: Draft = { kind: 'flow', externalId: '', name: '', active: true, solution: '', link: '', uses: [] };
-
-function draftOf({ kind, externalId, name, active, solutionId = '', link = '', uses }: Consumer): Draft {
-  return { kind, externalId, name, active, solution: solutionId, link, uses };
-}
-
-function changedUse({ step, component, credential }: Use, change: Partial<Use>): Use {
-  const next = { step, component, credential, ...change };
-  return {
-    credential: next.credential ?? '',
-    ...(next.step ? { step: next.step } : {}),
-    ...(next.component ? { component: next.component } : {}),
-  };
-}
-
-/** What is chosen among, or the way to a new one. */
-function CredentialChoice({
-  use,
-  solution,
-  onChange,
-}: {
-  readonly use: Use;
-  readonly solution: string;
-  readonly onChange: (use: Use) => void;
-}) {
-  const place = useOrganisation();
-  const { component = '' } = use;
-  const { data, isFetched } = useQuery({
-    ...choiceQuery(place, { component, solution }),
-    enabled: component !== '',
-  });
-  const keys = (data ?? []).map(({ key, name }) => ({
-    value: key,
-    label: name === undefined ? key : `${key} (${name})`,
-  }));
-  const isThere = keys.some(({ value }) => value === use.credential);
-  const shown = use.credential === '' || isThere ? keys : [{ value: use.credential, label: use.credential }, ...keys];
-  const search = { [/^[A-Z]/.test(component) ? 'type' : 'provider']: component, ...(solution !== '' && { solution }) };
-  return (
-    <div>
-      <Select
-        label="Credential"
-        placeholder={component === '' ? 'Choose the component first' : 'Choose'}
-        data={shown}
-        value={use.credential === '' ? null : use.credential}
-        searchable
-        onChange={(credential) => onChange(changedUse(use, { credential: credential ?? '' }))}
-      />
-      {component !== '' && (
-        <Text size="xs" mt={4} role="status">
-          {isFetched && keys.length === 0 && 'There is none that it may be given. '}
-          <Anchor
-            component={Link}
-            to={`/organisations/${place.reference}/credentials/new` as string}
-            search={search as never}
-            target="_blank"
-            inherit
-            underline="always"
-          >
-            Add a new one
-          </Anchor>
-        </Text>
-      )}
-    </div>
-  );
-}
-
-function UseCard({
-  use,
-  at,
-  solution,
-  onChange,
-  onRemove,
-}: {
-  readonly use: Use;
-  readonly at: number;
-  readonly solution: string;
-  readonly onChange: (use: Use) => void;
-  readonly onRemove: () => void;
-}) {
-  const place = useOrganisation();
-  const { data: counts = [] } = useQuery(componentsQuery(place));
-  const known = counts.map(({ component, title }) => ({ value: component, label: title ?? component }));
-  const { component = '' } = use;
-  const isKnown = component === '' || known.some(({ value }) => value === component);
-  return (
-    <Card withBorder padding="sm" component="section" aria-label={`Use ${at + 1}`}>
-      <Group align="flex-start" gap="xs">
-        <TextInput
-          label="Step"
-          w={{ base: '100%', xs: 170 }}
-          maxLength={200}
-          value={use.step ?? ''}
-          onChange={(event) => onChange(changedUse(use, { step: event.currentTarget.value }))}
-        />
-        <Select
-          label="Component"
-          placeholder="What the step works with"
-          w={{ base: '100%', xs: 190 }}
-          searchable
-          data={isKnown ? known : [{ value: component, label: component }, ...known]}
-          value={component === '' ? null : component}
-          onChange={(next) => onChange(changedUse(use, { component: next ?? '', credential: '' }))}
-        />
-        <Stack flex={1} miw={200} gap={0}>
-          <CredentialChoice use={use} solution={solution} onChange={onChange} />
-        </Stack>
-        <Button variant="subtle" color="gray" size="xs" mt={26} onClick={onRemove} aria-label={`Remove use ${at + 1}`}>
-          <Icon name="trash" size={16} />
-        </Button>
-      </Group>
-    </Card>
-  );
-}
+import { type ConsumerDraft, consumerDraftOf, emptyConsumer, type Use } from './consumer-draft.ts';
+import { type Consumer, consumerQuery, consumersKey } from './queries.ts';
+import { UseCard } from './use-card.tsx';
 
 function useRegister(before: Consumer | undefined) {
   const place = useOrganisation();
@@ -155,14 +25,14 @@ function useRegister(before: Consumer | undefined) {
     await navigate({ to: `/organisations/${place.reference}/consumers` as string, ignoreBlocker: true });
   };
   const save = useMutation({
-    mutationFn: ({ kind, externalId, name, active, solution, link, uses }: Draft) => {
+    mutationFn: ({ kind, externalId, name, active, solution, link, uses }: ConsumerDraft) => {
       const body = { name, active, uses: [...uses], ...(solution && { solution }), ...(link && { link }) };
       return place.client.consumers.replace(kind, externalId, body, { ...(before && { ifMatch: before.version }) });
     },
     onSuccess: () => done('Registered'),
   });
   const remove = useMutation({
-    mutationFn: ({ kind, externalId }: Draft) => place.client.consumers.remove(kind, externalId),
+    mutationFn: ({ kind, externalId }: ConsumerDraft) => place.client.consumers.remove(kind, externalId),
     onSuccess: () => done('Removed; its credentials stay'),
   });
   return { save, remove };
@@ -170,11 +40,11 @@ function useRegister(before: Consumer | undefined) {
 
 function Form({ before, solution }: { readonly before?: Consumer | undefined; readonly solution: string }) {
   const { mayEdit, ...place } = useOrganisation();
-  const [start] = useState<Draft>(() => (before ? draftOf(before) : { ...EMPTY, solution }));
+  const [start] = useState<ConsumerDraft>(() => (before ? consumerDraftOf(before) : { ...emptyConsumer, solution }));
   const [draft, setDraft] = useState(start);
   const { data: solutions = [] } = useQuery(solutionChoiceQuery(place));
   const { save, remove } = useRegister(before);
-  const set = (change: Partial<Draft>) => setDraft({ ...draft, ...change });
+  const set = (change: Partial<ConsumerDraft>) => setDraft({ ...draft, ...change });
   const setUse = (at: number, use: Use | undefined) =>
     set({ uses: draft.uses.flatMap((each, index) => (index === at ? (use ? [use] : []) : [each])) });
   const isSound =

@@ -9,6 +9,7 @@ import { canSeal, useServices, useSignal } from '../../session/services.ts';
 import type { IconDrawing } from '../../shared/component-icon.tsx';
 import { UnsavedGuard } from '../../shared/unsaved-guard.tsx';
 import { ConnectForm } from '../connections/connect-form.tsx';
+import { useAddTarget } from './add-target.ts';
 import type { Method } from './catalogue.ts';
 import { DescriptionFields } from './description-fields.tsx';
 import { DraftDocument } from './draft-document.tsx';
@@ -58,7 +59,11 @@ export function AddForm({ title, icon, methods, provider, type, onType, onSaved 
   const { settings } = useServices();
   const method =
     methods.find((one) => one.type === type) ?? methods.find(({ isConnected }) => !isConnected) ?? methods[0]!;
-  const [draft, setDraft] = useState<Draft>(emptyDraft);
+  const { key } = useAddTarget();
+  const [start] = useState(() =>
+    key === undefined ? emptyDraft : { ...emptyDraft, input: { ...emptyDraft.input, key } },
+  );
+  const [draft, setDraft] = useState<Draft>(start);
   const [isJson, setIsJson] = useState(false);
   const [isJsonSound, setIsJsonSound] = useState(true);
   const [wasTried, setWasTried] = useState(false);
@@ -68,7 +73,7 @@ export function AddForm({ title, icon, methods, provider, type, onType, onSaved 
   useForgetSecrets(() => setDraft(({ input }) => ({ input, secrets: {} })));
   const faults = faultsOf(method.fields, { values: draft.input.fields, secrets: draft.secrets });
   const isSound = Object.keys(faults).length === 0 && isJsonSound;
-  const isTouched = draft !== emptyDraft && !save.isSuccess;
+  const isTouched = draft !== start && !save.isSuccess;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setWasTried(true);

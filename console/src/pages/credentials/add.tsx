@@ -7,6 +7,7 @@ import { usePageSearch } from '../../shared/page-search.ts';
 import { PageFrame } from '../../shell/page.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { AddForm } from './add-form.tsx';
+import { useAddTarget } from './add-target.ts';
 import { methodOfType, methodsOf, providerQuery, typesQuery } from './catalogue.ts';
 import { PickProvider } from './pick-provider.tsx';
 
@@ -23,11 +24,23 @@ function useKind({ provider, type }: { readonly provider?: string; readonly type
   };
 }
 
+function InSolution() {
+  const { solution } = useAddTarget();
+  if (solution === undefined) return null;
+  return (
+    <>
+      For the solution <span className="mono">{solution}</span>, where it goes before the organisation’s of the same
+      key.
+    </>
+  );
+}
+
 /** The page. */
 export function Page() {
   const { reference } = useOrganisation();
   const navigate = useNavigate();
   const [{ provider, type }, change] = usePageSearch(['provider', 'type']);
+  const target = useAddTarget();
   const { title, icon, methods, error } = useKind({
     ...(provider !== undefined && { provider }),
     ...(type !== undefined && { type }),
@@ -38,7 +51,11 @@ export function Page() {
       <PageFrame
         key="pick"
         title="Add credential"
-        summary="What is it for? A provider knows which fields it takes and where they go."
+        summary={
+          <>
+            What is it for? A provider knows which fields it takes and where they go. <InSolution />
+          </>
+        }
       >
         <PickProvider />
       </PageFrame>
@@ -46,9 +63,12 @@ export function Page() {
   }
   const list = `/organisations/${reference}/credentials`;
   const another = (
-    <Anchor component={Link} to={`${list}/new` as string} search={{} as never} size="sm">
-      Choose another
-    </Anchor>
+    <>
+      <Anchor component={Link} to={`${list}/new` as string} search={target as never} size="sm">
+        Choose another
+      </Anchor>{' '}
+      <InSolution />
+    </>
   );
   return (
     <PageFrame key="form" title={title === undefined ? 'Add credential' : `Add credential: ${title}`} summary={another}>

@@ -54,14 +54,16 @@ export function DescriptionFields({ input, method, part, onChange, fixedKey = fa
           />
         </SimpleGrid>
         {method.takesBaseUrl && (
-          <TextInput
-            label="Base URL"
-            description="The API’s address. The secret is sealed for its origin, and leaves to no other."
-            type="url"
-            placeholder={method.baseUrl ?? 'https://api.example.com/v1'}
-            value={input.baseUrl ?? ''}
-            onChange={(event) => set({ baseUrl: event.currentTarget.value })}
-          />
+          <div data-field="baseUrl">
+            <TextInput
+              label="Base URL"
+              description="The API’s address. The secret is sealed for its origin, and leaves to no other."
+              type="url"
+              placeholder={method.baseUrl ?? 'https://api.example.com/v1'}
+              value={input.baseUrl ?? ''}
+              onChange={(event) => set({ baseUrl: event.currentTarget.value })}
+            />
+          </div>
         )}
       </>
     );

@@ -8,6 +8,7 @@ import { ComponentIcon, type IconDrawing } from '../../shared/component-icon.tsx
 import { EmptyState } from '../../shared/empty-state.tsx';
 import { Icon } from '../../shell/icon.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { useAddTarget } from './add-target.ts';
 import { type CredentialType, type ProviderSummary, providersQuery, typesQuery } from './catalogue.ts';
 import classes from './pick-provider.module.css';
 
@@ -62,6 +63,7 @@ function moveFocus(event: KeyboardEvent<HTMLElement>, frame: HTMLElement | null)
 
 function Choices({ title, choices }: { readonly title: string; readonly choices: readonly Choice[] }) {
   const { reference } = useOrganisation();
+  const target = useAddTarget();
   if (choices.length === 0) return null;
   return (
     <section aria-label={title}>
@@ -78,7 +80,7 @@ function Choices({ title, choices }: { readonly title: string; readonly choices:
               className={classes.choice}
               data-choice
               to={`/organisations/${reference}/credentials/new` as string}
-              search={search as never}
+              search={{ ...target, ...search } as never}
             >
               <ComponentIcon icon={icon} title={name} size={32} />
               <span className={classes.words}>

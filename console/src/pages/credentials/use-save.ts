@@ -7,6 +7,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Draft, DraftKind } from '../../forms/draft.ts';
 import { useOrganisation } from '../../session/organisation.tsx';
+import { useAddTarget } from './add-target.ts';
 import { credentialsKey } from './queries.ts';
 
 /** As the API has it: store what is accepted only, or store and try. */
@@ -51,12 +52,17 @@ export function useSave({
   const place = useOrganisation();
   const queries = useQueryClient();
   const [agreement, setAgreement] = useState<Agreement>();
+  const { solution } = useAddTarget();
   const { client } = place;
   const { input, secrets } = draft;
   const given = Object.fromEntries(Object.entries(secrets).filter(([, value]) => value !== ''));
   const saving = useMutation({
     mutationFn: ({ mode, expect }: { mode: VerifyMode; expect?: Stated | undefined }) =>
-      client.credentials.create({ ...kind, ...input, secrets: given }, { verify: mode, ...(expect && { expect }) }),
+      client.credentials.create(
+        // Whoever adds it to a solution means it to go before the organisation's.
+        { ...kind, ...(solution !== undefined && { shadows: true }), ...input, secrets: given },
+        { verify: mode, ...(solution !== undefined && { solution }), ...(expect && { expect }) },
+      ),
     onSuccess: (credential) => {
       void queries.invalidateQueries({ queryKey: credentialsKey(place) });
       onSaved(credential);

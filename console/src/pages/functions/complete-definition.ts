@@ -22,7 +22,10 @@ function membersOf(part: Part, name: string): Part[] {
 }
 
 function partsAt(path: readonly string[]): Part[] {
-  return path.reduce<Part[]>((parts, name) => parts.flatMap((part) => membersOf(part, name)), [schema as unknown as Part]);
+  return path.reduce<Part[]>(
+    (parts, name) => parts.flatMap((part) => membersOf(part, name)),
+    [schema as unknown as Part],
+  );
 }
 
 function indentOf(line: string): number {

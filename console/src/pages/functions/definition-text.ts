@@ -18,11 +18,21 @@ parameters:
     required: true
 `;
 
+const parameterOrder = ['description', 'location', 'type', 'required', 'default', 'value', 'field'];
+
+/** The same members, those of the order first. */
+function inOrder(value: unknown, names: readonly string[]): object {
+  const members = value as Readonly<Record<string, unknown>>;
+  const all = new Set([...names.filter((name) => Object.hasOwn(members, name)), ...Object.keys(members)]);
+  return Object.fromEntries([...all].map((name) => [name, members[name]]));
+}
+
 /** YAML of a stored definition. */
 export function writeDefinition(definition: object): string {
-  const members = definition as Readonly<Record<string, unknown>>;
-  const names = [...order.filter((name) => Object.hasOwn(members, name)), ...Object.keys(members)];
-  return stringify(Object.fromEntries([...new Set(names)].map((name) => [name, members[name]])), { lineWidth: 100 });
+  const { parameters } = definition as { readonly parameters?: object };
+  const ordered = Object.entries(parameters ?? {}).map(([name, each]) => [name, inOrder(each, parameterOrder)]);
+  const whole = { ...definition, ...(parameters && { parameters: Object.fromEntries(ordered) }) };
+  return stringify(inOrder(whole, order), { lineWidth: 100 });
 }
 
 /** Its name as it stands in the text; undefined where there is none. */

@@ -36,7 +36,7 @@ function MadeHere({ token, mayMake }: { readonly token: Token; readonly mayMake:
       {made ? (
         <Group gap="xs">
           <Text size="sm" role="status">
-            A token for this function alone is in this page; it ends <Moment at={made.expiresAt} />.
+            This page holds a token for this function alone, which ends <Moment at={made.expiresAt} />
           </Text>
           <Button variant="default" size="compact-sm" loading={end.isPending} onClick={() => end.mutate()}>
             End it now
@@ -91,7 +91,13 @@ function Shown({ invocation, stop }: { readonly invocation: Invocation; readonly
             {headers.map(([name, value]) => `${name}: ${value}`).join('\n')}
           </Code>
         </Spoiler>
-        <Code block mah={420} style={{ overflow: 'auto' }} tabIndex={0} aria-label="Body of the answer">
+        <Code
+          block
+          mah={420}
+          style={{ overflow: 'auto', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}
+          tabIndex={0}
+          aria-label="Body of the answer"
+        >
           {text}
         </Code>
       </Stack>

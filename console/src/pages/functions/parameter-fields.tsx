@@ -57,6 +57,7 @@ function Field({
       <Select
         {...shared}
         data={choices}
+        placeholder={parameter.default === undefined ? '' : String(parameter.default)}
         value={value === '' ? null : value}
         clearable
         clearButtonProps={{ 'aria-label': `Clear: ${name}` }}

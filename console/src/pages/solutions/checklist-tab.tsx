@@ -53,6 +53,13 @@ function Holders({ holders }: { readonly holders: NonNullable<ChecklistItem['hol
   return <Text size="sm">Named by {holders.map(({ kind, name }) => `${kind} ${name}`).join(', ')}.</Text>;
 }
 
+/** Where to begin. */
+function firstField({ kind, code, missing }: ChecklistItem): Readonly<Record<string, string>> {
+  if (kind !== 'credential') return {};
+  if (missing[0]) return { field: missing[0].field };
+  return code === 'credential/no-origin' ? { field: 'baseUrl' } : {};
+}
+
 const kinds = { credential: 'Credential', function: 'Function', reference: 'Missing credential' } as const;
 
 const actions = { credential: 'Fill in', function: 'Open', reference: 'Add it' } as const;
@@ -89,7 +96,7 @@ function Line({ item, solution }: { readonly item: ChecklistItem; readonly solut
           <Anchor
             component={Link}
             to={target.to as string}
-            search={(target.search ?? (missing[0] ? { field: missing[0].field } : {})) as never}
+            search={(target.search ?? firstField(item)) as never}
             size="sm"
             aria-label={`${actions[kind]}: ${key}`}
             style={{ whiteSpace: 'nowrap' }}

@@ -57,7 +57,7 @@ function columnsOf({ place, components, common }: Parts): readonly Column<Creden
         );
       },
     },
-    { title: 'Status', width: '112px', cell: (credential) => <Status credential={credential} /> },
+    { title: 'Status', width: '128px', cell: (credential) => <Status credential={credential} /> },
     {
       title: 'Hides',
       width: '220px',
@@ -116,7 +116,7 @@ export function CredentialsTab({ solution }: { readonly solution: Solution }) {
   return (
     <Stack>
       <Group justify="space-between">
-        <Text size="sm" c="dimmed" flex={1}>
+        <Text size="sm" c="dimmed" flex={1} miw={220}>
           Any other key means the organisation’s: {fallsBackTo.toLocaleString('en')}
           {common?.isWhole === false && ' or more'} {fallsBackTo === 1 ? 'credential is' : 'credentials are'} found here
           that way.

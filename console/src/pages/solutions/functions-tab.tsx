@@ -81,7 +81,7 @@ export function FunctionsTab({ solution }: { readonly solution: Solution }) {
   return (
     <Stack>
       <Group justify="space-between">
-        <Text size="sm" c="dimmed" flex={1}>
+        <Text size="sm" c="dimmed" flex={1} miw={220}>
           One request of an API each. Whoever invokes it needs neither the credentials in it nor a grant of them.
         </Text>
         <AddButton solution={solution} />

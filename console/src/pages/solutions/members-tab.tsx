@@ -1,5 +1,5 @@
 /** Who may manage in a solution, by a role there or in the whole organisation. Roles manage; they use nothing. */
-import { Badge, Button, Group, Select, Skeleton, Stack, Table, Text } from '@mantine/core';
+import { Button, Group, Select, Skeleton, Stack, Table, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useOrganisation } from '../../session/organisation.tsx';
@@ -95,12 +95,11 @@ export function MembersTab({ solution }: { readonly solution: Solution }) {
         The higher of both roles counts. Roles manage: nobody uses a credential or a function by being a member.
       </Text>
       <ProblemAlert error={give.error} title="The role was not changed" />
-      <Table.ScrollContainer minWidth={300}>
+      <Table.ScrollContainer minWidth={280}>
         <Table aria-label="Members" verticalSpacing="sm">
           <Table.Thead>
             <Table.Tr>
               <Table.Th>Member</Table.Th>
-              <Table.Th>Counts as</Table.Th>
               <Table.Th>Role here</Table.Th>
             </Table.Tr>
           </Table.Thead>
@@ -114,20 +113,16 @@ export function MembersTab({ solution }: { readonly solution: Solution }) {
                   <Text size="xs" c="dimmed">
                     {member.email}
                   </Text>
-                </Table.Td>
-                <Table.Td>
-                  <Badge variant="default" tt="none" fw={500}>
-                    {member.role ?? ownRoleOf(member)}
-                  </Badge>
+                  {member.role !== undefined && <Text size="xs">{member.role} of the organisation</Text>}
                 </Table.Td>
                 <Table.Td>
                   <Select
                     aria-label={`Role of ${member.name} in this solution`}
-                    data={[{ value: NONE, label: 'none of its own' }, ...solutionRoles]}
+                    data={[{ value: NONE, label: 'none' }, ...solutionRoles]}
                     value={ownRoleOf(member)}
                     allowDeselect={false}
                     disabled={!mayGive || give.isPending}
-                    w={150}
+                    w={130}
                     onChange={(role) =>
                       give.mutate({ person: member.personId, role: (role ?? NONE) as GivenRole | typeof NONE })
                     }

@@ -121,7 +121,7 @@ export async function startControl(): Promise<ControlFixture> {
   const fixture: ControlFixture = {
     app: createControlServer({
       brokerOriginFor: () => undefined,
-    publicUrl: () => ({ url: 'http://127.0.0.1:7420', isGiven: false }),
+      publicUrl: () => ({ url: 'http://127.0.0.1:7420', isGiven: false }),
       store,
       broker,
       brokerPublicKey: signing.publicKey,

@@ -24,14 +24,33 @@ function changedValues(before: Values, after: Values): Record<string, string | n
   );
 }
 
+/**
+ * With the first secret goes where it may go, as it stands in the form: somebody else may have written the record, as that
+ * of a copy or a template, and the API asks whoever brings a secret to say it.
+ */
+function targetsOf(
+  { provider, allowedOrigins, secrets }: Credential,
+  { input, secrets: given }: Draft,
+): CredentialChange {
+  const isFirst = Object.keys(given).length > 0 && !Object.values(secrets).some(({ set }) => set);
+  if (!isFirst) return {};
+  return {
+    ...(provider !== undefined && { provider, fields: input.fields }),
+    ...(input.baseUrl !== undefined && { baseUrl: input.baseUrl }),
+    ...(allowedOrigins && { allowedOrigins }),
+  };
+}
+
 /** Only what is different; null takes a member away. */
-export function changeOf(before: Credential, { input, secrets }: Draft): CredentialChange {
+export function changeOf(before: Credential, draft: Draft): CredentialChange {
+  const { input, secrets } = draft;
   const old = draftOf(before).input;
   const different = members.filter((name) => !isSame(old[name], input[name]));
   const fields = changedValues(old.fields, input.fields);
   return {
+    ...targetsOf(before, draft),
     ...Object.fromEntries(different.map((name) => [name, input[name] ?? null])),
-    ...(Object.keys(fields).length > 0 && { fields }),
+    ...(Object.keys(fields).length > 0 && { fields: { ...targetsOf(before, draft).fields, ...fields } }),
     ...(Object.keys(secrets).length > 0 && { secrets }),
   };
 }

@@ -7,6 +7,7 @@ import { type FormEvent, useEffect, useMemo, useState } from 'react';
 import { type Draft, withMembers, withValue } from '../../../forms/draft.ts';
 import { faultsOf } from '../../../forms/field-spec.ts';
 import { SpecFields } from '../../../forms/spec-fields.tsx';
+import { useFieldFocus } from '../../../forms/use-field-focus.ts';
 import { useOrganisation } from '../../../session/organisation.tsx';
 import { canSeal, useServices, useSignal } from '../../../session/services.ts';
 import { UnsavedGuard } from '../../../shared/unsaved-guard.tsx';
@@ -79,6 +80,7 @@ export function ConnectionTab({ credential }: { readonly credential: Credential 
   const isChanged = useMemo(() => Object.keys(changeOf(before, draft)).length > 0, [before, draft]);
   // What was read anew, after a verification say, is taken over while nothing is being changed.
   if (!isChanged && credential.version !== before.version) start(credential);
+  useFieldFocus(method !== undefined);
   const hasEnded = useSignal(session) === 'ended';
   useEffect(() => {
     if (hasEnded) setDraft(({ input }) => ({ input, secrets: {} }));

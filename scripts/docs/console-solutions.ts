@@ -1,0 +1,166 @@
+/** Solutions, functions and consumers of the made-up organisation, and the pictures of their pages. */
+import type { Page } from 'playwright-core';
+import type { Keyward } from '../../server/test/kit/keyward.ts';
+
+const SOLUTIONS = '/organisations/default/solutions';
+
+function functionsOf(upstream: string): Readonly<Record<string, object>> {
+  return {
+    pallet: {
+      name: 'pallet',
+      description: 'Where a pallet stands.',
+      state: 'active',
+      credential: 'warehouse-api',
+      request: { method: 'GET', url: `${upstream}/warehouse/v2/pallets/\${number}` },
+      parameters: {
+        number: { location: 'path', type: 'string', required: true, pattern: '[0-9]{4,8}', description: 'As printed.' },
+        detail: { location: 'query', type: 'string', enum: ['short', 'full'], default: 'short' },
+      },
+    },
+    'reserve-stock': {
+      name: 'reserve-stock',
+      state: 'active',
+      credential: 'warehouse-api',
+      request: { method: 'POST', url: '/reservations' },
+      parameters: {
+        article: { location: 'body', type: 'string', required: true },
+        quantity: { location: 'body', type: 'integer', minimum: 1, required: true },
+      },
+    },
+    'text-driver': {
+      name: 'text-driver',
+      credential: 'twilio',
+      request: { method: 'POST', url: '/Messages.json', body: { form: { To: '${to}', Body: '${text}' } } },
+      parameters: {
+        to: { location: 'body', type: 'string', required: true },
+        text: { location: 'body', type: 'string', required: true, maxLength: 1600 },
+      },
+    },
+  };
+}
+
+async function must(answer: Promise<{ readonly status: number; readonly text: string }>): Promise<void> {
+  const { status, text } = await answer;
+  if (status >= 300) throw new Error(text);
+}
+
+/** Adds them to the organisation. */
+export async function seedSolutions(keyward: Keyward, upstream: string): Promise<void> {
+  for (const name of ['Antwerp pilot', 'Goods in', 'Customs', 'Rotterdam hub']) {
+    await must(keyward.api('POST', 'solutions', { body: { name } }));
+  }
+  const own = {
+    key: 'warehouse-api',
+    name: 'Warehouse, Rotterdam hall 4',
+    type: 'ApiKey',
+    baseUrl: `${upstream}/warehouse/v2`,
+    shadows: true,
+    fields: { in: 'header', name: 'X-Api-Key', apiKey: 'made-up-for-a-picture-4711' },
+  };
+  await must(keyward.api('POST', 'credentials?solution=rotterdam-hub&verify=skip', { body: own }));
+  for (const [key, provider] of [
+    ['mailgun-eu', 'mailgun'],
+    ['dock-sensors', 'github'],
+  ]) {
+    const body = { key, provider, type: 'ApiKey', shadows: true, fields: {} };
+    const answer = await keyward.api('POST', 'credentials?solution=rotterdam-hub&verify=skip', { body });
+    if (answer.status >= 300)
+      await must(
+        keyward.api('POST', 'credentials?solution=rotterdam-hub&verify=skip', {
+          body: { key, type: 'BasicAuth', fields: { username: 'hub' } },
+        }),
+      );
+  }
+  for (const [name, body] of Object.entries(functionsOf(upstream))) {
+    await must(keyward.api('PUT', `solutions/rotterdam-hub/functions/${name}`, { body }));
+  }
+  const uses = [
+    { credential: 'warehouse-api', step: 'Look up the pallet', component: 'ApiKey' },
+    { credential: 'slack-ops', step: 'Tell the shift' },
+  ];
+  const body = {
+    ...{ name: 'Hall 4: goods in', active: true, solution: 'rotterdam-hub', uses },
+    link: 'https://flows.northwind.example/hall-4',
+  };
+  await must(keyward.api('PUT', 'consumers/flow/hall-4', { body }));
+  const off = {
+    name: 'Night shift report',
+    active: false,
+    solution: 'rotterdam-hub',
+    uses: [{ credential: 'sendgrid' }],
+  };
+  await must(keyward.api('PUT', 'consumers/rule/night-shift', { body: off }));
+}
+
+async function openTab(page: Page, name: RegExp): Promise<void> {
+  await page.getByRole('tab', { name }).click();
+  await page.getByRole('tabpanel').waitFor();
+}
+
+const TEMPLATE = `version: 1
+credentials:
+  - { key: twilio, type: BasicAuth, provider: twilio, help: The account that texts the drivers. }
+  - { key: hub-mail, type: ApiKey, provider: mailgun }
+functions: []
+`;
+
+/** The pictures, as \`console-screenshots.ts\` takes them. */
+export const solutionScreens = [
+  { name: 'solutions', path: SOLUTIONS },
+  { name: 'solution-checklist', path: `${SOLUTIONS}/rotterdam-hub` },
+  { name: 'solution-credentials', path: `${SOLUTIONS}/rotterdam-hub?tab=credentials` },
+  { name: 'solution-functions', path: `${SOLUTIONS}/rotterdam-hub?tab=functions` },
+  { name: 'solution-members', path: `${SOLUTIONS}/rotterdam-hub?tab=members` },
+  {
+    name: 'solution-from-template',
+    path: `${SOLUTIONS}/new`,
+    prepare: async (page: Page) => {
+      await page.getByRole('textbox', { name: 'Name' }).fill('Hamburg hub');
+      await page.getByText('From a template', { exact: true }).click();
+      await page.getByRole('textbox', { name: 'Template' }).fill(TEMPLATE);
+      await page.getByRole('region', { name: 'Credential hub-mail' }).getByText('New', { exact: true }).click();
+      await page.getByText('Its secrets are asked for').waitFor();
+    },
+  },
+  {
+    name: 'solution-copy',
+    path: `${SOLUTIONS}/rotterdam-hub`,
+    prepare: (page: Page) => page.getByRole('button', { name: 'Copy solution' }).click(),
+  },
+  {
+    name: 'function',
+    path: `${SOLUTIONS}/rotterdam-hub/functions/pallet?tab=dry-run`,
+    prepare: async (page: Page) => {
+      await page.locator('.cm-content').waitFor();
+      await page.getByLabel(/^number/).fill('4711');
+      await page.getByRole('button', { name: 'Run dry' }).click();
+      await page.getByLabel('The request').waitFor();
+    },
+  },
+  {
+    name: 'function-invoke',
+    path: `${SOLUTIONS}/rotterdam-hub/functions/pallet?tab=invoke`,
+    prepare: async (page: Page) => {
+      await page.locator('.cm-content').waitFor();
+      await page.getByRole('button', { name: 'Make a token for 15 minutes' }).click();
+      await page.getByRole('button', { name: 'End it now' }).waitFor();
+      await page.getByLabel(/^number/).fill('4711');
+      await page.getByRole('button', { name: 'Invoke', exact: true }).click();
+      await page.getByLabel('Body of the answer').waitFor();
+      await page.getByRole('button', { name: 'Invoke', exact: true }).scrollIntoViewIfNeeded();
+    },
+  },
+  { name: 'consumers', path: '/organisations/default/consumers' },
+  { name: 'consumer', path: '/organisations/default/consumers/edit?kind=flow&id=hall-4' },
+  {
+    name: 'function-dark',
+    path: `${SOLUTIONS}/rotterdam-hub/functions/reserve-stock`,
+    colorScheme: 'dark',
+    prepare: (page: Page) => page.locator('.cm-content').waitFor(),
+  },
+  {
+    name: 'solution-consumers',
+    path: `${SOLUTIONS}/rotterdam-hub`,
+    prepare: (page: Page) => openTab(page, /^Consumers/),
+  },
+] as const;
