@@ -18,7 +18,7 @@ type Browser = Awaited<ReturnType<typeof startBrowser>>;
 type Page = Awaited<ReturnType<Browser['newPage']>>;
 type BrowserContextOptions = NonNullable<Parameters<Browser['newContext']>[0]>;
 
-const FOLDER = process.env.SHOTS ?? 'docs/console';
+const FOLDER = 'docs/console';
 const LIST = '/organisations/default/credentials';
 const MOST_BYTES = 60_000;
 

@@ -93,7 +93,7 @@ test('a solution of a template says what is left, and its checklist leads to the
     .getByLabel(/^Password/)
     .first()
     .waitFor();
-  await page.waitForFunction("document.activeElement?.closest('[data-field]')?.dataset.field === 'password'");
+  await panel.locator('[data-field="password"] input:focus').waitFor();
   await page.keyboard.insertText('a long walk by the sea');
   await panel.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Saved', { exact: true }).last().waitFor();

@@ -6,7 +6,7 @@ import type { Definition, Parameter } from './queries.ts';
 export type Typed = Readonly<Record<string, string>>;
 
 /** The parameters that a caller gives. */
-export function givenParameters({ parameters = {} }: Definition): [name: string, parameter: Parameter][] {
+function givenParameters({ parameters = {} }: Definition): [name: string, parameter: Parameter][] {
   return Object.entries(parameters).filter(([, { type }]) => type !== 'credential');
 }
 

@@ -34,13 +34,11 @@ function targetsOf(
 ): CredentialChange {
   const isFirst = Object.keys(given).length > 0 && !Object.values(secrets).some(({ set }) => set);
   if (!isFirst) return {};
-  return {
-    ...(provider !== undefined && { provider, fields: input.fields }),
-    ...(input.baseUrl !== undefined && { baseUrl: input.baseUrl }),
-    ...(allowedOrigins && { allowedOrigins }),
-  };
+  if (provider !== undefined) {
+    return { provider, fields: input.fields, ...(input.baseUrl !== undefined && { baseUrl: input.baseUrl }) };
+  }
+  return { baseUrl: input.baseUrl ?? null, allowedOrigins: allowedOrigins ?? null };
 }
-
 /** Only what is different; null takes a member away. */
 export function changeOf(before: Credential, draft: Draft): CredentialChange {
   const { input, secrets } = draft;
