@@ -22,6 +22,7 @@ import { SpecFields } from '../../forms/spec-fields.tsx';
 import { useOrganisation } from '../../session/organisation.tsx';
 import type { IconDrawing } from '../../shared/component-icon.tsx';
 import { UnsavedGuard } from '../../shared/unsaved-guard.tsx';
+import { useAddTarget } from '../credentials/add-target.ts';
 import type { Method } from '../credentials/catalogue.ts';
 import { DescriptionFields } from '../credentials/description-fields.tsx';
 import { MethodHead } from '../credentials/method-fields.tsx';
@@ -147,6 +148,7 @@ function bodyOf({ input, provider, configuration, grant, scopes }: Wish) {
 
 function useConnect(wish: Omit<Wish, 'configuration'> & { readonly configuration: string | null }) {
   const { client } = useOrganisation();
+  const { solution } = useAddTarget();
   const consent = useConsent();
   const { state } = consent;
   /** Made by an earlier try, which came to nothing: it is connected then, not made again. */
@@ -155,8 +157,10 @@ function useConnect(wish: Omit<Wish, 'configuration'> & { readonly configuration
     const target = wish.provider !== undefined ? { provider: wish.provider } : { baseUrl: wish.input.baseUrl! };
     if (madeId !== undefined) return client.connections.reconnect(madeId, { ...target, ...flow });
     const isConsent = wish.grant === 'authorization_code';
-    const body = { ...bodyOf({ ...wish, configuration: wish.configuration! }), ...(isConsent && flow) };
-    const started = await client.connections.create(body);
+    const isOwn = solution !== undefined;
+    const wanted = bodyOf({ ...wish, configuration: wish.configuration! });
+    const body = { ...wanted, ...(isOwn && { shadows: true }), ...(isConsent && flow) };
+    const started = await client.connections.create(body, isOwn ? { solution } : {});
     setMadeId(started.id);
     return started;
   };
