@@ -12,6 +12,7 @@ import { Person } from '../server/test/kit/person.ts';
 import { startUpstream } from '../server/test/kit/upstream.ts';
 import { buildConsole } from './console.mjs';
 import { PICTURED_SECRET, seedOrganisation } from './docs/console-organisation.ts';
+import { seedPeople, seedWebhooks } from './docs/console-people.ts';
 import { seedSolutions, solutionScreens } from './docs/console-solutions.ts';
 
 type Browser = Awaited<ReturnType<typeof startBrowser>>;
@@ -19,7 +20,8 @@ type Page = Awaited<ReturnType<Browser['newPage']>>;
 type BrowserContextOptions = NonNullable<Parameters<Browser['newContext']>[0]>;
 
 const FOLDER = 'docs/console';
-const LIST = '/organisations/default/credentials';
+const HOME = '/organisations/default';
+const LIST = `${HOME}/credentials`;
 const MOST_BYTES = 60_000;
 
 interface Screen {
@@ -36,6 +38,46 @@ async function openFirst(page: Page, name: string): Promise<void> {
 }
 
 const screens: readonly Screen[] = [
+  { name: 'home', path: HOME, prepare: (page) => page.getByRole('list', { name: 'Needs attention' }).waitFor() },
+  {
+    name: 'access-tokens',
+    path: `${HOME}/access-tokens`,
+    prepare: async (page) => {
+      await page.getByRole('link', { name: 'Invoice sync' }).click();
+      await page.getByRole('region', { name: 'Grant 2' }).waitFor();
+    },
+  },
+  {
+    name: 'token-shown-once',
+    path: `${HOME}/access-tokens/new?credential=warehouse-api`,
+    prepare: async (page) => {
+      await page.getByLabel(/^Name/).fill('Goods in');
+      await page.getByRole('button', { name: 'Create token' }).click();
+      await page.getByRole('textbox', { name: 'Access token' }).waitFor();
+    },
+  },
+  { name: 'members', path: `${HOME}/members`, prepare: (page) => page.getByText('ines@northwind.example').waitFor() },
+  {
+    name: 'second-factor',
+    path: `${HOME}/account`,
+    prepare: async (page) => {
+      await page.getByRole('button', { name: 'Turn on' }).click();
+      await page.getByLabel(/^Your password/).fill('a long walk by the harbour');
+      await page.getByRole('button', { name: 'Go on' }).click();
+      await page.getByRole('img', { name: /^QR code/ }).waitFor();
+    },
+  },
+  { name: 'settings', path: `${HOME}/settings` },
+  {
+    name: 'webhook',
+    path: `${HOME}/webhooks`,
+    prepare: async (page) => {
+      await page.getByRole('link', { name: /tickets/ }).click();
+      await page.getByRole('tab', { name: 'Deliveries' }).waitFor();
+    },
+  },
+  { name: 'requests', path: `${HOME}/requests` },
+  { name: 'audit', path: `${HOME}/audit` },
   { name: 'credentials', path: LIST },
   { name: 'credentials-dark', path: LIST, colorScheme: 'dark' },
   { name: 'components', path: '/organisations/default/components' },
@@ -146,10 +188,11 @@ async function take(
 buildConsole();
 mkdirSync(FOLDER, { recursive: true });
 const upstream = await startUpstream((request, response) => {
+  const isTold = request.url.startsWith('/taken/');
   const isKnown = Object.values(request.headers).some(
     (each) => String(each).includes(PICTURED_SECRET) || String(each).startsWith('Basic'),
   );
-  response.statusCode = isKnown && !request.url.startsWith('/refused') ? 200 : 401;
+  response.statusCode = isTold || (isKnown && !request.url.startsWith('/refused')) ? 200 : 401;
   response.setHeader('content-type', 'application/json');
   response.end(
     JSON.stringify({
@@ -163,8 +206,10 @@ const upstream = await startUpstream((request, response) => {
 });
 const [keyward, browser] = await Promise.all([Keyward.start(), startBrowser()]);
 try {
+  await seedWebhooks(keyward, upstream.url);
   await seedOrganisation(keyward, upstream.url);
   await seedSolutions(keyward, upstream.url);
+  await seedPeople(keyward);
   const mira = new Person(keyward, 'mira@northwind.example', 'a long walk by the harbour');
   await mira.accept((await readFile(join(keyward.data, 'set-up-link'), 'utf8')).trim(), { name: 'Mira Holm' });
   const [name = '', value = ''] = mira.cookie.split('=');

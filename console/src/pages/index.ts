@@ -24,6 +24,7 @@ export const outerPages: readonly PageLine[] = [
 
 /** Pages of an organisation. */
 export const innerPages: readonly PageLine[] = [
+  { path: '/', load: () => import('./home/page.tsx') },
   { path: 'credentials/{-$credential}', load: () => import('./credentials/list.tsx') },
   { path: 'credentials/new', load: () => import('./credentials/add.tsx') },
   { path: 'components', load: () => import('./components/list.tsx') },
@@ -35,4 +36,13 @@ export const innerPages: readonly PageLine[] = [
   { path: 'solutions/$solution/functions/{-$function}', load: () => import('./functions/function.tsx') },
   { path: 'consumers', load: () => import('./consumers/list.tsx') },
   { path: 'consumers/edit', load: () => import('./consumers/edit.tsx') },
+  { path: 'access-tokens/{-$token}', load: () => import('./access-tokens/list.tsx') },
+  { path: 'access-tokens/new', load: () => import('./access-tokens/new.tsx') },
+  { path: 'events', load: () => import('./events/list.tsx') },
+  { path: 'webhooks/{-$webhook}', load: () => import('./webhooks/list.tsx') },
+  { path: 'requests', load: () => import('./requests/list.tsx') },
+  { path: 'audit', load: () => import('./audit/list.tsx') },
+  { path: 'members', load: () => import('./members/list.tsx') },
+  { path: 'settings', load: () => import('./settings/page.tsx') },
+  { path: 'account', load: () => import('./account/page.tsx') },
 ];

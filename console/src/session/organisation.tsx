@@ -17,6 +17,20 @@ export interface Organisation {
   readonly who: Who;
   /** Whether credentials may be added, changed and removed here; the API decides, this only spares a click. */
   readonly mayEdit: boolean;
+  /** The role in the whole organisation; none for who has roles in solutions alone. */
+  readonly role: Role | undefined;
+  /** Whether that role is one of an administrator. */
+  readonly mayAdminister: boolean;
+}
+
+/** From least to most. */
+const roles = ['user', 'editor', 'admin', 'owner'] as const;
+
+export type Role = (typeof roles)[number];
+
+/** Whether a role suffices where another one is asked for. */
+export function isAtLeast(role: Role | undefined, needed: Role): boolean {
+  return role !== undefined && roles.indexOf(role) >= roles.indexOf(needed);
 }
 
 type Membership = NonNullable<Who['memberships']>[number];
@@ -30,6 +44,12 @@ function mayEditIn(who: Who, reference: string): boolean {
   const membership = membershipIn(who, reference);
   const roles = [who.role, membership?.role, ...Object.values(membership?.solutions ?? {})];
   return roles.some((role) => role !== undefined && ['owner', 'admin', 'editor'].includes(role));
+}
+
+function roleIn(who: Who, reference: string): Role | undefined {
+  // Who is limited to solutions has its role in these alone.
+  const given = who.solutions === undefined ? (who.role ?? membershipIn(who, reference)?.role) : undefined;
+  return roles.find((role) => role === given);
 }
 
 /** Where somebody begins: where they are a member, or their token belongs. */
@@ -51,6 +71,8 @@ export function OrganisationProvider({ who, children }: { readonly who: Who; rea
       client: client.forOrganisation(reference),
       who,
       mayEdit: mayEditIn(who, reference),
+      role: roleIn(who, reference),
+      mayAdminister: isAtLeast(roleIn(who, reference), 'admin'),
     }),
     [client, reference, who, named],
   );

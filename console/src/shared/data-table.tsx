@@ -93,7 +93,6 @@ export function DataTable<Item extends { readonly id: string }>(props: DataTable
   }, [hasMore, isFetching, lastIndex, items.length, fetchMore]);
   const before = (shown[0]?.start ?? scrollMargin) - scrollMargin;
   const after = rows.getTotalSize() - ((shown.at(-1)?.end ?? scrollMargin) - scrollMargin);
-  const span = columns.length + (selection ? 1 : 0);
   const toggle = (id: string) => selection?.change(selection.chosen.symmetricDifference(new Set([id])));
   const isAll = items.length > 0 && selection?.chosen.size === items.length;
   return (
@@ -123,9 +122,10 @@ export function DataTable<Item extends { readonly id: string }>(props: DataTable
           </tr>
         </thead>
         <tbody>
+          {/* One cell: spanning columns that are hidden would make room for them. */}
           {before > 0 && (
             <tr>
-              <td colSpan={span} style={{ height: before, padding: 0 }} />
+              <td style={{ height: before, padding: 0 }} />
             </tr>
           )}
           {shown.map(({ index }) => {
@@ -160,7 +160,7 @@ export function DataTable<Item extends { readonly id: string }>(props: DataTable
           })}
           {after > 0 && (
             <tr>
-              <td colSpan={span} style={{ height: after, padding: 0 }} />
+              <td style={{ height: after, padding: 0 }} />
             </tr>
           )}
         </tbody>

@@ -13,11 +13,18 @@ const units = [
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' });
 const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 
+const precise = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
+
 /** `3 days ago`, `in 2 hr`, `just now`. */
 function sayWhen(instant: string, now = Date.now()): string {
   const seconds = (Date.parse(instant) - now) / 1000;
   const unit = units.find(([, length]) => Math.abs(seconds) >= length);
   return unit ? relative.format(Math.round(seconds / unit[1]), unit[0]) : 'just now';
+}
+
+/** `22 Nov 2026, 15:42:07`, here. */
+export function exactly(instant: string): string {
+  return precise.format(new Date(instant));
 }
 
 /** Shows one; a dash where there is none. */

@@ -1,8 +1,6 @@
 /** Whether a credential is good: a mark, and always the word beside it. */
 import type { Credential } from '@keyward/sdk';
-import { Group, Text, Tooltip } from '@mantine/core';
-
-type Tone = 'good' | 'warn' | 'bad' | 'off';
+import { Mark, type Tone } from './mark.tsx';
 
 interface Look {
   readonly label: string;
@@ -10,13 +8,6 @@ interface Look {
   /** What to do about it. */
   readonly hint: string;
 }
-
-const colours: Readonly<Record<Tone, string>> = {
-  good: 'var(--mantine-color-teal-6)',
-  warn: 'var(--mantine-color-orange-6)',
-  bad: 'var(--mantine-color-red-6)',
-  off: 'var(--mantine-color-gray-5)',
-};
 
 const looks: Readonly<Record<string, Look>> = {
   incomplete: {
@@ -53,24 +44,5 @@ export function Status({
 }: {
   readonly credential: Pick<Credential, 'status' | 'verification' | 'usable'>;
 }) {
-  const { label, tone, hint } = lookOf(credential);
-  return (
-    <Tooltip label={hint} multiline maw={280} openDelay={400}>
-      <Group gap={6} wrap="nowrap" component="span" display="inline-flex">
-        <svg width="9" height="9" viewBox="0 0 10 10" aria-hidden="true">
-          <circle
-            cx="5"
-            cy="5"
-            r="4"
-            fill={tone === 'off' ? 'none' : colours[tone]}
-            stroke={colours[tone]}
-            strokeWidth="1.5"
-          />
-        </svg>
-        <Text component="span" size="sm">
-          {label}
-        </Text>
-      </Group>
-    </Tooltip>
-  );
+  return <Mark {...lookOf(credential)} />;
 }

@@ -1,6 +1,6 @@
 /** Who is signed in, the colours, and the way out. */
 import { ActionIcon, Button, Group, Menu, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import type { Who } from '../session/organisation.tsx';
 import { useSignOut } from '../session/use-sign-out.ts';
 import { Icon } from './icon.tsx';
@@ -25,6 +25,7 @@ function ColourSchemeToggle() {
 /** The right end of the header. */
 export function AccountMenu({ who }: { readonly who: Who }) {
   const signOut = useSignOut();
+  const { organisation } = useParams({ strict: false }) as { organisation: string };
   return (
     <Group gap={4} wrap="nowrap">
       <ColourSchemeToggle />
@@ -39,13 +40,22 @@ export function AccountMenu({ who }: { readonly who: Who }) {
           {(who.memberships?.length ?? 0) > 1 && (
             <>
               {who.memberships?.map(({ organisation: { id, slug, name }, role }) => (
-                <Menu.Item key={id} component={Link} to={`/organisations/${slug}/credentials` as string}>
+                <Menu.Item key={id} component={Link} to={`/organisations/${slug}` as string}>
                   {name ?? slug}
                   {role !== undefined && ` (${role})`}
                 </Menu.Item>
               ))}
               <Menu.Divider />
             </>
+          )}
+          {who.person && (
+            <Menu.Item
+              component={Link}
+              to={`/organisations/${organisation}/account` as string}
+              leftSection={<Icon name="people" size={16} />}
+            >
+              Your account
+            </Menu.Item>
           )}
           <Menu.Item leftSection={<Icon name="leave" size={16} />} onClick={() => signOut.mutate()}>
             Sign out

@@ -6,8 +6,6 @@ import { RequireSession } from '../session/require-session.tsx';
 /** The way on. */
 export function Home() {
   return (
-    <RequireSession>
-      {(who) => <Navigate to={`/organisations/${homeOf(who)}/credentials` as string} replace />}
-    </RequireSession>
+    <RequireSession>{(who) => <Navigate to={`/organisations/${homeOf(who)}` as string} replace />}</RequireSession>
   );
 }

@@ -1,41 +1,66 @@
 /** What is around every page of an organisation: who is signed in, the navigation, and what is wrong with the connection. */
-import { AppShell, Burger, Group, NavLink, Text } from '@mantine/core';
+import { AppShell, Box, Burger, Group, NavLink, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, Outlet, useLocation, useParams } from '@tanstack/react-router';
 import { Suspense } from 'react';
-import { OrganisationProvider, useOrganisation } from '../session/organisation.tsx';
+import { isAtLeast, OrganisationProvider, useOrganisation } from '../session/organisation.tsx';
 import { RequireSession, Waiting } from '../session/require-session.tsx';
 import { SignInDialog } from '../session/sign-in-dialog.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { Banners } from './banners.tsx';
 import { Icon } from './icon.tsx';
-import { navigation } from './navigation.ts';
+import { type NavigationEntry, navigation } from './navigation.ts';
 
 const HEADER_PX = 52;
 
-function Navigation({ onFollow }: { readonly onFollow: () => void }) {
+function Entry({ entry, onFollow }: { readonly entry: NavigationEntry; readonly onFollow: () => void }) {
+  const { label, path, icon } = entry;
   const { organisation } = useParams({ strict: false }) as { organisation: string };
   const { pathname } = useLocation();
+  const home = `/organisations/${organisation}`;
+  const to = path === '' ? home : `${home}/${path}`;
+  const isHere = pathname === to || pathname === `${to}/` || (path !== '' && pathname.startsWith(`${to}/`));
+  return (
+    <NavLink
+      component={Link}
+      to={to}
+      activeOptions={{ exact: path === '' }}
+      label={label}
+      leftSection={<Icon name={icon} />}
+      active={isHere}
+      aria-current={isHere ? 'page' : undefined}
+      variant="subtle"
+      py={6}
+      onClick={onFollow}
+    />
+  );
+}
+
+function Navigation({ onFollow }: { readonly onFollow: () => void }) {
+  const { role } = useOrganisation();
+  const isShown = ({ from }: NavigationEntry) => from === undefined || isAtLeast(role, from);
   return (
     <nav aria-label="Main">
-      {navigation.map(({ label, path, icon }) => {
-        const to = `/organisations/${organisation}/${path}`;
-        const isHere = pathname === to || pathname.startsWith(`${to}/`);
-        return (
-          <NavLink
-            key={path}
-            component={Link}
-            to={to}
-            label={label}
-            leftSection={<Icon name={icon} />}
-            active={isHere}
-            aria-current={isHere ? 'page' : undefined}
-            variant="subtle"
-            onClick={onFollow}
-          />
-        );
-      })}
-      <NavLink component="a" href="/docs" target="_blank" label="API reference" leftSection={<Icon name="book" />} />
+      {navigation.map(({ title, entries }) => (
+        <Box key={title ?? ''} mb="xs">
+          {title !== undefined && entries.some(isShown) && (
+            <Text size="xs" c="dimmed" fw={600} px="sm" pt={4}>
+              {title}
+            </Text>
+          )}
+          {entries.filter(isShown).map((entry) => (
+            <Entry key={entry.path} entry={entry} onFollow={onFollow} />
+          ))}
+        </Box>
+      ))}
+      <NavLink
+        component="a"
+        href="/docs"
+        target="_blank"
+        label="API reference"
+        leftSection={<Icon name="book" />}
+        py={6}
+      />
     </nav>
   );
 }
@@ -67,7 +92,7 @@ function Inside() {
           <AccountMenu who={who} />
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="xs" zIndex={150}>
+      <AppShell.Navbar p="xs" zIndex={150} style={{ overflowY: 'auto' }}>
         <Navigation onFollow={close} />
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>

@@ -7331,6 +7331,7 @@ export interface operations {
                 status?: "valid" | "invalid" | "incomplete" | "reconnect_required" | "expired" | "deleted";
                 /** @description Name of a credential type, `ApiKey`. */
                 type?: string;
+                verdict?: "accepted" | "rejected" | "unverified";
             };
             header?: never;
             path: {

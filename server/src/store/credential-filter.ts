@@ -3,11 +3,12 @@
  * its own index gives at once.
  */
 import { type RawBuilder, sql } from 'kysely';
-import type { CredentialStatus } from '../domain/credential.ts';
+import type { CredentialStatus, Verdict } from '../domain/credential.ts';
 import { dialectOf } from './dialect-of.ts';
 import { sampleRows } from './sample-credentials.ts';
 import type { Queries } from './store.ts';
 import { foldText, tokensToAsk } from './trigrams.ts';
+import { verdictExpression } from './verdict-expression.ts';
 
 /** Which credentials to list; all that is given must hold. */
 export interface CredentialFilters {
@@ -17,6 +18,8 @@ export interface CredentialFilters {
   readonly component?: string;
   /** `deleted` lists tombstones, which are left out otherwise. */
   readonly status?: CredentialStatus;
+  /** What their last live check came to. */
+  readonly verdict?: Verdict;
   /** Id of the solution that they belong to. */
   readonly solution?: string;
   /** Ids of the solutions of which they may be; the empty string stands for the organisation itself. */
@@ -82,6 +85,22 @@ function componentFilter(organisationId: string, component: string, filters: Cre
     condition: sql<boolean>`(coalesce(c.provider, c.type) || '') = ${component}`,
     ids,
     direct: sql<boolean>`coalesce(c.provider, c.type) = ${component}`,
+    hasIndex: filters.status !== 'deleted',
+  };
+}
+
+function verdictFilter(
+  queries: Queries,
+  organisationId: string,
+  { verdict, ...filters }: CredentialFilters & { readonly verdict: Verdict },
+): AppliedFilter {
+  const expression = (table: string) => sql.raw<string>(verdictExpression(dialectOf(queries), table));
+  const ids = sql`select id from credentials
+    where organisation_id = ${organisationId} and ${expression('')} = ${verdict} and ${stateOf(filters)}`;
+  return {
+    condition: sql<boolean>`(${expression('c.')} || '') = ${verdict}`,
+    ids,
+    direct: sql<boolean>`${expression('c.')} = ${verdict}`,
     hasIndex: filters.status !== 'deleted',
   };
 }
@@ -175,9 +194,11 @@ export async function appliedFilters(
   filters: CredentialFilters,
 ): Promise<AppliedFilter[]> {
   const { owner, labels = [], search, solution, solutions, unhiddenIn, component, provider, status, type } = filters;
+  const { verdict } = filters;
   const columns = { owner, solution_id: solution, provider, type, status };
   const isSearch = search !== undefined && search !== '';
   return [
+    ...(verdict === undefined ? [] : [verdictFilter(queries, organisationId, { ...filters, verdict })]),
     ...(isSearch ? [await searchFilter(queries, organisationId, search, filters)] : []),
     ...labels.map(([name, value]) => labelFilter(organisationId, name, value)),
     ...Object.entries(columns).flatMap(([column, value]) =>

@@ -59,6 +59,8 @@ const leads: readonly (readonly [request: Omit<CredentialListRequest, 'limit'>, 
   [{ owner: 'owner-0', provider: 'provider-3', status: 'valid' }, 'provider'],
   [{ owner: 'owner-0', provider: 'provider-3', sort: 'name' }, 'provider'],
   [{ owner: 'owner-1', status: 'deleted' }, 'status'],
+  [{ verdict: 'rejected' }, 'verdict'],
+  [{ verdict: 'rejected', type: 'ApiKey' }, 'verdict'],
 ];
 for (const [request, index] of leads) {
   test(`the filter of ${JSON.stringify(request)} that finds the fewest leads: ${index}`, async () => {

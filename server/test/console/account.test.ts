@@ -27,7 +27,7 @@ test('the set-up link makes the first account, once; an expired session is gone 
   await page.getByText('person/password-weak').waitFor();
   await page.getByLabel(/^New password/).fill(run.owner.password);
   await page.getByRole('button', { name: 'Set up Keyward' }).click();
-  await page.getByText('No credential yet').waitFor();
+  await page.getByText('Store a credential').waitFor();
   await assertAccessible(page);
 
   await page.getByRole('link', { name: 'Add credential' }).first().click();

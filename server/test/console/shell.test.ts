@@ -58,11 +58,11 @@ test('files with a hash are kept for good, and no other path of the server is an
   }
 });
 
-test('the bare address leads to the credentials, by keyboard past the navigation, and the title follows', async () => {
+test('the bare address leads home, by keyboard past the navigation, and the title follows', async () => {
   const { page, errors } = await run.open('/');
-  await page.getByRole('link', { name: 'first' }).waitFor();
-  assert.equal(new URL(page.url()).pathname, CREDENTIALS);
-  assert.equal(await page.title(), 'Credentials · Keyward');
+  await page.getByRole('heading', { name: 'Home' }).waitFor();
+  assert.equal(new URL(page.url()).pathname, '/organisations/default');
+  assert.equal(await page.title(), 'Home · Keyward');
   await page.keyboard.press('Tab');
   await page.getByRole('link', { name: 'Skip to content' }).press('Enter');
   await page.getByRole('navigation').getByRole('link', { name: 'Components' }).press('Enter');
@@ -92,7 +92,7 @@ test('somebody who is not signed in is led to the sign-in, and from there to no 
   await page.getByLabel('Email address').fill(run.owner.email);
   await page.getByLabel(/^Password/).fill(run.owner.password);
   await enter.click();
-  await page.getByRole('link', { name: 'first' }).waitFor();
+  await page.getByRole('heading', { name: 'Home' }).waitFor();
   assert.equal(new URL(page.url()).origin, run.keyward.controlUrl);
   await page.context().close();
 });

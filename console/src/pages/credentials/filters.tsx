@@ -7,7 +7,7 @@ import { Icon } from '../../shell/icon.tsx';
 import type { ComponentCount } from './queries.ts';
 
 /** Names of the filters as they stand in the address. */
-export const filterNames = ['search', 'component', 'status', 'owner', 'label'] as const;
+export const filterNames = ['search', 'component', 'status', 'verdict', 'owner', 'label'] as const;
 
 export type Filters = PageSearch<(typeof filterNames)[number]>;
 
@@ -24,6 +24,12 @@ const statuses = [
   { value: 'reconnect_required', label: 'To be reconnected' },
   { value: 'expired', label: 'Expired' },
   { value: 'deleted', label: 'Removed' },
+];
+
+const verdicts = [
+  { value: 'accepted', label: 'Verified' },
+  { value: 'rejected', label: 'Rejected' },
+  { value: 'unverified', label: 'Not tried, or unclear' },
 ];
 
 const WAIT_MS = 250;
@@ -91,6 +97,16 @@ export function FilterRow({ filters, change, components }: FiltersProps) {
         data={statuses}
         value={filters.status ?? null}
         onChange={(status) => change({ status: status ?? '' })}
+      />
+      <Select
+        aria-label="Last check"
+        placeholder="Last check"
+        w={{ base: '100%', xs: 150 }}
+        clearable
+        clearButtonProps={{ 'aria-label': 'Clear: last check' }}
+        data={verdicts}
+        value={filters.verdict ?? null}
+        onChange={(verdict) => change({ verdict: verdict ?? '' })}
       />
       <TypedFilter name="owner" label="Owner" filters={filters} change={change} />
       <TypedFilter name="label" label="Label: key=value" filters={filters} change={change} />

@@ -6,7 +6,7 @@ import type { Organisation } from '../../session/organisation.tsx';
 /** What is listed, and in which order. */
 export type ListRequest = Pick<
   OptionsOf<'credentials.list'>,
-  'search' | 'component' | 'status' | 'owner' | 'label' | 'solution' | 'sort'
+  'search' | 'component' | 'status' | 'verdict' | 'owner' | 'label' | 'solution' | 'sort'
 >;
 
 type Place = Pick<Organisation, 'client' | 'reference'>;

@@ -23,6 +23,8 @@ export const credentialsQuery = Type.Object(
     provider: Type.Optional(text(256, 1)),
     component: Type.Optional(text(256, 1)),
     status: Type.Optional(Type.Enum(['valid', 'invalid', 'incomplete', 'reconnect_required', 'expired', 'deleted'])),
+    /** What the last live check came to. */
+    verdict: Type.Optional(Type.Enum(['accepted', 'rejected', 'unverified'])),
     ...inSolution,
     owner: Type.Optional(text(200, 1)),
     label: Type.Optional(Type.Union([Type.Array(label, { maxItems: 8 }), label])),

@@ -26,6 +26,10 @@ function sampleOf(organisationId: string, n: number): Credential {
     labels: { tier: n % 2 === 0 ? 'gold' : 'free', customer: String(n % 1_000) },
     ...(n % 5 === 1 && { provider: n % 25 === 1 ? 'stripe' : 'finnhub' }),
     status,
+    ...(n % 3 !== 2 && {
+      // An account that looks like a verdict is none.
+      verification: { verdict: n % 30 === 0 ? 'rejected' : 'accepted', account: '"verdict":"rejected"', steps: [] },
+    }),
     ...(status === 'deleted' && { deletedAt: AT }),
     createdAt: AT + Math.floor(n / 3),
     updatedAt: AT + ((n * 7919) % COUNT),
@@ -35,7 +39,7 @@ function sampleOf(organisationId: string, n: number): Credential {
 }
 
 function passes(filters: Filters, credential: Credential): boolean {
-  const { type, provider, component, status, solution, owner, labels = [], search } = filters;
+  const { type, provider, component, status, verdict, solution, owner, labels = [], search } = filters;
   const text = [credential.key, credential.name, credential.description].join('\n').toLowerCase();
   const term = search?.toLowerCase() ?? '';
   const isFound = [...term].length < 3 ? credential.key.startsWith(term) : text.includes(term);
@@ -44,6 +48,7 @@ function passes(filters: Filters, credential: Credential): boolean {
     isFound &&
     (component === undefined || componentOf(credential) === component) &&
     (status === undefined ? credential.status !== 'deleted' : credential.status === status) &&
+    (verdict === undefined || credential.verification.verdict === verdict) &&
     labels.every(([name, value]) => credential.labels[name] === value) &&
     Object.entries(equal).every(([name, value]) => value === undefined || credential[name as 'type'] === value)
   );
@@ -112,6 +117,10 @@ export function credentialListsContract(suite: () => Suite): void {
     { component: 'ApiKey', labels: [['tier', 'gold']] },
     { component: 'Raw', status: 'incomplete' },
     { component: 'ApiKey', status: 'deleted' },
+    { verdict: 'rejected' },
+    { verdict: 'accepted', type: 'Raw' },
+    { verdict: 'unverified', search: 'acme' },
+    { verdict: 'rejected', status: 'deleted' },
     { provider: 'finnhub', type: 'ApiKey' },
     { labels: [['tier', 'gold']] },
     { labels: [['customer', '41']] },

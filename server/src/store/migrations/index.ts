@@ -22,6 +22,7 @@ import { connections } from './0018-connections.ts';
 import { connectLinks } from './0019-connect-links.ts';
 import { people } from './0020-people.ts';
 import { webhookReferences } from './0021-webhook-references.ts';
+import { verdicts } from './0022-verdicts.ts';
 
 /** One step from one version of the tables to the next; runs once, in a transaction of its own with its record. */
 export interface Migration {
@@ -51,4 +52,5 @@ export const migrations: readonly Migration[] = [
   connectLinks,
   people,
   webhookReferences,
+  verdicts,
 ];

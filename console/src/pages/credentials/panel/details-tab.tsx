@@ -1,19 +1,15 @@
 /** What is to be known of a credential and not to be changed in its form: ids, times, and where its secrets may go. */
 import type { Credential } from '@keyward/sdk';
-import { Stack, Table, Title } from '@mantine/core';
+import { Stack, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { type Fact, Facts } from '../../../shared/facts.tsx';
 import { Moment } from '../../../shared/moment.tsx';
-
-interface Row {
-  readonly name: string;
-  readonly value: ReactNode;
-}
 
 function mono(text: string | undefined): ReactNode {
   return text === undefined ? undefined : <span className="mono">{text}</span>;
 }
 
-function rowsOf(credential: Credential): Row[] {
+function rowsOf(credential: Credential): Fact[] {
   const { id, key, type, provider, solutionId, version, createdAt, createdBy, updatedAt, updatedBy } = credential;
   const { lastUsedAt, expiresAt, rateLimitedUntil, reason } = credential;
   return [
@@ -43,10 +39,10 @@ function rowsOf(credential: Credential): Row[] {
     { name: 'Last used', value: <Moment at={lastUsedAt} none="never" /> },
     { name: 'Expires', value: <Moment at={expiresAt} none="never" /> },
     { name: 'Its API asks to wait until', value: rateLimitedUntil && <Moment at={rateLimitedUntil} /> },
-  ].filter(({ value }) => value !== undefined);
+  ];
 }
 
-function policyRows({ policy }: Credential): Row[] {
+function policyRows({ policy }: Credential): Fact[] {
   if (!policy) return [];
   const roles = Object.entries(policy.roles).flatMap(([role, { origins, placements }]) => [
     { name: `Goes to (${role})`, value: mono(origins.join(' ')) },
@@ -59,35 +55,18 @@ function policyRows({ policy }: Credential): Row[] {
   ];
 }
 
-function Rows({ rows }: { readonly rows: readonly Row[] }) {
-  return (
-    <Table variant="vertical" layout="fixed">
-      <Table.Tbody>
-        {rows.map(({ name, value }) => (
-          <Table.Tr key={name}>
-            <Table.Th w={150} scope="row">
-              {name}
-            </Table.Th>
-            <Table.Td>{value}</Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
-  );
-}
-
 /** The tab. */
 export function DetailsTab({ credential }: { readonly credential: Credential }) {
   const policy = policyRows(credential);
   return (
     <Stack>
-      <Rows rows={rowsOf(credential)} />
+      <Facts facts={rowsOf(credential)} />
       {policy.length > 0 && (
         <section>
           <Title order={2} mb="xs">
             Sealed with its secrets
           </Title>
-          <Rows rows={policy} />
+          <Facts facts={policy} />
         </section>
       )}
     </Stack>

@@ -1,0 +1,150 @@
+/** Members: who may manage here, and who is invited. Use of credentials comes from access tokens, never from being a member. */
+import { Button, Stack, Text, Title } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useOrganisation } from '../../session/organisation.tsx';
+import { ConfirmButton } from '../../shared/confirm-button.tsx';
+import { type Column, DataTable } from '../../shared/data-table.tsx';
+import { Moment } from '../../shared/moment.tsx';
+import { useCursorList } from '../../shared/use-cursor-list.ts';
+import { Icon } from '../../shell/icon.tsx';
+import { PageFrame } from '../../shell/page.tsx';
+import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { Invitations } from './invitations.tsx';
+import { InviteDialog } from './invite-dialog.tsx';
+import { type Member, membersKey } from './queries.ts';
+import { RoleSelect } from './role-select.tsx';
+
+/** A member is a row by their person. */
+type Row = Member & { readonly id: string };
+
+function useRemoved() {
+  const place = useOrganisation();
+  const queries = useQueryClient();
+  return (name: string) => {
+    notifications.show({ message: `${name} is a member no longer` });
+    void queries.invalidateQueries({ queryKey: membersKey(place) });
+  };
+}
+
+function RemoveMember({ member }: { readonly member: Member }) {
+  const place = useOrganisation();
+  const onRemoved = useRemoved();
+  const { personId, name, email } = member;
+  return (
+    <ConfirmButton
+      label="Remove"
+      name={`Remove ${name || email}`}
+      size="compact-sm"
+      title={`Remove ${name || email}?`}
+      run={() => place.client.members.remove(personId)}
+      onDone={() => onRemoved(name || email)}
+    >
+      Within a second they manage nothing here, and their open invitations are withdrawn. Access tokens that they issued
+      stay: look through the list of tokens.
+    </ConfirmButton>
+  );
+}
+
+/** Leaving has a route of its own, which needs no right to manage members. */
+function Leave() {
+  const place = useOrganisation();
+  return (
+    <ConfirmButton
+      label="Leave"
+      size="compact-sm"
+      title={`Leave ${place.name}?`}
+      run={() => place.client.members.leave()}
+      onDone={() => location.assign('/')}
+    >
+      You manage nothing here any more, in its solutions neither. Access tokens that you issued stay. Only an invitation
+      lets you come back.
+    </ConfirmButton>
+  );
+}
+
+function SolutionsCell({ member: { solutions } }: { readonly member: Member }) {
+  const roles = solutions.map(({ role }) => role);
+  return (
+    <Text size="sm" truncate c={roles.length === 0 ? 'dimmed' : undefined}>
+      {roles.length === 0 ? '–' : `${roles.length}: ${[...new Set(roles)].join(', ')}`}
+    </Text>
+  );
+}
+
+function columnsOf(me: string | undefined, mayAdminister: boolean): readonly Column<Row>[] {
+  return [
+    {
+      title: 'Member',
+      cell: ({ id, name, email }) => (
+        <Stack gap={0}>
+          <Text size="sm" fw={600} truncate>
+            {name || email}
+            {id === me && ' (you)'}
+          </Text>
+          <Text size="xs" c="dimmed" truncate>
+            {email}
+          </Text>
+        </Stack>
+      ),
+    },
+    { title: 'Role', width: '132px', cell: (member) => <RoleSelect member={member} /> },
+    { title: 'In solutions', from: 'md', width: '150px', cell: (member) => <SolutionsCell member={member} /> },
+    {
+      title: 'Second factor',
+      from: 'md',
+      width: '116px',
+      cell: ({ hasSecondFactor }) => (hasSecondFactor ? 'yes' : 'no'),
+    },
+    { title: 'Since', from: 'lg', width: '116px', cell: ({ createdAt }) => <Moment at={createdAt} /> },
+    {
+      title: 'Remove',
+      width: '92px',
+      cell: (member) => {
+        if (member.id === me) return <Leave />;
+        return mayAdminister ? <RemoveMember member={member} /> : '';
+      },
+    },
+  ];
+}
+
+/** The page. */
+export function Page() {
+  const place = useOrganisation();
+  const [isInviting, { open, close }] = useDisclosure(false);
+  const list = useCursorList([...membersKey(place), 'list'], (page) => place.client.members.list(page));
+  const rows = list.items.map((member) => ({ ...member, id: member.personId }));
+  const [columns] = useState(() => columnsOf(place.who.person?.id, place.mayAdminister));
+  const invite = place.mayAdminister && (
+    <Button onClick={open} leftSection={<Icon name="plus" size={16} />}>
+      Invite
+    </Button>
+  );
+  return (
+    <PageFrame
+      title="Members"
+      summary="People who manage here. What uses credentials are access tokens, not people."
+      actions={invite}
+    >
+      <ProblemAlert error={list.error} title="The members could not be read" />
+      {!list.error && (
+        <DataTable
+          label="Members"
+          nameOf={({ name, email }) => name || email}
+          columns={columns}
+          {...list}
+          items={rows}
+        />
+      )}
+      {place.mayAdminister && (
+        <Stack gap="xs" component="section">
+          <Title order={2}>Open invitations</Title>
+          <Invitations />
+        </Stack>
+      )}
+      {isInviting && <InviteDialog onClose={close} />}
+    </PageFrame>
+  );
+}

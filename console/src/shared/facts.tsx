@@ -1,0 +1,28 @@
+/** What is to be known of one thing, as a table of names and values; what is not known has no row. */
+import { Table } from '@mantine/core';
+import type { ReactNode } from 'react';
+
+/** One row. */
+export interface Fact {
+  readonly name: string;
+  readonly value: ReactNode;
+}
+
+/** Shows them. */
+export function Facts({ facts, label }: { readonly facts: readonly Fact[]; readonly label?: string }) {
+  const known = facts.filter(({ value }) => value !== undefined && value !== '');
+  return (
+    <Table variant="vertical" layout="fixed" aria-label={label}>
+      <Table.Tbody>
+        {known.map(({ name, value }) => (
+          <Table.Tr key={name}>
+            <Table.Th w={150} scope="row">
+              {name}
+            </Table.Th>
+            <Table.Td style={{ overflowWrap: 'anywhere' }}>{value}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
