@@ -7,6 +7,7 @@ import { after, before, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type AuthorizationServer, startAuthorizationServer } from './kit/authorization-server.ts';
 import { newCanary } from './kit/canary.ts';
+import { edit } from './kit/database.ts';
 import { type Answer, Keyward, runCli } from './kit/keyward.ts';
 import { until } from './kit/until.ts';
 import { startUpstream, type Upstream } from './kit/upstream.ts';
@@ -98,6 +99,26 @@ test('an API that refuses whatever it is shown costs one renewal, and gets its 4
     assert.deepEqual([answer.status, answer.text], [401, 'no']);
   }
   assert.equal(redeemed(), before + 1);
+});
+
+test('an idle connection is renewed when its turn has come, and the scope that comes back is told', async () => {
+  const { id } = (await connect('idle')).json;
+  const seen = async () => (await keyward.api('GET', 'connections/idle')).json;
+  const { afterToken } = server.hooks;
+  server.hooks.afterToken = (answer) => {
+    (answer.body as { scope?: string }).scope = 'read';
+    return afterToken?.(answer);
+  };
+  const before = { redeemed: redeemed(), obtainedAt: (await seen()).connection.obtainedAt };
+  assert.equal(edit(keyward.data, 'update connections set keep_alive_at = 1 where credential_id = ?', id), 1);
+  const renewed = await until(async () => {
+    const record = await seen();
+    return record.connection.obtainedAt !== before.obtainedAt && record;
+  });
+  if (afterToken) server.hooks.afterToken = afterToken;
+  assert.equal(redeemed(), before.redeemed + 1);
+  assert.equal(renewed.status, 'valid');
+  assert.deepEqual(renewed.connection.scopes.granted, ['read']);
 });
 
 test('catalogue 45: a refresh token goes to the token URL that it was sealed for, and in no API call', async () => {
