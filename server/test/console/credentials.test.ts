@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { newCanary } from '../kit/canary.ts';
 import { assertAccessible, ConsoleRun } from '../kit/console-page.ts';
+import { until } from '../kit/until.ts';
 import { demanding, startUpstream, type Upstream } from '../kit/upstream.ts';
 
 const canary = newCanary();
@@ -198,8 +199,14 @@ test('filters and sort stand in the address, and the chosen are done together', 
   assert.equal(await page.getByRole('link', { name: 'bulk-c' }).count(), 0);
   await page.getByRole('textbox', { name: 'Search key, name, owner' }).fill('bulk');
   await page.waitForURL(/search=bulk/);
-  await page.getByRole('checkbox', { name: 'Choose all that are loaded' }).check();
-  await page.getByText('2 chosen').waitFor();
+  // A list that comes anew meanwhile has none chosen.
+  await until(async () => {
+    await page
+      .getByRole('checkbox', { name: 'Choose all that are loaded' })
+      .check()
+      .catch(() => undefined);
+    return page.getByText('2 chosen').isVisible();
+  });
   await page.getByRole('button', { name: 'Label' }).click();
   await page.getByRole('textbox', { name: 'Label for 2' }).fill('team=finance');
   await page.getByRole('dialog').getByRole('button', { name: 'Label' }).click();
