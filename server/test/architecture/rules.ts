@@ -54,7 +54,7 @@ const CONSOLE_PACKAGES = [
   ...['autocomplete', 'commands', 'lang-json', 'lang-yaml', 'language', 'lint', 'state', 'view'].map(
     (name) => `@codemirror/${name}`,
   ),
-  ...['@lezer/highlight', '@cfworker/json-schema', 'yaml'],
+  ...['@lezer/highlight', '@cfworker/json-schema', 'qrcode-generator', 'yaml'],
 ];
 
 /** One row a folder; a file belongs to the first row whose folder it lies in. */
