@@ -64,6 +64,7 @@ test('a flag wins over the environment, the environment over the default, for ev
     requestLogRetention: ['1', '0'],
     eventRetention: ['1', '2'],
     publicUrl: ['https://one.example', 'https://two.example'],
+    brokerPublicUrl: ['https://one.example', 'https://two.example'],
     brokerUrl: ['https://one.example', 'https://two.example'],
     permitEgress: ['10.0.0.0/8', '127.0.0.0/8'],
     upstreamHttp2: ['on', 'off'],
@@ -153,6 +154,7 @@ const bad: Partial<Record<keyof RawOptions, string[]>> = {
   staleLimit: ['', '-1', '1.5', '1e3', '10s', 'x', '1000000', '٣'],
   logLevel: ['', 'verbose', 'INFO', 'toString'],
   publicUrl: ['', 'keyward.example', 'ftp://keyward.example', '//keyward.example', 'https://'],
+  brokerPublicUrl: ['', 'keyward.example', 'ftp://keyward.example'],
   brokerUrl: ['', 'broker:7421', '10.0.0.7:7421', 'file:///broker'],
 };
 
