@@ -297,6 +297,8 @@ test('what the server has answered, and its node lived to tell, is what is store
       fc.pre(fates.every(isTold));
       const world = new World({ rotates: true, fates, failures: failures as ('before' | 'after')[] });
       await world.run(asks);
+      // Where the store failed until the claim was given up, no answer is there to be kept.
+      if (world.server.sent.length === 0) return;
       const { secrets, status } = world.credential;
       const stored = world.tokens.get(secrets.refreshToken!)!;
       assert.deepEqual(stored, { access: world.server.access, refresh: world.server.current });
