@@ -90,7 +90,7 @@ test('a client is added with its secret sealed here, for addresses that one has 
   await dialog.getByLabel('Display name').fill('Discovered');
   await dialog.getByRole('button', { name: 'Save', exact: true }).click();
   await dialog.getByText('It was changed while you had it open').waitFor();
-  await dialog.getByRole('list', { name: 'What was changed' }).getByText('read admin').waitFor();
+  await dialog.getByRole('list', { name: 'What was changed' }).getByText('read, admin').waitFor();
   await dialog.getByRole('button', { name: 'Keep mine on top' }).click();
   await dialog.getByRole('button', { name: 'Save', exact: true }).click();
   await dialog.waitFor({ state: 'detached' });

@@ -2,24 +2,26 @@
 import type { OptionsOf, ResultOf } from '@keyward/sdk';
 import { Anchor, Code, Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useOrganisation } from '../../session/organisation.tsx';
 import { type Column, DataTable } from '../../shared/data-table.tsx';
 import { EmptyState } from '../../shared/empty-state.tsx';
 import { Facts } from '../../shared/facts.tsx';
-import { DayFilter, FilterRow, periodOf, SelectFilter, TextFilter } from '../../shared/filters.tsx';
+import { DayFilter, FilterRow, SelectFilter, TextFilter } from '../../shared/filters.tsx';
 import { Mark } from '../../shared/mark.tsx';
 import { exactly, Moment } from '../../shared/moment.tsx';
-import { usePageSearch } from '../../shared/page-search.ts';
 import { SidePanel } from '../../shared/side-panel.tsx';
-import { useCursorList } from '../../shared/use-cursor-list.ts';
+import { type LogSource, useLog } from '../../shared/use-log.ts';
 import { PageFrame } from '../../shell/page.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { describeAction, nounOptions } from './actions.ts';
 
 type Entry = ResultOf<'audit.list'>['items'][number];
 
-const filterNames = ['action', 'actor', 'subject', 'outcome', 'code', 'requestId', 'from', 'to'] as const;
+const log = {
+  name: 'audit',
+  filterNames: ['action', 'actor', 'subject', 'outcome', 'code', 'requestId', 'from', 'to'],
+  read: (client, asked) => client.audit.list(asked as OptionsOf<'audit.list'>),
+} satisfies LogSource<Entry, string>;
 
 const outcomes = [
   { value: 'done', label: 'Done' },
@@ -119,22 +121,13 @@ function EntryPanel({ entry, onClose }: { readonly entry: Entry; readonly onClos
 
 /** The page. */
 export function Page() {
-  const place = useOrganisation();
-  const [filters, change] = usePageSearch(filterNames);
-  const [open, setOpen] = useState<Entry>();
-  const { from, to, ...rest } = filters;
-  const asked = { ...rest, ...periodOf(filters) } as OptionsOf<'audit.list'>;
-  const list = useCursorList([place.reference, 'audit', asked], (page) =>
-    place.client.audit.list({ ...asked, ...page }),
-  );
-  const isNarrowed = Object.keys(filters).length > 0;
-  const clear = () => change(Object.fromEntries(filterNames.map((name) => [name, ''])));
+  const { filters, change, isNarrowed, clear, list, open, setOpen } = useLog(log);
   return (
     <PageFrame
       title="Audit log"
       summary="What was done here and what was refused. Entries are never changed or removed."
     >
-      <FilterRow label="Audit log" onClear={isNarrowed ? clear : undefined}>
+      <FilterRow label="Audit log" onClear={clear}>
         <SelectFilter
           label="What"
           value={filters.action}
@@ -152,8 +145,8 @@ export function Page() {
         <TextFilter label="Id of who" value={filters.actor} onChange={(actor) => change({ actor })} />
         <TextFilter label="Error code" width={150} value={filters.code} onChange={(code) => change({ code })} />
         <TextFilter label="Request id" value={filters.requestId} onChange={(requestId) => change({ requestId })} />
-        <DayFilter label="From" value={from} onChange={(day) => change({ from: day })} />
-        <DayFilter label="To" value={to} onChange={(day) => change({ to: day })} />
+        <DayFilter label="From" value={filters.from} onChange={(day) => change({ from: day })} />
+        <DayFilter label="To" value={filters.to} onChange={(day) => change({ to: day })} />
       </FilterRow>
       <ProblemAlert error={list.error} title="The log could not be read" />
       {list.isEmpty ? (

@@ -2,23 +2,25 @@
 import type { OptionsOf, ResultOf } from '@keyward/sdk';
 import { Anchor, Code, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useOrganisation } from '../../session/organisation.tsx';
 import { type Column, DataTable } from '../../shared/data-table.tsx';
 import { EmptyState } from '../../shared/empty-state.tsx';
 import { Facts } from '../../shared/facts.tsx';
-import { DayFilter, FilterRow, periodOf, SelectFilter, TextFilter } from '../../shared/filters.tsx';
+import { DayFilter, FilterRow, SelectFilter, TextFilter } from '../../shared/filters.tsx';
 import { exactly, Moment } from '../../shared/moment.tsx';
-import { usePageSearch } from '../../shared/page-search.ts';
 import { SidePanel } from '../../shared/side-panel.tsx';
-import { useCursorList } from '../../shared/use-cursor-list.ts';
+import { type LogSource, useLog } from '../../shared/use-log.ts';
 import { PageFrame } from '../../shell/page.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { describeEvent, eventTypes, subjectOf } from './event-types.ts';
 
 type Entry = ResultOf<'events.list'>['items'][number];
 
-const filterNames = ['type', 'credential', 'from', 'to'] as const;
+const log = {
+  name: 'events',
+  filterNames: ['type', 'credential', 'from', 'to'],
+  read: (client, asked) => client.events.list(asked as OptionsOf<'events.list'>),
+} satisfies LogSource<Entry, string>;
 
 function columnsOf(onOpen: (entry: Entry) => void): readonly Column<Entry>[] {
   return [
@@ -83,19 +85,10 @@ function EventPanel({ entry, onClose }: { readonly entry: Entry; readonly onClos
 
 /** The page. */
 export function Page() {
-  const place = useOrganisation();
-  const [filters, change] = usePageSearch(filterNames);
-  const [open, setOpen] = useState<Entry>();
-  const { from, to, ...rest } = filters;
-  const asked = { ...rest, ...periodOf(filters) } as OptionsOf<'events.list'>;
-  const list = useCursorList([place.reference, 'events', asked], (page) =>
-    place.client.events.list({ ...asked, ...page }),
-  );
-  const isNarrowed = Object.keys(filters).length > 0;
-  const clear = () => change(Object.fromEntries(filterNames.map((name) => [name, ''])));
+  const { filters, change, isNarrowed, clear, list, open, setOpen } = useLog(log);
   return (
     <PageFrame title="Events" summary="What has happened, as webhooks are told. No event holds a secret.">
-      <FilterRow label="Events" onClear={isNarrowed ? clear : undefined}>
+      <FilterRow label="Events" onClear={clear}>
         <SelectFilter
           label="Type"
           width={220}
@@ -104,8 +97,8 @@ export function Page() {
           onChange={(type) => change({ type })}
         />
         <TextFilter label="Credential" value={filters.credential} onChange={(credential) => change({ credential })} />
-        <DayFilter label="From" value={from} onChange={(day) => change({ from: day })} />
-        <DayFilter label="To" value={to} onChange={(day) => change({ to: day })} />
+        <DayFilter label="From" value={filters.from} onChange={(day) => change({ from: day })} />
+        <DayFilter label="To" value={filters.to} onChange={(day) => change({ to: day })} />
       </FilterRow>
       <ProblemAlert error={list.error} title="The events could not be read" />
       {list.isEmpty ? (

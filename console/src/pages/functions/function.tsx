@@ -1,9 +1,9 @@
 /** One function: its definition in an editor, and beside it what it names, sends, answers and was. */
-import { Anchor, Grid, Group, Skeleton, Tabs, Text } from '@mantine/core';
+import { Anchor, Grid, Group, Skeleton, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useOrganisation } from '../../session/organisation.tsx';
-import { usePageSearch } from '../../shared/page-search.ts';
+import { TabsInAddress } from '../../shared/tabs-in-address.tsx';
 import { PageFrame } from '../../shell/page.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { type Solution, solutionPath, solutionQuery } from '../solutions/queries.ts';
@@ -15,14 +15,9 @@ import { type FunctionDetails, functionQuery } from './queries.ts';
 import { StateBadge } from './state-badge.tsx';
 import { VersionsPanel } from './versions-panel.tsx';
 
-const tabs = {
-  credentials: { label: 'Credentials', view: CredentialsPanel },
-  'dry-run': { label: 'Dry run', view: DryRunPanel },
-  invoke: { label: 'Invoke', view: InvokePanel },
-  versions: { label: 'Versions', view: VersionsPanel },
-} as const;
+const labels = { credentials: 'Credentials', 'dry-run': 'Dry run', invoke: 'Invoke', versions: 'Versions' };
 
-type TabName = keyof typeof tabs;
+const views = { credentials: CredentialsPanel, 'dry-run': DryRunPanel, invoke: InvokePanel, versions: VersionsPanel };
 
 /** What each panel beside the editor is given. */
 export interface PanelProps {
@@ -31,28 +26,11 @@ export interface PanelProps {
 }
 
 function Beside({ solution, found }: PanelProps) {
-  const [{ tab = 'credentials' }, change] = usePageSearch(['tab']);
-  const open = Object.hasOwn(tabs, tab) ? (tab as TabName) : 'credentials';
-  return (
-    <Tabs
-      value={open}
-      onChange={(next) => change({ tab: next === 'credentials' || next === null ? '' : next })}
-      keepMounted={false}
-    >
-      <Tabs.List mb="md">
-        {Object.entries(tabs).map(([name, { label }]) => (
-          <Tabs.Tab key={name} value={name} px="sm">
-            {label}
-          </Tabs.Tab>
-        ))}
-      </Tabs.List>
-      {Object.entries(tabs).map(([name, { view: View }]) => (
-        <Tabs.Panel key={name} value={name}>
-          <View key={found.digest} solution={solution} found={found} />
-        </Tabs.Panel>
-      ))}
-    </Tabs>
-  );
+  const show = (name: keyof typeof views) => {
+    const View = views[name];
+    return <View key={found.digest} solution={solution} found={found} />;
+  };
+  return <TabsInAddress labels={labels} show={show} />;
 }
 
 function Crumbs({ solution, found }: { readonly solution: Solution; readonly found: FunctionDetails | undefined }) {

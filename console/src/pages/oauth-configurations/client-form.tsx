@@ -1,9 +1,9 @@
 /** The form of an OAuth client: a new one, or one that is changed; what somebody else has changed meanwhile is shown. */
-import { Alert, Button, Group, List, Loader, Stack, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Alert, Button, Group, List, Stack, Text } from '@mantine/core';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useOrganisation } from '../../session/organisation.tsx';
 import { canSeal, useServices, useSignal } from '../../session/services.ts';
+import { type Change, StaleAlert } from '../../shared/stale-alert.tsx';
 import { UnsavedGuard } from '../../shared/unsaved-guard.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import {
@@ -61,51 +61,11 @@ function AgreeAlert({
   );
 }
 
-function say(value: unknown): string {
-  const text = Array.isArray(value) ? value.join(' ') : String(value ?? '');
-  return text === '' ? 'nothing' : text;
-}
-
-function StaleClient({
-  before,
-  onKeep,
-  onTake,
-}: {
-  readonly before: Configuration;
-  readonly onKeep: (now: Configuration) => void;
-  readonly onTake: (now: Configuration) => void;
-}) {
-  const place = useOrganisation();
-  const { data: now } = useQuery({
-    queryKey: [...configurationsKey(place), 'since', before.id, before.version],
-    queryFn: () => place.client.oauthConfigurations.get(before.id),
-  });
-  const [was, is] = [inputOf(before), now && inputOf(now)];
-  return (
-    <Alert role="alert" color="orange" variant="outline" title="It was changed while you had it open">
-      {!now && <Loader size="xs" aria-label="Loading what was changed" />}
-      {now && is && (
-        <>
-          <List size="sm" aria-label="What was changed">
-            {differentMembers(was, is).map((name) => (
-              <List.Item key={name}>
-                <strong>{name}</strong>: {say(was[name])} → {say(is[name])}
-              </List.Item>
-            ))}
-            {JSON.stringify(before.secrets) !== JSON.stringify(now.secrets) && <List.Item>another secret</List.Item>}
-          </List>
-          <Group mt="sm">
-            <Button size="xs" onClick={() => onKeep(now)}>
-              Keep mine on top
-            </Button>
-            <Button size="xs" variant="default" onClick={() => onTake(now)}>
-              Take theirs
-            </Button>
-          </Group>
-        </>
-      )}
-    </Alert>
-  );
+function changesBetween(before: Configuration, now: Configuration): Change[] {
+  const [was, is] = [inputOf(before), inputOf(now)];
+  const plain = differentMembers(was, is).map((name) => ({ name, was: was[name], is: is[name] }));
+  const isSameSecret = JSON.stringify(before.secrets) === JSON.stringify(now.secrets);
+  return isSameSecret ? plain : [...plain, { name: 'secret', was: 'a secret', is: 'another secret' }];
 }
 
 function isComplete(input: ClientInput): boolean {
@@ -115,6 +75,7 @@ function isComplete(input: ClientInput): boolean {
 
 /** The form. */
 export function ClientForm({ stored, provider, onSaved, onCancel }: ClientFormProps) {
+  const place = useOrganisation();
   const { settings, session } = useServices();
   const [before, setBefore] = useState(stored);
   const [input, setInput] = useState(() => (stored ? inputOf(stored) : emptyClient(provider)));
@@ -162,8 +123,11 @@ export function ClientForm({ stored, provider, onSaved, onCancel }: ClientFormPr
         />
         {save.proposed && <AgreeAlert urls={save.proposed} onYes={save.agree} onNo={save.drop} />}
         {save.isStale && before ? (
-          <StaleClient
-            before={before}
+          <StaleAlert
+            title="It was changed while you had it open"
+            queryKey={[...configurationsKey(place), 'since', before.id, before.version]}
+            read={() => place.client.oauthConfigurations.get(before.id)}
+            changesTo={(now) => changesBetween(before, now)}
             onKeep={(now) => take(now, rebasedInput(inputOf(before), input, inputOf(now)))}
             onTake={(now) => take(now, inputOf(now))}
           />

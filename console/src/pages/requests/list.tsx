@@ -2,33 +2,25 @@
 import type { OptionsOf, ResultOf } from '@keyward/sdk';
 import { Anchor, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useOrganisation } from '../../session/organisation.tsx';
 import { type Column, DataTable } from '../../shared/data-table.tsx';
 import { EmptyState } from '../../shared/empty-state.tsx';
 import { Facts } from '../../shared/facts.tsx';
-import { DayFilter, FilterRow, periodOf, SelectFilter, TextFilter } from '../../shared/filters.tsx';
+import { DayFilter, FilterRow, SelectFilter, TextFilter } from '../../shared/filters.tsx';
 import { Mark, type Tone } from '../../shared/mark.tsx';
 import { exactly, Moment } from '../../shared/moment.tsx';
-import { usePageSearch } from '../../shared/page-search.ts';
 import { SidePanel } from '../../shared/side-panel.tsx';
-import { useCursorList } from '../../shared/use-cursor-list.ts';
+import { type LogSource, useLog } from '../../shared/use-log.ts';
 import { PageFrame } from '../../shell/page.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 
 type Entry = ResultOf<'requests.list'>['items'][number];
 
-const filterNames = [
-  'credential',
-  'token',
-  'consumer',
-  'origin',
-  'statusClass',
-  'code',
-  'requestId',
-  'from',
-  'to',
-] as const;
+const log = {
+  name: 'requests',
+  filterNames: ['credential', 'token', 'consumer', 'origin', 'statusClass', 'code', 'requestId', 'from', 'to'],
+  read: (client, asked) => client.requests.list(asked as OptionsOf<'requests.list'>),
+} satisfies LogSource<Entry, string>;
 
 const statusClasses = [
   { value: '2xx', label: '2xx: done' },
@@ -150,22 +142,13 @@ function EntryPanel({ entry, onClose }: { readonly entry: Entry; readonly onClos
 
 /** The page. */
 export function Page() {
-  const place = useOrganisation();
-  const [filters, change] = usePageSearch(filterNames);
-  const [open, setOpen] = useState<Entry>();
-  const { from, to, ...rest } = filters;
-  const asked = { ...rest, ...periodOf(filters) } as OptionsOf<'requests.list'>;
-  const list = useCursorList([place.reference, 'requests', asked], (page) =>
-    place.client.requests.list({ ...asked, ...page }),
-  );
-  const isNarrowed = Object.keys(filters).length > 0;
-  const clear = () => change(Object.fromEntries(filterNames.map((name) => [name, ''])));
+  const { filters, change, isNarrowed, clear, list, open, setOpen } = useLog(log);
   return (
     <PageFrame
       title="Requests"
       summary="What went through the broker or was refused by it. Never a query, a body or a secret."
     >
-      <FilterRow label="Requests" onClear={isNarrowed ? clear : undefined}>
+      <FilterRow label="Requests" onClear={clear}>
         <TextFilter label="Credential" value={filters.credential} onChange={(credential) => change({ credential })} />
         <SelectFilter
           label="Status"
@@ -179,8 +162,8 @@ export function Page() {
         <TextFilter label="Id of the token" value={filters.token} onChange={(token) => change({ token })} />
         <TextFilter label="Error code" width={150} value={filters.code} onChange={(code) => change({ code })} />
         <TextFilter label="Request id" value={filters.requestId} onChange={(requestId) => change({ requestId })} />
-        <DayFilter label="From" value={from} onChange={(day) => change({ from: day })} />
-        <DayFilter label="To" value={to} onChange={(day) => change({ to: day })} />
+        <DayFilter label="From" value={filters.from} onChange={(day) => change({ from: day })} />
+        <DayFilter label="To" value={filters.to} onChange={(day) => change({ to: day })} />
       </FilterRow>
       <ProblemAlert error={list.error} title="The log could not be read" />
       {list.isEmpty ? (

@@ -30,7 +30,11 @@ function settingsOf({ expiryWarnings, ...rest }: SettingsDraft): Omit<Settings, 
   return { ...rest, returnOrigins: [...rest.returnOrigins], expiryWarnings: expiryWarnings.map(Number) };
 }
 
-function differing(before: Omit<Settings, 'version'>, after: Omit<Settings, 'version'>): (keyof SettingsDraft)[] {
+/** The members of which two readings differ. */
+export function changedMembers(
+  before: Omit<Settings, 'version'>,
+  after: Omit<Settings, 'version'>,
+): (keyof SettingsDraft)[] {
   const names = Object.keys(draftOf({ ...after, version: 0 })) as (keyof SettingsDraft)[];
   return names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
 }
@@ -38,23 +42,5 @@ function differing(before: Omit<Settings, 'version'>, after: Omit<Settings, 'ver
 /** Only what is different. */
 export function changeOf(before: Settings, draft: SettingsDraft): SettingsChange {
   const after = settingsOf(draft);
-  return Object.fromEntries(differing(before, after).map((name) => [name, after[name]]));
-}
-
-/** One setting that somebody else has changed. */
-export interface Difference {
-  readonly name: keyof SettingsDraft;
-  readonly was: string;
-  readonly is: string;
-}
-
-function say(value: unknown): string {
-  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.join(', ');
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return String(value);
-}
-
-/** What is different between two readings. */
-export function differencesOf(before: Settings, now: Settings): Difference[] {
-  return differing(before, now).map((name) => ({ name, was: say(before[name]), is: say(now[name]) }));
+  return Object.fromEntries(changedMembers(before, after).map((name) => [name, after[name]]));
 }

@@ -5,12 +5,12 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { type Organisation, useOrganisation } from '../../session/organisation.tsx';
+import { StaleAlert } from '../../shared/stale-alert.tsx';
 import { UnsavedGuard } from '../../shared/unsaved-guard.tsx';
 import { PageFrame } from '../../shell/page.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
-import { changeOf, draftOf, type Settings, type SettingsDraft } from './draft.ts';
-import { SettingsFields } from './settings-fields.tsx';
-import { StaleSettings } from './stale-settings.tsx';
+import { changedMembers, changeOf, draftOf, type Settings, type SettingsDraft } from './draft.ts';
+import { SettingsFields, settingNames } from './settings-fields.tsx';
 
 const settingsKey = ({ reference }: Organisation) => [reference, 'settings'] as const;
 
@@ -45,8 +45,17 @@ function SettingsForm({ stored, onSaved }: { readonly stored: Settings; readonly
         <UnsavedGuard isOn={isChanged && !saving.isPending} />
         <SettingsFields draft={draft} onChange={setDraft} isFixed={!place.mayAdminister} />
         {isStale && (
-          <StaleSettings
-            before={before}
+          <StaleAlert
+            title="They were changed while you had them open"
+            queryKey={[...settingsKey(place), 'since', before.version]}
+            read={() => place.client.settings.get()}
+            changesTo={(now) =>
+              changedMembers(before, now).map((name) => ({
+                name: settingNames[name],
+                was: before[name],
+                is: now[name],
+              }))
+            }
             onKeep={(now) => goOn(now, { ...draftOf(now), ...changedPart(before, draft) })}
             onTake={(now) => goOn(now, draftOf(now))}
           />

@@ -1,10 +1,10 @@
 /** One solution: what is left to fill in first, then what is in it. */
-import { Anchor, Button, Skeleton, Tabs, Text } from '@mantine/core';
+import { Anchor, Button, Skeleton, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useOrganisation } from '../../session/organisation.tsx';
-import { usePageSearch } from '../../shared/page-search.ts';
+import { TabsInAddress } from '../../shared/tabs-in-address.tsx';
 import { PageFrame } from '../../shell/page.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { ChecklistTab } from './checklist-tab.tsx';
@@ -17,16 +17,14 @@ import { checklistQuery, type Solution, solutionQuery } from './queries.ts';
 import { SettingsTab } from './settings-tab.tsx';
 import { TemplateDialog } from './template-dialog.tsx';
 
-const tabs = {
-  checklist: { label: 'Checklist', view: ChecklistTab },
-  credentials: { label: 'Credentials', view: CredentialsTab },
-  functions: { label: 'Functions', view: FunctionsTab },
-  consumers: { label: 'Consumers', view: ConsumersTab },
-  members: { label: 'Members', view: MembersTab },
-  settings: { label: 'Settings', view: SettingsTab },
-} as const;
-
-type TabName = keyof typeof tabs;
+const views = {
+  checklist: ChecklistTab,
+  credentials: CredentialsTab,
+  functions: FunctionsTab,
+  consumers: ConsumersTab,
+  members: MembersTab,
+  settings: SettingsTab,
+};
 
 function Actions({ solution }: { readonly solution: Solution }) {
   const { mayEdit } = useOrganisation();
@@ -53,29 +51,24 @@ function Left({ solution }: { readonly solution: Solution }) {
 }
 
 function Inside({ solution }: { readonly solution: Solution }) {
-  const [{ tab = 'checklist' }, change] = usePageSearch(['tab']);
-  const open = Object.hasOwn(tabs, tab) ? (tab as TabName) : 'checklist';
-  return (
-    <Tabs
-      value={open}
-      onChange={(next) => change({ tab: next === 'checklist' || next === null ? '' : next })}
-      keepMounted={false}
-    >
-      <Tabs.List mb="md">
-        {Object.entries(tabs).map(([name, { label }]) => (
-          <Tabs.Tab key={name} value={name} px="sm">
-            {label}
-            {name === 'checklist' && <Left solution={solution} />}
-          </Tabs.Tab>
-        ))}
-      </Tabs.List>
-      {Object.entries(tabs).map(([name, { view: View }]) => (
-        <Tabs.Panel key={name} value={name}>
-          <View solution={solution} />
-        </Tabs.Panel>
-      ))}
-    </Tabs>
-  );
+  const labels = {
+    checklist: (
+      <>
+        Checklist
+        <Left solution={solution} />
+      </>
+    ),
+    credentials: 'Credentials',
+    functions: 'Functions',
+    consumers: 'Consumers',
+    members: 'Members',
+    settings: 'Settings',
+  };
+  const show = (name: keyof typeof views) => {
+    const View = views[name];
+    return <View solution={solution} />;
+  };
+  return <TabsInAddress labels={labels} show={show} />;
 }
 
 /** The page. */

@@ -46,9 +46,7 @@ async function run({ once }: { once?: boolean }): Promise<void> {
     throw error;
   }
   if (script.hasFailed) process.exitCode = 1;
-  script.say(
-    `\nConsole   ${running.controlUrl}  (until it is built: the API's reference)\nBroker    ${running.brokerUrl}`,
-  );
+  script.say(`\nConsole   ${running.controlUrl}\nBroker    ${running.brokerUrl}`);
   if (once || script.hasFailed) return stop();
   script.say(`Data folder      ${data} (removed at the end)\nCtrl-C stops it.`);
   process.once('SIGINT', () => void stop());

@@ -2,6 +2,7 @@
 import { type Credential, type CredentialChange, choicesOf, type UpdateOptions } from '@keyward/sdk';
 import type { Draft, DraftInput } from '../../../forms/draft.ts';
 import type { Values } from '../../../forms/field-spec.ts';
+import type { Change } from '../../../shared/stale-alert.tsx';
 
 /** The members that the form shows. */
 const members = ['name', 'description', 'owner', 'labels', 'baseUrl', 'expiresAt'] as const;
@@ -72,25 +73,13 @@ export function expectationOf(before: Credential): NonNullable<UpdateOptions['ex
   };
 }
 
-/** One thing that somebody else has changed. */
-export interface Difference {
-  readonly name: string;
-  readonly was: string;
-  readonly is: string;
-}
-
-function say(value: unknown): string {
-  if (value === undefined || value === null || value === '') return 'nothing';
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
 /** What is different between two readings of a credential; of a secret, that there is a new one. */
-export function differencesOf(before: Credential, now: Credential): Difference[] {
+export function differencesOf(before: Credential, now: Credential): Change[] {
   const plain = members
     .filter((name) => !isSame(before[name], now[name]))
-    .map((name) => ({ name, was: say(before[name]), is: say(now[name]) }));
+    .map((name) => ({ name, was: before[name], is: now[name] }));
   const fields = Object.keys(changedValues(before.fields, now.fields)).map((name) => {
-    return { name, was: say(before.fields[name]), is: say(now.fields[name]) };
+    return { name, was: before.fields[name], is: now.fields[name] };
   });
   const renewed = Object.keys(now.secrets).filter((name) => !isSame(before.secrets[name], now.secrets[name]));
   return [...plain, ...fields, ...renewed.map((name) => ({ name, was: 'a secret', is: 'another secret' }))];

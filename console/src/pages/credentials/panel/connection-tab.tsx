@@ -10,6 +10,7 @@ import { SpecFields } from '../../../forms/spec-fields.tsx';
 import { useFieldFocus } from '../../../forms/use-field-focus.ts';
 import { useOrganisation } from '../../../session/organisation.tsx';
 import { canSeal, useServices, useSignal } from '../../../session/services.ts';
+import { StaleAlert } from '../../../shared/stale-alert.tsx';
 import { UnsavedGuard } from '../../../shared/unsaved-guard.tsx';
 import { ProblemAlert } from '../../../shell/problem-alert.tsx';
 import { connectedTypes } from '../../connections/queries.ts';
@@ -17,10 +18,9 @@ import { TokenLife } from '../../connections/token-life.tsx';
 import { type Method, methodOfType, methodsOf, providerQuery, typesQuery } from '../catalogue.ts';
 import { DescriptionFields } from '../description-fields.tsx';
 import { credentialQuery, credentialsKey } from '../queries.ts';
-import { changeOf, draftOf, expectationOf, rebased } from './change.ts';
+import { changeOf, differencesOf, draftOf, expectationOf, rebased } from './change.ts';
 import { PreviewCard } from './preview-card.tsx';
 import { RemoveButton } from './remove-dialog.tsx';
-import { StaleAlert } from './stale-alert.tsx';
 import { VerifyCard } from './verify-card.tsx';
 
 function useMethod({ type, provider }: Credential): Method | undefined {
@@ -65,7 +65,8 @@ function isStale(error: Error | null): boolean {
 
 /** The tab. */
 export function ConnectionTab({ credential }: { readonly credential: Credential }) {
-  const { mayEdit } = useOrganisation();
+  const place = useOrganisation();
+  const { mayEdit } = place;
   const { settings, session } = useServices();
   const method = useMethod(credential);
   const [before, setBefore] = useState(credential);
@@ -163,7 +164,10 @@ export function ConnectionTab({ credential }: { readonly credential: Credential 
           </fieldset>
           {isStale(update.error) ? (
             <StaleAlert
-              before={before}
+              title="It was changed while you had it open"
+              queryKey={[...credentialQuery(place, before.id).queryKey, 'since', before.version]}
+              read={() => place.client.credentials.get(before.id)}
+              changesTo={(now) => differencesOf(before, now)}
               onKeep={(now) => {
                 setDraft(rebased(draft, before, now));
                 setBefore(now);

@@ -1,11 +1,11 @@
 /** One credential beside the list: its connection, who uses it, what was done to it, and the rest. Its address names it. */
 import type { Credential } from '@keyward/sdk';
-import { Anchor, Drawer, Group, Skeleton, Stack, Tabs, Text } from '@mantine/core';
+import { Anchor, Drawer, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useOrganisation } from '../../../session/organisation.tsx';
 import { ComponentIcon } from '../../../shared/component-icon.tsx';
-import { usePageSearch } from '../../../shared/page-search.ts';
 import { Status } from '../../../shared/status.tsx';
+import { TabsInAddress } from '../../../shared/tabs-in-address.tsx';
 import { ProblemAlert } from '../../../shell/problem-alert.tsx';
 import { type ComponentCount, credentialQuery } from '../queries.ts';
 import { ActivityTab } from './activity-tab.tsx';
@@ -13,14 +13,9 @@ import { ConnectionTab } from './connection-tab.tsx';
 import { DetailsTab } from './details-tab.tsx';
 import { UsageTab } from './usage-tab.tsx';
 
-const tabs = {
-  connection: { label: 'Connection', view: ConnectionTab },
-  usage: { label: 'Usage', view: UsageTab },
-  activity: { label: 'Activity', view: ActivityTab },
-  details: { label: 'Details', view: DetailsTab },
-} as const;
+const labels = { connection: 'Connection', usage: 'Usage', activity: 'Activity', details: 'Details' };
 
-type TabName = keyof typeof tabs;
+const views = { connection: ConnectionTab, usage: UsageTab, activity: ActivityTab, details: DetailsTab };
 
 function Head({
   credential,
@@ -50,28 +45,11 @@ function Head({
 }
 
 function Inside({ credential }: { readonly credential: Credential }) {
-  const [{ tab = 'connection' }, change] = usePageSearch(['tab']);
-  const open = Object.hasOwn(tabs, tab) ? (tab as TabName) : 'connection';
-  return (
-    <Tabs
-      value={open}
-      onChange={(next) => change({ tab: next === 'connection' || next === null ? '' : next })}
-      keepMounted={false}
-    >
-      <Tabs.List mb="md">
-        {Object.entries(tabs).map(([name, { label }]) => (
-          <Tabs.Tab key={name} value={name} px="sm">
-            {label}
-          </Tabs.Tab>
-        ))}
-      </Tabs.List>
-      {Object.entries(tabs).map(([name, { view: View }]) => (
-        <Tabs.Panel key={name} value={name}>
-          <View credential={credential} />
-        </Tabs.Panel>
-      ))}
-    </Tabs>
-  );
+  const show = (name: keyof typeof views) => {
+    const View = views[name];
+    return <View credential={credential} />;
+  };
+  return <TabsInAddress labels={labels} show={show} />;
 }
 
 /** The panel. */
