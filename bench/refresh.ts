@@ -13,6 +13,7 @@ import {
   redeem,
 } from '../server/src/broker/oauth/refresh/redeem.ts';
 import type { Failed } from '../server/src/broker/oauth/refresh/rules.ts';
+import { ServerDoubts } from '../server/src/broker/oauth/refresh/server-doubts.ts';
 import { TokenKeeper } from '../server/src/broker/oauth/refresh/token-keeper.ts';
 import { type TokenLife, tokenLifeOf } from '../server/src/broker/oauth/refresh/token-life.ts';
 import { withGoodToken } from '../server/src/broker/oauth/refresh/with-good-token.ts';
@@ -78,6 +79,8 @@ class Refused extends Error {
   }
 }
 
+const doubts = new ServerDoubts(() => now);
+
 function partsOf(one: Held): RedeemParts<object, true> {
   return {
     ledger: {
@@ -99,7 +102,7 @@ function partsOf(one: Held): RedeemParts<object, true> {
     },
     open: async (): Promise<OpenedGrant<object, true>> => ({
       secrets: one.credential.secrets,
-      rotates: true,
+      ...{ rotates: true, server: 'login.example' },
       async ask() {
         counts.asked += 1;
         const fate = random();
@@ -116,6 +119,7 @@ function partsOf(one: Held): RedeemParts<object, true> {
     }),
     failureOf: (error) => (error as Refused).failed,
     ...{ clock: () => now, random, termMs: 15_000, commitForMs: 900_000, onError: () => undefined },
+    ...{ doubts, behind: () => undefined },
     // Nobody waits for the lease to be renewed, and nothing fails that would be tried again.
     sleep: (_ms, signal) => new Promise((resolve) => signal?.addEventListener('abort', () => resolve())),
   };

@@ -10,6 +10,7 @@ import { createLedger } from './ledger.ts';
 import { openGrant } from './open-grant.ts';
 import { type Redeemed, redeem } from './redeem.ts';
 import { judgePostponed, type RefreshReason } from './rules.ts';
+import { ServerDoubts } from './server-doubts.ts';
 import { TokenKeeper } from './token-keeper.ts';
 import type { TokenLife } from './token-life.ts';
 
@@ -41,7 +42,13 @@ export function createKeeper(
   const { store, clock, logger } = parts;
   const onError = (error: unknown, { credentialId }: ConnectionName): void =>
     logger.warn({ err: error, credential: credentialId }, 'a token could not be renewed');
+  const behind = new Set<Promise<void>>();
   const engine = {
+    doubts: new ServerDoubts(clock),
+    behind: (work: Promise<void>): void => {
+      behind.add(work);
+      void work.finally(() => behind.delete(work));
+    },
     ledger: createLedger(store),
     open: (name: ConnectionName) => openGrant(parts, name),
     ...{ failureOf, clock, random: Math.random, termMs: leaseTermMs, commitForMs: COMMIT_FOR_MS, onError, sleep },
@@ -70,7 +77,8 @@ export function createKeeper(
     async close(withinMs) {
       unsubscribe();
       const ended = new AbortController();
-      await Promise.race([keeper.close(), sleep(withinMs, ended.signal)]);
+      const work = keeper.close().then(() => Promise.all(behind));
+      await Promise.race([work, sleep(withinMs, ended.signal)]);
       ended.abort();
     },
   };

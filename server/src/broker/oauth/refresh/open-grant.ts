@@ -54,23 +54,25 @@ async function openHeld(parts: Parts, held: Held): Promise<OpenedGrant<TokenAnsw
   const { definition } = client;
   const isByClient = connection.grant === 'client_credentials';
   const { secrets } = credential;
-  if (!isRenewable(connection, secrets)) return nothingToSend(secrets);
+  const server = `${credential.organisationId} ${definition.tokenUrl}`;
+  if (!isRenewable(connection, secrets)) return nothingToSend(secrets, server);
   // Whatever is opened says under which policy the new tokens are sealed.
   const opened = await openToken(parts, credential, isByClient ? 'accessToken' : 'refreshToken');
   if (!isByClient) assertPermitted(opened, definition.tokenUrl);
   else opened.token.wipe();
   return {
-    secrets,
-    rotates: definition.rotatesRefreshToken,
+    ...{ secrets, server },
+    // Client credentials may be shown as often as one likes.
+    rotates: definition.rotatesRefreshToken && !isByClient,
     ask: () => ask(parts, { client, held, opened }),
     seal: (answer) => seal(parts, { answer, definition, held, policyBytes: opened.policyBytes }),
   };
 }
 
 /** Its end is judged by the rules, which claim no such thing. */
-function nothingToSend(secrets: Credential['secrets']): OpenedGrant<TokenAnswer, SealedTokens> {
+function nothingToSend(secrets: Credential['secrets'], server: string): OpenedGrant<TokenAnswer, SealedTokens> {
   const refuse = (): Promise<never> => Promise.reject(new Problem('connection/reconnect-required'));
-  return { secrets, rotates: true, ask: refuse, seal: refuse };
+  return { secrets, server, rotates: false, ask: refuse, seal: refuse };
 }
 
 async function readHeld(parts: Parts, name: ConnectionName): Promise<Held> {

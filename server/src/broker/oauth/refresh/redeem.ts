@@ -12,12 +12,14 @@ import {
   judgeAnswer,
   judgeClaim,
   judgeFailure,
+  judgeUnsent,
   type Kept,
   type NewTokens,
   type RefreshReason,
   type Sent,
   type Settlement,
 } from './rules.ts';
+import type { ServerDoubts } from './server-doubts.ts';
 
 /** Where connections are judged: each judgement in one transaction under the lock of record and row. */
 export interface Ledger<Sealed> {
@@ -39,6 +41,8 @@ export interface Ledger<Sealed> {
 export interface OpenedGrant<Answer, Sealed> {
   readonly secrets: Readonly<Record<string, number>>;
   readonly rotates: boolean;
+  /** Whom it is sent to: one name for all that would be answered alike. */
+  readonly server: string;
   /** Sends it. @throws whatever `failureOf` understands */
   ask(): Promise<Answer>;
   /** Seals what was answered, under versions that nothing stored has. */
@@ -60,6 +64,10 @@ export interface RedeemParts<Answer, Sealed> {
   /** How long a commit is tried that the store does not take. */
   readonly commitForMs: number;
   readonly onError: (error: unknown, name: ConnectionName) => void;
+  /** Of servers that lately left it open what has become of a request. */
+  readonly doubts: Pick<ServerDoubts, 'pauseOf' | 'note'>;
+  /** Takes what goes on behind the caller, and never fails. */
+  readonly behind: (work: Promise<void>) => void;
 }
 
 /** What has become of it; `renewed`: new tokens are stored. */
@@ -80,13 +88,28 @@ export async function redeem<Answer, Sealed>(
 ): Promise<Redeemed> {
   const grant = await parts.open(name);
   const holder = randomUUID();
-  const { secrets, rotates } = grant;
-  const asked = { holder, termMs: parts.termMs, secrets, rotates, reason };
+  const { secrets, rotates, server } = grant;
+  const doubtedUntil = rotates ? parts.doubts.pauseOf(server) : undefined;
+  const asked = { holder, termMs: parts.termMs, secrets, rotates, reason, doubtedUntil };
   // Nothing is sent before the commit is known to have been made: where it is not, it is made again.
   const judge = (locked: LockedConnection) => judgeClaim(locked, asked);
-  const claim = await insist({ ...parts, commitForMs: CLAIM_FOR_MS }, name, () => parts.ledger.settle(name, judge));
+  const insistent = { ...parts, commitForMs: CLAIM_FOR_MS };
+  const claim = await insist(insistent, name, () => parts.ledger.settle(name, judge)).catch((error: unknown) => {
+    parts.behind(withdraw(parts, name, { holder, secrets }));
+    throw error;
+  });
   if (claim?.kind !== 'claimed') return claim ?? { kind: 'ended' };
   return send(parts, name, { grant, sent: { holder, redeeming: claim.redeeming, reason, secrets } });
+}
+
+/** A claim that may have been committed, and by which nothing was sent: only its own process knows that, and says so. */
+async function withdraw<Answer, Sealed>(
+  parts: RedeemParts<Answer, Sealed>,
+  name: ConnectionName,
+  claimed: Pick<Sent, 'holder' | 'secrets'>,
+): Promise<void> {
+  const judge = (locked: LockedConnection) => judgeUnsent(locked, claimed);
+  await insist(parts, name, () => parts.ledger.settle(name, judge)).catch(() => undefined);
 }
 
 interface Sending<Answer, Sealed> {
@@ -104,9 +127,12 @@ async function send<Answer, Sealed>(
   let answer: Answer;
   try {
     answer = await grant.ask();
+    parts.doubts.note(grant.server, 'answered');
   } catch (error) {
     const failed = parts.failureOf(error);
     const { rotates } = grant;
+    if (failed.outcome !== 'none')
+      parts.doubts.note(grant.server, failed.outcome === 'unknown' ? 'unknown' : 'answered');
     const random = parts.random();
     const judge = (locked: LockedConnection) => judgeFailure(locked, sent, { failed, rotates, random });
     const judged = await insist(parts, name, () => parts.ledger.settle(name, judge));

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Connection } from '../../../domain/connection.ts';
 import type { Credential } from '../../../domain/credential.ts';
 import type { LockedConnection } from '../../../store/connections.ts';
-import { type Failed, judgeAnswer, judgeClaim, judgeFailure, judgePostponed } from './rules.ts';
+import { type Failed, judgeAnswer, judgeClaim, judgeFailure, judgePostponed, judgeUnsent } from './rules.ts';
 
 const NOW = 1_000_000;
 const SECRETS = { accessToken: 4, refreshToken: 3 };
@@ -140,4 +140,32 @@ test('of an unknown outcome the token stays marked, and the connection lives to 
 
 test('what could not be opened is looked at again in an hour', () => {
   assert.equal(judgePostponed(locked({ keepAliveAt: 1 })).connection?.keepAliveAt, NOW + 3_600_000);
+});
+
+test('a server in doubt is not asked, but what its silence has cost is judged all the same', () => {
+  const until = NOW + 5_000;
+  const doubted = { ...ASKED, doubtedUntil: until };
+  const { result, connection } = judgeClaim(locked(), doubted);
+  assert.deepEqual([result, connection], [{ kind: 'paused', until, code: 'oauth/no-answer' }, undefined]);
+  assert.equal(judgeClaim(locked(over), doubted).result.kind, 'ended');
+  const idle = judgeClaim(locked({ keepAliveAt: NOW }), doubted).connection;
+  assert.equal(idle?.keepAliveAt, NOW + 3_600_000);
+});
+
+test('a claim by which nothing was sent is as if it had never been, and whoever took it for lost was wrong', () => {
+  const claimed = { holder: 'h1', secrets: SECRETS };
+  const { connection, record } = judgeUnsent(locked({ ...over, failures: 0 }), claimed);
+  assert.deepEqual([connection?.lease, connection?.redeeming, record], [undefined, undefined, undefined]);
+  const guessed = judgeUnsent(locked(over, { status: 'reconnect_required' }), claimed);
+  assert.deepEqual([guessed.record?.status, guessed.audit?.action], ['valid', 'connection.recovered']);
+  for (const other of [
+    judgeUnsent(locked(over), { ...claimed, holder: 'h2' }),
+    judgeUnsent(locked(), claimed),
+    judgeUnsent(locked(over, { secrets: { accessToken: 5, refreshToken: 4 } }), claimed),
+    judgeUnsent(locked(over, { deletedAt: NOW, status: 'reconnect_required' }), claimed),
+  ]) {
+    assert.deepEqual([other.connection, other.record], [undefined, undefined]);
+  }
+  const late = failing(locked(over, { status: 'reconnect_required' }), failed('none'));
+  assert.equal(late.record?.status, 'valid');
 });

@@ -52,6 +52,8 @@ export interface ClaimAsked {
   /** Whether a refresh token may be good for one use only. */
   readonly rotates: boolean;
   readonly reason: RefreshReason;
+  /** The server lately left it open what had become of a request: nothing is sent there before. By the asker's clock. */
+  readonly doubtedUntil?: Instant | undefined;
 }
 
 export type Claim =
@@ -85,7 +87,14 @@ export function judgeClaim(locked: LockedConnection, asked: ClaimAsked): Settlem
     const code = (connection.lastFailure ?? 'oauth/unavailable') as ProblemCode;
     return { result: { kind: 'paused', until: connection.retryAt, code } };
   }
-  return claim(locked, asked);
+  return asked.doubtedUntil === undefined ? claim(locked, asked) : judgeDoubted(locked, asked.doubtedUntil);
+}
+
+/** Whoever is idle can wait for another turn; all others ask again. */
+function judgeDoubted({ connection, now }: LockedConnection, until: Instant): Settlement<Claim> {
+  const result = { kind: 'paused', until, code: 'oauth/no-answer' } as const;
+  const isTurn = connection.keepAliveAt !== undefined && connection.keepAliveAt <= now;
+  return isTurn ? { result, connection: { ...connection, keepAliveAt: now + IDLE_RETRY_MS } } : { result };
 }
 
 /** Whether a refresh token that may not be sent twice was sent, and nobody has said what came of it. */
@@ -285,6 +294,27 @@ export function judgePostponed({ connection, now }: LockedConnection): Settlemen
   return { result: true, connection: { ...connection, keepAliveAt: now + IDLE_RETRY_MS } };
 }
 
+/**
+ * A claim by which nothing was sent is as if it had never been. Where others have taken it for a lost one meanwhile, it was
+ * not: the tokens are what they were.
+ */
+export function judgeUnsent(locked: LockedConnection, claimed: Pick<Sent, 'holder' | 'secrets'>): Settlement<true> {
+  const { connection } = locked;
+  const { lease, redeeming, ...rest } = connection;
+  if (lease?.holder !== claimed.holder || redeeming === undefined) return { result: true };
+  if (!isStill(locked, { ...claimed, redeeming, reason: 'due' })) return { result: true };
+  return { result: true, connection: rest, ...revived(locked) };
+}
+
+/** The token was not sent, or not redeemed: whoever took the connection for lost was wrong. */
+function revived({ credential, now }: LockedConnection): Pick<Settlement<unknown>, 'record' | 'audit'> {
+  if (credential.status !== 'reconnect_required') return {};
+  return {
+    record: { ...changed(credential, now), status: 'valid', errors: [] },
+    audit: { action: 'connection.recovered', details: { status: 'valid' } },
+  };
+}
+
 /** How a redemption came to nothing. */
 export interface Failed {
   /** For callers, and what is kept of it. */
@@ -326,6 +356,7 @@ export function judgeFailure(
       lastFailure: failed.code,
       ...(!isByClient && { keepAliveAt: Math.max(until, now + Math.round(IDLE_RETRY_MS * (0.5 + random))) }),
     },
+    ...(failed.outcome === 'none' && revived(locked)),
   };
 }
 

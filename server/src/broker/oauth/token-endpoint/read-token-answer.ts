@@ -47,6 +47,12 @@ const OTHER_ERRORS: Readonly<Record<string, TokenErrorCode>> = {
 /** Errors of RFC 6749, section 4.1.2.1, and RFC 8628, section 3.5, that pass. */
 const PASSING_ERRORS = ['temporarily_unavailable', 'server_error', 'slow_down'];
 
+/**
+ * Said by what stands before the server: it has passed the request on, and got no answer that it could use (RFC 9110, sections
+ * 15.6.3 and 15.6.5; the others are Cloudflare's for the same). Whether the server has acted on it nobody here knows.
+ */
+const GATEWAY_STATUSES: ReadonlySet<number> = new Set([502, 504, 520, 522, 524]);
+
 /** What of a definition says how an answer is read. */
 export type AnswerRules = Pick<OAuthDefinition, 'scopeSeparator' | 'quirks'>;
 
@@ -96,13 +102,13 @@ function malformed(fault: MalformedFailure['fault'], outcome: MalformedFailure['
   return new TokenError({ kind: 'malformed', fault, outcome });
 }
 
-function transient(reason: TransientFailure['reason'], retryMs?: number): TokenError {
-  return new TokenError({
-    kind: 'transient',
-    reason,
-    outcome: 'refused',
-    ...(retryMs !== undefined && { retryAfterMs: retryMs }),
-  });
+function transient(
+  reason: TransientFailure['reason'],
+  retryMs?: number,
+  outcome: TransientFailure['outcome'] = 'refused',
+): TokenError {
+  const retryAfter = retryMs === undefined ? {} : { retryAfterMs: retryMs };
+  return new TokenError({ kind: 'transient', reason, outcome, ...retryAfter });
 }
 
 interface Judging {
@@ -118,8 +124,9 @@ function assertNoError(answer: RawTokenAnswer, document: AnswerDocument | undefi
   if (status === 429) throw transient('rate-limited', retryMs);
   const code = document?.at(quirks.error ?? PLACES.error);
   const error = typeof code === 'string' ? errorOf(code, quirks) : undefined;
-  if (typeof code === 'string' && PASSING_ERRORS.includes(code)) throw transient('unavailable', retryMs);
   if (error !== undefined) throw new TokenError({ kind: 'permanent', error });
+  if (GATEWAY_STATUSES.has(status)) throw transient('no-answer', retryMs, 'unknown');
+  if (typeof code === 'string' && PASSING_ERRORS.includes(code)) throw transient('unavailable', retryMs);
   if (status >= 500 || status === 408 || status === 425) throw transient('unavailable', retryMs);
   if (document === undefined && isPage(answer)) throw transient('page', retryMs);
   if (status >= 300 && status < 400) throw malformed('redirect', 'refused');
