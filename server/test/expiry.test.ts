@@ -81,7 +81,8 @@ for (const dialect of ['SQLite', 'PostgreSQL'] as const) {
             await past(expiresAt - 300);
             const last = await use(node, key);
             if (Date.now() < expiresAt) assert.equal(last.status, 200, last.text);
-            await past(expiresAt + 30);
+            // Nodes go by the database's time, which they know as well as the slowest answer of it was quick.
+            await past(expiresAt + 1000);
             const refused = await use(node, key);
             assert.deepEqual([refused.status, refused.json.code], [410, 'credential/expired']);
           }),

@@ -138,7 +138,7 @@ test('the panel keeps key and type, shows what was changed meanwhile, and a requ
   await assertAccessible(page);
   await inside.getByRole('button', { name: 'Keep mine on top' }).click();
   await inside.getByRole('button', { name: 'Save', exact: true }).click();
-  await page.getByText('Saved', { exact: true }).last().waitFor();
+  await page.getByRole('alert').getByText('Saved', { exact: true }).waitFor();
   await inside.getByRole('button', { name: 'Preview' }).click();
   assert.match((await inside.getByLabel('The request').textContent()) ?? '', /x-api-key: ••••/i);
   const { json } = await run.keyward.api('GET', `credentials/${id}`);

@@ -96,7 +96,7 @@ test('a solution of a template says what is left, and its checklist leads to the
   await panel.locator('[data-field="password"] input:focus').waitFor();
   await page.keyboard.insertText('a long walk by the sea');
   await panel.getByRole('button', { name: 'Save' }).click();
-  await page.getByText('Saved', { exact: true }).last().waitFor();
+  await page.getByRole('alert').getByText('Saved', { exact: true }).waitFor();
   await page.goto(`${run.keyward.controlUrl}${SOLUTIONS}/from-template`);
   await page.getByText('1 of 2 ready').waitFor();
   await page.getByRole('link', { name: 'Open: lookup' }).click();
