@@ -2,7 +2,7 @@
  * A table of any length: of all rows only those in sight are in the page, and the next ones are fetched before they are
  * reached. A real table for assistive technology, which is told how many rows and where each stands.
  */
-import { Button, Center, Checkbox, Loader, Text, UnstyledButton } from '@mantine/core';
+import { Button, Center, Checkbox, Loader, Skeleton, Text, UnstyledButton } from '@mantine/core';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import classes from './data-table.module.css';
@@ -43,6 +43,7 @@ export interface DataTableProps<Item extends { readonly id: string }> {
 }
 
 const ROW_PX = 53;
+const WAITING_ROWS = 6;
 /** So many rows before the last one the next page is fetched. */
 const AHEAD = 40;
 
@@ -80,6 +81,23 @@ function useRows(count: number) {
   }, []);
   const rows = useWindowVirtualizer({ count, estimateSize: () => ROW_PX, overscan: 12, scrollMargin });
   return { list, rows, scrollMargin };
+}
+
+/** Rows that are on their way, as high as they will be: nothing jumps when they come. */
+function WaitingRows<Item extends { readonly id: string }>(props: Pick<DataTableProps<Item>, 'columns' | 'selection'>) {
+  const { columns, selection } = props;
+  return Array.from({ length: WAITING_ROWS }, (_, row) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: nothing tells them apart
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a row has no focus
+    <tr key={row} aria-hidden="true">
+      {selection && <td className={classes.check} />}
+      {columns.map(({ title, from = 'all' }, column) => (
+        <td key={title} className={classes[from]}>
+          <Skeleton height={10} width={column === 0 ? `${70 - (row % 3) * 12}%` : '55%'} />
+        </td>
+      ))}
+    </tr>
+  ));
 }
 
 /** The table. */
@@ -122,6 +140,7 @@ export function DataTable<Item extends { readonly id: string }>(props: DataTable
           </tr>
         </thead>
         <tbody>
+          {items.length === 0 && isFetching && <WaitingRows columns={columns} {...(selection && { selection })} />}
           {/* One cell: spanning columns that are hidden would make room for them. */}
           {before > 0 && (
             <tr>

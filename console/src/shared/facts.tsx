@@ -12,11 +12,11 @@ export interface Fact {
 export function Facts({ facts, label }: { readonly facts: readonly Fact[]; readonly label?: string }) {
   const known = facts.filter(({ value }) => value !== undefined && value !== '');
   return (
-    <Table variant="vertical" layout="fixed" aria-label={label}>
+    <Table layout="fixed" horizontalSpacing={0} aria-label={label} borderColor="var(--console-line)">
       <Table.Tbody>
         {known.map(({ name, value }) => (
           <Table.Tr key={name}>
-            <Table.Th w={150} scope="row">
+            <Table.Th w={{ base: 104, xs: 150 }} scope="row" fw={400} c="dimmed" style={{ verticalAlign: 'top' }}>
               {name}
             </Table.Th>
             <Table.Td style={{ overflowWrap: 'anywhere' }}>{value}</Table.Td>

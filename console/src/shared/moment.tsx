@@ -10,7 +10,11 @@ const units = [
   ['minute', 60],
 ] as const;
 
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' });
+/** Hours and minutes in short, which is what narrow columns mostly hold. */
+const relative = {
+  long: new Intl.RelativeTimeFormat('en', { numeric: 'auto' }),
+  short: new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' }),
+};
 const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 
 const precise = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
@@ -19,7 +23,9 @@ const precise = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyl
 function sayWhen(instant: string, now = Date.now()): string {
   const seconds = (Date.parse(instant) - now) / 1000;
   const unit = units.find(([, length]) => Math.abs(seconds) >= length);
-  return unit ? relative.format(Math.round(seconds / unit[1]), unit[0]) : 'just now';
+  if (!unit) return 'just now';
+  const style = unit[0] === 'hour' || unit[0] === 'minute' ? 'short' : 'long';
+  return relative[style].format(Math.round(seconds / unit[1]), unit[0]).replace('.', '');
 }
 
 /** `22 Nov 2026, 15:42:07`, here. */
@@ -37,7 +43,7 @@ export function Moment({ at, none = '–' }: { readonly at: string | undefined; 
     );
   }
   return (
-    <time dateTime={at} title={exact.format(new Date(at))}>
+    <time dateTime={at} title={exact.format(new Date(at))} className="moment">
       {sayWhen(at)}
     </time>
   );

@@ -1,5 +1,5 @@
 /** The entries of the navigation, in order and by section: a label and where it leads, below the organisation. */
-import type { Role } from '../session/organisation.tsx';
+import { isAtLeast, type Role } from '../session/organisation.tsx';
 import type { IconName } from './icon.tsx';
 
 export interface NavigationEntry {
@@ -18,33 +18,49 @@ export interface NavigationSection {
 }
 
 /** A page that is to be found here gets a line. */
-export const navigation: readonly NavigationSection[] = [
+const navigation: readonly NavigationSection[] = [
+  { entries: [{ label: 'Home', path: '', icon: 'home' }] },
   {
+    title: 'Credentials',
     entries: [
-      { label: 'Home', path: '', icon: 'home' },
       { label: 'Credentials', path: 'credentials', icon: 'key' },
       { label: 'Components', path: 'components', icon: 'grid' },
       { label: 'Connect links', path: 'connect-links', icon: 'link' },
+      { label: 'OAuth clients', path: 'oauth-configurations', icon: 'plug' },
+    ],
+  },
+  {
+    title: 'Use',
+    entries: [
       { label: 'Solutions', path: 'solutions', icon: 'box' },
       { label: 'Consumers', path: 'consumers', icon: 'flow' },
       { label: 'Access tokens', path: 'access-tokens', icon: 'token', from: 'editor' },
     ],
   },
   {
-    title: 'What happens',
+    title: 'Activity',
     entries: [
       { label: 'Events', path: 'events', icon: 'bell' },
-      { label: 'Webhooks', path: 'webhooks', icon: 'send', from: 'admin' },
       { label: 'Requests', path: 'requests', icon: 'arrows', from: 'admin' },
       { label: 'Audit log', path: 'audit', icon: 'list', from: 'admin' },
+      { label: 'Webhooks', path: 'webhooks', icon: 'send', from: 'admin' },
     ],
   },
   {
     title: 'Organisation',
     entries: [
-      { label: 'OAuth clients', path: 'oauth-configurations', icon: 'plug' },
       { label: 'Members', path: 'members', icon: 'people', from: 'user' },
       { label: 'Settings', path: 'settings', icon: 'sliders' },
     ],
   },
 ];
+
+/** The sections with what somebody of a role is shown; none that would be empty. */
+export function navigationFor(role: Role | undefined): readonly NavigationSection[] {
+  return navigation
+    .map(({ entries, ...rest }) => ({
+      ...rest,
+      entries: entries.filter(({ from }) => from === undefined || isAtLeast(role, from)),
+    }))
+    .filter(({ entries }) => entries.length > 0);
+}

@@ -3,13 +3,16 @@ import { AppShell, Box, Burger, Group, NavLink, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, Outlet, useLocation, useParams } from '@tanstack/react-router';
 import { Suspense } from 'react';
-import { isAtLeast, OrganisationProvider, useOrganisation } from '../session/organisation.tsx';
+import { OrganisationProvider, useOrganisation } from '../session/organisation.tsx';
 import { RequireSession, Waiting } from '../session/require-session.tsx';
 import { SignInDialog } from '../session/sign-in-dialog.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { Banners } from './banners.tsx';
+import { Brand } from './brand.tsx';
 import { Icon } from './icon.tsx';
-import { type NavigationEntry, navigation } from './navigation.ts';
+import { type NavigationEntry, navigationFor } from './navigation.ts';
+import classes from './shell.module.css';
+import { Shortcuts } from './shortcuts.tsx';
 
 const HEADER_PX = 52;
 
@@ -26,11 +29,11 @@ function Entry({ entry, onFollow }: { readonly entry: NavigationEntry; readonly 
       to={to}
       activeOptions={{ exact: path === '' }}
       label={label}
-      leftSection={<Icon name={icon} />}
+      leftSection={<Icon name={icon} size={17} />}
       active={isHere}
       aria-current={isHere ? 'page' : undefined}
-      variant="subtle"
-      py={6}
+      variant="light"
+      className={classes.entry}
       onClick={onFollow}
     />
   );
@@ -38,17 +41,16 @@ function Entry({ entry, onFollow }: { readonly entry: NavigationEntry; readonly 
 
 function Navigation({ onFollow }: { readonly onFollow: () => void }) {
   const { role } = useOrganisation();
-  const isShown = ({ from }: NavigationEntry) => from === undefined || isAtLeast(role, from);
   return (
     <nav aria-label="Main">
-      {navigation.map(({ title, entries }) => (
-        <Box key={title ?? ''} mb="xs">
-          {title !== undefined && entries.some(isShown) && (
-            <Text size="xs" c="dimmed" fw={600} px="sm" pt={4}>
+      {navigationFor(role).map(({ title, entries }) => (
+        <Box key={title ?? ''} mb={6}>
+          {title !== undefined && (
+            <Text size="xs" c="dimmed" fw={600} px="sm" py={4}>
               {title}
             </Text>
           )}
-          {entries.filter(isShown).map((entry) => (
+          {entries.map((entry) => (
             <Entry key={entry.path} entry={entry} onFollow={onFollow} />
           ))}
         </Box>
@@ -58,8 +60,9 @@ function Navigation({ onFollow }: { readonly onFollow: () => void }) {
         href="/docs"
         target="_blank"
         label="API reference"
-        leftSection={<Icon name="book" />}
-        py={6}
+        leftSection={<Icon name="book" size={17} />}
+        rightSection={<Icon name="out" size={13} />}
+        className={classes.entry}
       />
     </nav>
   );
@@ -71,7 +74,7 @@ function Inside() {
   return (
     <AppShell
       header={{ height: HEADER_PX }}
-      navbar={{ width: 200, breakpoint: 'sm', collapsed: { mobile: !isOpen } }}
+      navbar={{ width: 208, breakpoint: 'sm', collapsed: { mobile: !isOpen } }}
       padding={{ base: 'sm', sm: 'lg' }}
       transitionDuration={0}
     >
@@ -80,19 +83,23 @@ function Inside() {
       </a>
       <AppShell.Header>
         <Group h="100%" px="md" justify="space-between" wrap="nowrap">
-          <Group gap="xs" wrap="nowrap">
+          <Group gap="xs" wrap="nowrap" miw={0}>
             <Burger opened={isOpen} onClick={toggle} hiddenFrom="sm" size="sm" aria-label="Navigation" />
-            <Text component="span" fw={700} fz="md">
-              Keyward
+            <Brand isShort />
+            <Text component="span" c="dimmed" aria-hidden="true">
+              /
             </Text>
-            <Text component="span" c="dimmed" truncate>
+            <Text component="span" c="dimmed" truncate title={name}>
               {name}
             </Text>
           </Group>
-          <AccountMenu who={who} />
+          <Group gap={4} wrap="nowrap">
+            <Shortcuts />
+            <AccountMenu who={who} />
+          </Group>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="xs" zIndex={150} style={{ overflowY: 'auto' }}>
+      <AppShell.Navbar p="xs" zIndex={150} className={classes.aside}>
         <Navigation onFollow={close} />
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>

@@ -161,6 +161,7 @@ export function Page() {
   return (
     <PageFrame
       title="Create access token"
+      trail={[{ label: 'Access tokens', path: 'access-tokens' }]}
       summary="What it confers is fixed from then on; it can be revoked at any time."
     >
       <form onSubmit={submit} aria-label="Access token">

@@ -165,6 +165,7 @@ export function Page() {
   return (
     <PageFrame
       title={isNew ? 'Register consumer' : (data?.name ?? 'Consumer')}
+      trail={[{ label: 'Consumers', path: 'consumers' }]}
       summary="Usually a system registers what it runs by itself, with PUT consumers/{kind}/{id}; this is the same by hand."
     >
       <ProblemAlert error={error} title="There is no such consumer" />

@@ -35,6 +35,8 @@ function InSolution() {
   );
 }
 
+const credentials = { label: 'Credentials', path: 'credentials' } as const;
+
 /** The page. */
 export function Page() {
   const { reference } = useOrganisation();
@@ -51,6 +53,7 @@ export function Page() {
       <PageFrame
         key="pick"
         title="Add credential"
+        trail={[credentials]}
         summary={
           <>
             What is it for? A provider knows which fields it takes and where they go. <InSolution />
@@ -71,7 +74,12 @@ export function Page() {
     </>
   );
   return (
-    <PageFrame key="form" title={title === undefined ? 'Add credential' : `Add credential: ${title}`} summary={another}>
+    <PageFrame
+      key="form"
+      title={title === undefined ? 'Add credential' : `Add credential: ${title}`}
+      trail={[credentials]}
+      summary={another}
+    >
       <ProblemAlert error={error} title="There is no such provider or type here" />
       {!methods && !error && (
         <Stack maw={640}>

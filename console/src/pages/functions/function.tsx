@@ -1,12 +1,12 @@
 /** One function: its definition in an editor, and beside it what it names, sends, answers and was. */
-import { Anchor, Grid, Group, Skeleton, Text } from '@mantine/core';
+import { Grid, Group, Skeleton, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { useOrganisation } from '../../session/organisation.tsx';
 import { TabsInAddress } from '../../shared/tabs-in-address.tsx';
-import { PageFrame } from '../../shell/page.tsx';
+import { type Crumb, PageFrame } from '../../shell/page.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
-import { type Solution, solutionPath, solutionQuery } from '../solutions/queries.ts';
+import { type Solution, solutionQuery } from '../solutions/queries.ts';
 import { CredentialsPanel } from './credentials-panel.tsx';
 import { DefinitionForm } from './definition-form.tsx';
 import { DryRunPanel } from './dry-run-panel.tsx';
@@ -33,20 +33,22 @@ function Beside({ solution, found }: PanelProps) {
   return <TabsInAddress labels={labels} show={show} />;
 }
 
-function Crumbs({ solution, found }: { readonly solution: Solution; readonly found: FunctionDetails | undefined }) {
-  const place = useOrganisation();
-  const path = solutionPath(place, solution);
+function trailOf({ id, name, slug }: Solution): readonly Crumb[] {
+  const path = `solutions/${slug === 'new' ? id : slug}`;
+  return [
+    { label: 'Solutions', path: 'solutions' },
+    { label: name, path },
+    { label: 'Functions', path, search: { tab: 'functions' } },
+  ];
+}
+
+function Standing({ found }: { readonly found: FunctionDetails }) {
   return (
     <Group gap={8} component="span">
-      <Anchor component={Link} to={path as string} search={{ tab: 'functions' } as never} inherit underline="always">
-        {solution.name}
-      </Anchor>
-      {found && <StateBadge state={found.state} />}
-      {found && (
-        <Text span size="sm">
-          version {found.version}
-        </Text>
-      )}
+      <StateBadge state={found.state} />
+      <Text span size="sm">
+        version {found.version}
+      </Text>
     </Group>
   );
 }
@@ -59,7 +61,7 @@ function Inside({ solution, name }: { readonly solution: Solution; readonly name
   });
   const isThere = name === undefined || found !== undefined;
   return (
-    <PageFrame title={name ?? 'Add function'} summary={<Crumbs solution={solution} found={found} />}>
+    <PageFrame title={name ?? 'Add function'} trail={trailOf(solution)} summary={found && <Standing found={found} />}>
       {error && !found && <ProblemAlert error={error} title="There is no such function here" />}
       {!isThere && !error && <Skeleton height={320} />}
       {isThere && (

@@ -41,7 +41,7 @@ export function Figures() {
     <SimpleGrid cols={3} spacing={{ base: 'xs', xs: 'sm' }}>
       <Figure label="Credentials" value={credentials} path="credentials" />
       <Figure label="Components" value={components?.length} path="components" />
-      {mayListTokens && <Figure label="Active access tokens" value={tokens?.active} path="access-tokens" />}
+      {mayListTokens && <Figure label="Access tokens" value={tokens?.active} path="access-tokens" />}
     </SimpleGrid>
   );
 }

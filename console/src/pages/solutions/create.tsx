@@ -111,7 +111,11 @@ export function Page() {
     if (isSound) create.mutate();
   };
   return (
-    <PageFrame title="Add solution" summary="A project with credentials, functions and members of its own.">
+    <PageFrame
+      title="Add solution"
+      trail={[{ label: 'Solutions', path: 'solutions' }]}
+      summary="A project with credentials, functions and members of its own."
+    >
       <form onSubmit={submit} aria-label="New solution">
         <UnsavedGuard isOn={(name !== '' || template !== '') && !create.isSuccess} />
         <Stack maw={720}>

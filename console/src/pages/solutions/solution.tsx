@@ -1,7 +1,7 @@
 /** One solution: what is left to fill in first, then what is in it. */
-import { Anchor, Button, Skeleton, Text } from '@mantine/core';
+import { Button, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useOrganisation } from '../../session/organisation.tsx';
 import { TabsInAddress } from '../../shared/tabs-in-address.tsx';
@@ -76,24 +76,12 @@ export function Page() {
   const place = useOrganisation();
   const { solution: reference = '' } = useParams({ strict: false }) as { solution?: string };
   const { data: solution, error } = useQuery(solutionQuery(place, reference));
-  const summary = (
-    <Text span size="sm" inherit>
-      <Anchor component={Link} to={`/organisations/${place.reference}/solutions` as string} inherit underline="always">
-        Solutions
-      </Anchor>
-      {solution && (
-        <>
-          {' / '}
-          <span className="mono">{solution.slug}</span>
-        </>
-      )}
-    </Text>
-  );
   return (
     <PageFrame
       key={reference}
       title={solution?.name ?? 'Solution'}
-      summary={summary}
+      trail={[{ label: 'Solutions', path: 'solutions' }]}
+      summary={solution && <span className="mono">{solution.slug}</span>}
       actions={solution && <Actions solution={solution} />}
     >
       {error && !solution && <ProblemAlert error={error} title="There is no such solution here" />}
