@@ -1,6 +1,6 @@
 /** A made-up organisation for the pictures of the console: credentials as a logistics company may have them. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Keyward } from '../../server/test/kit/keyward.ts';
+import type { PictureClock } from './clock.ts';
 
 interface Seed {
   readonly key: string;
@@ -22,6 +22,9 @@ interface Field {
   readonly enum?: readonly string[];
   readonly default?: string;
 }
+
+/** When its first credential was added. */
+const FIRST_DAYS_AGO = 25;
 
 /** What all of its secrets are. */
 export const PICTURED_SECRET = 'made-up-for-a-picture-4711';
@@ -133,10 +136,10 @@ const flows = [
 ];
 
 /** Fills the organisation `default`. @param upstream - Answers for the APIs that are tried. */
-export async function seedOrganisation(keyward: Keyward, upstream: string): Promise<void> {
-  for (const seed of seedsOf(upstream)) {
+export async function seedOrganisation(keyward: Keyward, upstream: string, clock: PictureClock): Promise<void> {
+  for (const [index, seed] of seedsOf(upstream).entries()) {
+    clock.moveTo(FIRST_DAYS_AGO - index * 1.3);
     await addCredential(keyward, seed);
-    await sleep(5);
   }
   for (const { kind, id, name, step, keys } of flows) {
     const uses = keys.map((credential) => ({ credential, step }));
@@ -144,8 +147,14 @@ export async function seedOrganisation(keyward: Keyward, upstream: string): Prom
     const answer = await keyward.api('PUT', `consumers/${kind}/${id}`, { body });
     if (answer.status >= 300) throw new Error(`${id}: ${answer.text}`);
   }
+}
+
+/** What was sent lately. */
+export async function sendLately(keyward: Keyward, clock: PictureClock): Promise<void> {
+  clock.moveTo(0.04);
   const token = await keyward.tokenFor('warehouse-api', 'github-ci', 'customs-soap');
   for (let each = 0; each < 12; each += 1) {
+    clock.moveTo(0.03 - each * 0.002);
     await keyward.call('/warehouse-api/pallets/4711', { token, headers: { 'keyward-consumer': 'flow/goods-in' } });
   }
   await keyward.call('/customs-soap/ping', { token });

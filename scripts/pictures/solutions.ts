@@ -1,10 +1,5 @@
-/** Solutions, functions and consumers of the made-up organisation, and the pictures of their pages. */
-import type { startBrowser } from '../../server/test/kit/browser.ts';
+/** Solutions, functions and consumers of the made-up organisation. */
 import type { Keyward } from '../../server/test/kit/keyward.ts';
-
-type Page = Awaited<ReturnType<Awaited<ReturnType<typeof startBrowser>>['newPage']>>;
-
-const SOLUTIONS = '/organisations/default/solutions';
 
 function functionsOf(upstream: string): Readonly<Record<string, object>> {
   return {
@@ -87,50 +82,3 @@ export async function seedSolutions(keyward: Keyward, upstream: string): Promise
   };
   await must(keyward.api('PUT', 'consumers/rule/night-shift', { body: off }));
 }
-
-const TEMPLATE = `version: 1
-credentials:
-  - { key: twilio, type: BasicAuth, provider: twilio, help: The account that texts the drivers. }
-  - { key: hub-mail, type: ApiKey, provider: mailgun }
-functions: []
-`;
-
-/** The pictures, as `console-screenshots.ts` takes them. */
-export const solutionScreens = [
-  { name: 'solution-checklist', path: `${SOLUTIONS}/rotterdam-hub` },
-  {
-    name: 'solution-from-template',
-    path: `${SOLUTIONS}/new`,
-    prepare: async (page: Page) => {
-      await page.getByRole('textbox', { name: 'Name' }).fill('Hamburg hub');
-      await page.getByText('From a template', { exact: true }).click();
-      await page.getByRole('textbox', { name: 'Template' }).fill(TEMPLATE);
-      await page.getByRole('region', { name: 'Credential hub-mail' }).getByText('New', { exact: true }).click();
-      await page.getByText('Its secrets are asked for').waitFor();
-    },
-  },
-  {
-    name: 'function',
-    path: `${SOLUTIONS}/rotterdam-hub/functions/pallet?tab=dry-run`,
-    prepare: async (page: Page) => {
-      await page.locator('.cm-content').waitFor();
-      await page.getByLabel(/^number/).fill('4711');
-      await page.getByRole('button', { name: 'Run dry' }).click();
-      await page.getByLabel('The request').waitFor();
-    },
-  },
-  {
-    name: 'function-invoke',
-    path: `${SOLUTIONS}/rotterdam-hub/functions/pallet?tab=invoke`,
-    prepare: async (page: Page) => {
-      await page.locator('.cm-content').waitFor();
-      await page.getByRole('button', { name: 'Make a token for 15 minutes' }).click();
-      await page.getByRole('button', { name: 'End it now' }).waitFor();
-      await page.getByLabel(/^number/).fill('4711');
-      await page.getByRole('button', { name: 'Invoke', exact: true }).click();
-      await page.getByLabel('Body of the answer').waitFor();
-      await page.getByRole('button', { name: 'Invoke', exact: true }).scrollIntoViewIfNeeded();
-    },
-  },
-  { name: 'consumers', path: '/organisations/default/consumers' },
-] as const;

@@ -1,4 +1,6 @@
 /** What else the pictured organisation has: people, access tokens, webhooks, and something that needs attention. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Keyward } from '../../server/test/kit/keyward.ts';
 import { Person } from '../../server/test/kit/person.ts';
 
@@ -10,14 +12,31 @@ async function send(keyward: Keyward, path: string, body: object): Promise<{ id:
   return answer.json;
 }
 
-async function addPeople(keyward: Keyward): Promise<void> {
-  const { link } = await send(keyward, 'invitations', { role: 'editor' });
-  const jonas = new Person(keyward, 'jonas@northwind.example', 'two herons on the quay');
-  await jonas.accept(link, { name: 'Jonas Berg' });
-  await send(keyward, 'invitations', { role: 'user', email: 'ines@northwind.example' });
+/** Mira, who owns it, and whom she has invited. @returns her, signed in */
+export async function seedPeople(keyward: Keyward): Promise<Person> {
+  const mira = new Person(keyward, 'mira@northwind.example', 'a long walk by the harbour');
+  await mira.accept((await readFile(join(keyward.data, 'set-up-link'), 'utf8')).trim(), { name: 'Mira Holm' });
+  const invited = [
+    { name: 'Jonas Berg', email: 'jonas@northwind.example', role: 'editor' },
+    { name: 'Amara Okafor', email: 'amara@northwind.example', role: 'admin' },
+    { name: 'Thijs van den Broek', email: 'thijs@northwind.example', role: 'user' },
+  ];
+  for (const { name, email, role } of invited) {
+    const { json } = await mira.api('POST', 'invitations', { role });
+    await new Person(keyward, email, 'two herons on the quay').accept(json.link, { name });
+  }
+  return mira;
 }
 
-async function addTokens(keyward: Keyward): Promise<void> {
+/** Mira again, weeks later, and somebody who has not come yet. @returns the link of an invitation */
+export async function returnOf(mira: Person): Promise<string> {
+  await mira.signIn();
+  const { json } = await mira.api('POST', 'invitations', { role: 'user', email: 'ines@northwind.example' });
+  return json.link;
+}
+
+/** Access tokens, one of which ends soon. */
+export async function seedTokens(keyward: Keyward): Promise<void> {
   const inDays = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString();
   const tokens = [
     { name: 'Deploy pipeline', role: 'editor', expiresAt: inDays(19) },
@@ -35,7 +54,7 @@ async function addTokens(keyward: Keyward): Promise<void> {
   for (const token of tokens) await send(keyward, 'access-tokens', token);
 }
 
-/** Before there are credentials, so that they are told of them. @param upstream - Takes what it is sent below `/taken/`. */
+/** Both are told of what comes after them. @param upstream - Takes what it is sent below `/taken/`. */
 export async function seedWebhooks(keyward: Keyward, upstream: string): Promise<void> {
   await send(keyward, 'webhooks', { url: `${upstream}/taken/keyward`, description: 'Alerts to #ops' });
   await send(keyward, 'webhooks', {
@@ -44,10 +63,8 @@ export async function seedWebhooks(keyward: Keyward, upstream: string): Promise<
   });
 }
 
-/** Once there are credentials. */
-export async function seedPeople(keyward: Keyward): Promise<void> {
-  await addPeople(keyward);
-  await addTokens(keyward);
+/** A credential that somebody has not finished. */
+export async function seedIncomplete(keyward: Keyward): Promise<void> {
   const incomplete = { key: 'weather', name: 'Road weather', type: 'ApiKey', fields: { in: 'header', name: 'X-Key' } };
   await send(keyward, 'credentials?verify=skip', { ...incomplete, baseUrl: 'https://weather.example' });
 }

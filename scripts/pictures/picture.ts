@@ -1,0 +1,90 @@
+/** One picture: a screen in a window of its own, its clock stopped, as WebP. */
+
+import { PICTURED_AT, type PictureClock } from './clock.ts';
+import type { Browser, Page, Screen } from './screens.ts';
+
+const QUALITIES = [0.86, 0.78, 0.7, 0.6] as const;
+
+/** Where the pictures come from. */
+export interface Studio {
+  readonly browser: Browser;
+  readonly url: string;
+  readonly clock: PictureClock;
+  readonly cookie: { readonly name: string; readonly value: string };
+  /** The API that is tried, by its address here and by what it is called in the pictures. */
+  readonly upstream: { readonly url: string; readonly picturedUrl: string };
+}
+
+/** The window's width and height. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Encoded by the browser itself: a quarter of what its PNG takes. The first quality that keeps below the limit. */
+async function toWebp(browser: Browser, png: Buffer, mostBytes: number): Promise<Buffer> {
+  const page = await browser.newPage();
+  const encode = async (quality: number) => {
+    const encoded = await page.evaluate(`(async () => {
+      const picture = new Image();
+      picture.src = 'data:image/png;base64,${png.toString('base64')}';
+      await picture.decode();
+      const canvas = Object.assign(document.createElement('canvas'), { width: picture.width, height: picture.height });
+      canvas.getContext('2d').drawImage(picture, 0, 0);
+      return canvas.toDataURL('image/webp', ${quality});
+    })()`);
+    return Buffer.from(String(encoded).split(',')[1] ?? '', 'base64');
+  };
+  let webp = Buffer.alloc(0);
+  for (const quality of QUALITIES) {
+    webp = await encode(quality);
+    if (webp.length <= mostBytes) break;
+  }
+  await page.close();
+  return webp;
+}
+
+/** Ports and times differ from run to run: the page is shown others. What it sends names the real address again. */
+async function retell(page: Page, { clock, upstream: { url, picturedUrl } }: Studio): Promise<void> {
+  await page.route('**/v1/**', async (route) => {
+    const sent = route.request().postData();
+    const response = await route.fetch(sent === null ? {} : { postData: sent.replaceAll(picturedUrl, url) });
+    const text = await response.text();
+    await route.fulfill({ response, body: clock.retell(text).replaceAll(url, picturedUrl) });
+  });
+}
+
+async function open(
+  studio: Studio,
+  screen: Screen,
+  { size, isDark }: { readonly size: Size; readonly isDark: boolean },
+) {
+  const context = await studio.browser.newContext({
+    viewport: size,
+    colorScheme: isDark ? 'dark' : (screen.colorScheme ?? 'light'),
+    ...{ reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'UTC', baseURL: studio.url },
+  });
+  if (!screen.isOut) await context.addCookies([{ ...studio.cookie, url: studio.url }]);
+  const page = await context.newPage();
+  await page.clock.setFixedTime(PICTURED_AT);
+  await page.addInitScript(`globalThis.upstreamUrl = ${JSON.stringify(studio.upstream.url)}`);
+  if (!screen.isSealed) await retell(page, studio);
+  return page;
+}
+
+/** Takes it. @returns PNG, or WebP of at most so many bytes */
+export async function takePicture(
+  studio: Studio,
+  screen: Screen,
+  how: { readonly size: Size; readonly isDark?: boolean; readonly mostBytes?: number },
+): Promise<Buffer> {
+  const page = await open(studio, screen, { size: how.size, isDark: how.isDark ?? false });
+  await page.goto(screen.path);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.waitForLoadState('networkidle');
+  await screen.prepare?.(page);
+  await page.waitForLoadState('networkidle');
+  const png = await page.screenshot({ animations: 'disabled', caret: 'hide' });
+  await page.context().close();
+  return how.mostBytes === undefined ? png : toWebp(studio.browser, png, how.mostBytes);
+}
