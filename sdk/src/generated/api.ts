@@ -937,11 +937,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Reads a member, with how many access tokens live that they issued here.
+         * @description Needs a token with the role `user` or a higher one.
+         */
+        get: operations["members.get"];
         put?: never;
         post?: never;
         /**
-         * Removes a member, whose sessions manage nothing here within a second. Access tokens that they issued stay.
+         * Removes a member, whose sessions manage nothing here within a second. Access tokens that they issued stay, or are revoked with `tokens=revoke`.
          * @description Needs a token with the role `admin` or a higher one.
          */
         delete: operations["members.remove"];
@@ -965,7 +969,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Leaves the organisation and its solutions. Access tokens that one has issued stay.
+         * Leaves the organisation and its solutions. Access tokens that one has issued stay, or are revoked with `tokens=revoke`.
          * @description Needs a token with the role `user` or a higher one.
          */
         delete: operations["members.leave"];
@@ -1706,6 +1710,218 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/platform/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the open invitations to the platform, newest first.
+         * @description Needs a token with the role `owner` or a higher one.
+         */
+        get: operations["platformInvitations.list"];
+        put?: never;
+        /**
+         * Invites somebody to the platform, with a role in every organisation, by a one-time link, which is answered once; no mail is sent.
+         * @description Needs a token with the role `owner` or a higher one.
+         */
+        post: operations["platformInvitations.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/platform/invitations/{invitation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Takes an open invitation to the platform back.
+         * @description Needs a token with the role `owner` or a higher one.
+         */
+        delete: operations["platformInvitations.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/platform/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the members of the platform, whose role counts in every organisation, newest first.
+         * @description Needs a token with the role `owner` or a higher one.
+         */
+        get: operations["platformMembers.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/platform/members/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads a member of the platform, with how many access tokens live that they issued as one.
+         * @description Needs a token with the role `owner` or a higher one.
+         */
+        get: operations["platformMembers.get"];
+        put?: never;
+        post?: never;
+        /**
+         * Removes a member of the platform; what they are in organisations they stay. All links that they made are withdrawn; access tokens stay, or are revoked with `tokens=revoke`.
+         * @description Needs a token with the role `owner` or a higher one.
+         */
+        delete: operations["platformMembers.remove"];
+        options?: never;
+        head?: never;
+        /**
+         * Gives a member of the platform another role, on every node within a second. The last owner stays one.
+         * @description Needs a token with the role `owner` or a higher one.
+         */
+        patch: operations["platformMembers.update"];
+        trace?: never;
+    };
+    "/v1/platform/members/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Leaves the platform; what one is in organisations one stays. Takes whatever role one has there.
+         * @description Any valid token may call it.
+         */
+        delete: operations["platformMembers.leave"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/platform/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the accounts of all people, newest first.
+         * @description Needs a token with the role `owner` or a higher one.
+         */
+        get: operations["platformPeople.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/platform/people/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads an account: its memberships, and how many sessions and access tokens of it live.
+         * @description Needs a token with the role `owner` or a higher one.
+         */
+        get: operations["platformPeople.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/platform/people/{person}/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deactivates another’s account: its sessions end on every node within a second, and links that its person made are withdrawn. What they are a member of they stay.
+         * @description Needs a token with the role `owner` or a higher one.
+         */
+        post: operations["platformPeople.deactivate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/platform/people/{person}/reactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lets the person of a deactivated account sign in again, with the password that they had.
+         * @description Needs a token with the role `owner` or a higher one.
+         */
+        post: operations["platformPeople.reactivate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/platform/people/{person}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a one-time link for another’s new password, answered once and good for a day. With its use their second factor is gone and every session ends.
+         * @description Needs a token with the role `owner` or a higher one.
+         */
+        post: operations["platformPeople.reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/whoami": {
         parameters: {
             query?: never;
@@ -2292,6 +2508,11 @@ export interface components {
             };
             tokenId?: string;
         };
+        /** DeactivationInput */
+        DeactivationInput: {
+            /** @enum {unknown} */
+            tokens?: "keep" | "revoke";
+        };
         /** DryRun */
         DryRun: {
             refusal?: components["schemas"]["DryRunRefusal"];
@@ -2313,7 +2534,7 @@ export interface components {
             /** @example 2026-01-31T12:00:00.000Z */
             timestamp: string;
             /** @enum {unknown} */
-            type: "credential.created" | "credential.updated" | "credential.deleted" | "credential.rejected" | "credential.expiring" | "credential.expired" | "credential.reconnect-required" | "credential.account-changed" | "credential.verdict-changed" | "connect-link.completed" | "connect-link.failed" | "member.invited" | "member.joined" | "member.changed" | "member.removed" | "webhook.disabled" | "webhook.test";
+            type: "credential.created" | "credential.updated" | "credential.deleted" | "credential.rejected" | "credential.expiring" | "credential.expired" | "credential.reconnect-required" | "credential.account-changed" | "credential.verdict-changed" | "connect-link.completed" | "connect-link.failed" | "member.invited" | "member.joined" | "member.changed" | "member.removed" | "member.reset" | "member.deactivated" | "member.reactivated" | "webhook.disabled" | "webhook.test";
         };
         /** Function */
         Function: {
@@ -2514,6 +2735,19 @@ export interface components {
                 role: string;
             }[];
         };
+        /** IssuedReset */
+        IssuedReset: {
+            email: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            expiresAt: string;
+            link: string;
+            personId: string;
+        };
+        /** IssuedTokens */
+        IssuedTokens: {
+            remaining: number;
+            revoked: number;
+        };
         /** Limits */
         Limits: {
             concurrency?: number;
@@ -2620,6 +2854,27 @@ export interface components {
             createdBy: string;
             email: string;
             hasSecondFactor: boolean;
+            isDeactivated: boolean;
+            name: string;
+            personId: string;
+            role?: string;
+            solutions: {
+                id: string;
+                role: string;
+            }[];
+            /** @example 2026-01-31T12:00:00.000Z */
+            updatedAt: string;
+            updatedBy: string;
+        };
+        /** MemberDetail */
+        MemberDetail: {
+            activeTokens: number;
+            /** @example 2026-01-31T12:00:00.000Z */
+            createdAt: string;
+            createdBy: string;
+            email: string;
+            hasSecondFactor: boolean;
+            isDeactivated: boolean;
             name: string;
             personId: string;
             role?: string;
@@ -2996,6 +3251,36 @@ export interface components {
             current: string;
             next: string;
         };
+        /** Person */
+        Person: {
+            /** @example 2026-01-31T12:00:00.000Z */
+            createdAt: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            deactivatedAt?: string;
+            email: string;
+            hasSecondFactor: boolean;
+            id: string;
+            name: string;
+            /** @enum {unknown} */
+            state: "active" | "deactivated";
+        };
+        /** PersonDetail */
+        PersonDetail: {
+            activeTokens: number;
+            /** @example 2026-01-31T12:00:00.000Z */
+            createdAt: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            deactivatedAt?: string;
+            email: string;
+            hasSecondFactor: boolean;
+            id: string;
+            memberships: components["schemas"]["Membership"][];
+            name: string;
+            platformRole?: string;
+            sessions: number;
+            /** @enum {unknown} */
+            state: "active" | "deactivated";
+        };
         /** PlannedImport */
         PlannedImport: {
             provider: {
@@ -3003,6 +3288,50 @@ export interface components {
             };
             report: components["schemas"]["ImportReport"];
             violations: components["schemas"]["Violation"][];
+        };
+        /** PlatformInvitationInput */
+        PlatformInvitationInput: {
+            email: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            expiresAt?: string;
+            /** @enum {unknown} */
+            role: "owner" | "admin" | "editor" | "user";
+        };
+        /** PlatformMember */
+        PlatformMember: {
+            /** @example 2026-01-31T12:00:00.000Z */
+            createdAt: string;
+            createdBy: string;
+            email: string;
+            hasSecondFactor: boolean;
+            isDeactivated: boolean;
+            name: string;
+            personId: string;
+            role: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            updatedAt: string;
+            updatedBy: string;
+        };
+        /** PlatformMemberDetail */
+        PlatformMemberDetail: {
+            activeTokens: number;
+            /** @example 2026-01-31T12:00:00.000Z */
+            createdAt: string;
+            createdBy: string;
+            email: string;
+            hasSecondFactor: boolean;
+            isDeactivated: boolean;
+            name: string;
+            personId: string;
+            role: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            updatedAt: string;
+            updatedBy: string;
+        };
+        /** PlatformMemberPatch */
+        PlatformMemberPatch: {
+            /** @enum {unknown} */
+            role: "owner" | "admin" | "editor" | "user";
         };
         /** Policy */
         Policy: {
@@ -3102,7 +3431,7 @@ export interface components {
          * @description A stable error code. Decide by it: codes are never renamed, titles may be reworded.
          * @enum {string}
          */
-        ProblemCode: "audit/unavailable" | "broker/unavailable" | "connect-link/not-found" | "connect-link/nothing-asked" | "connect-link/used" | "connection/configuration-changed" | "connection/flow-unknown" | "connection/grant-unsupported" | "connection/no-consent" | "consumer/name-invalid" | "consumer/not-found" | "consumer/stale" | "consumer/taken" | "credential-type/not-found" | "credential/base64-invalid" | "credential/bulk-refused" | "credential/component-mismatch" | "credential/empty-secret" | "credential/expired" | "credential/field-unknown" | "credential/id-taken" | "credential/immutable" | "credential/in-use" | "credential/incomplete" | "credential/invalid" | "credential/key-invalid" | "credential/key-taken" | "credential/masked-value" | "credential/no-origin" | "credential/not-found" | "credential/not-injectable" | "credential/origin-invalid" | "credential/origins-unnamed" | "credential/plain-http-refused" | "credential/policy-changed" | "credential/provider-unknown" | "credential/redaction-shrunk" | "credential/seal-refused" | "credential/shadow-refused" | "credential/shadows" | "credential/stale" | "credential/too-large" | "credential/type-unknown" | "credential/unopenable" | "credential/unsendable-value" | "credential/unwitnessed" | "credential/use-connections" | "credential/value-refused" | "egress/denied" | "function/credential-incomplete" | "function/credential-invalid" | "function/credential-missing" | "function/invalid" | "function/move-refused" | "function/not-found" | "function/stale" | "function/too-many" | "grant/exceeded" | "idempotency/already-shown" | "idempotency/in-progress" | "idempotency/mismatch" | "internal/unexpected" | "invitation/invalid" | "invitation/not-found" | "invitation/other-account" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "member/last-owner" | "member/not-found" | "oauth-configuration/discovery-failed" | "oauth-configuration/domain-refused" | "oauth-configuration/in-use" | "oauth-configuration/key-taken" | "oauth-configuration/not-found" | "oauth-configuration/secret-needed" | "oauth-configuration/stale" | "oauth-configuration/too-many" | "oauth-configuration/unwitnessed" | "oauth/answer-malformed" | "oauth/client-refused" | "oauth/grant-refused" | "oauth/no-answer" | "oauth/page-answered" | "oauth/rate-limited" | "oauth/request-refused" | "oauth/scope-refused" | "oauth/unavailable" | "oauth/unreachable" | "organisation/not-found" | "organisation/slug-invalid" | "organisation/slug-taken" | "organisation/stale" | "person/password-weak" | "person/second-factor-missing" | "person/second-factor-on" | "person/stale" | "policy/origin-refused" | "policy/placement-refused" | "provider/document-invalid" | "provider/in-use" | "provider/invalid" | "provider/name-taken" | "provider/not-found" | "provider/stale" | "provider/too-many" | "reference/dangling" | "request/cursor-invalid" | "request/host-refused" | "request/invalid" | "request/malformed" | "request/media-type" | "request/origin-refused" | "request/rate-limited" | "request/return-refused" | "request/sort-unknown" | "request/too-large" | "session/code-required" | "session/invalid" | "session/not-found" | "session/required" | "session/sign-in-failed" | "solution/not-empty" | "solution/not-found" | "solution/slug-invalid" | "solution/slug-taken" | "solution/stale" | "solution/too-large" | "store/unavailable" | "target/invalid" | "target/missing" | "template/invalid" | "token/ended" | "token/forbidden" | "token/invalid" | "token/missing" | "token/not-found" | "upstream/broken" | "upstream/timeout" | "upstream/unreachable" | "verification/not-accepted" | "verification/rejected" | "webhook/delivery-not-found" | "webhook/inactive" | "webhook/not-found" | "webhook/secret-invalid" | "webhook/secret-missing" | "webhook/stale" | "webhook/too-many" | "webhook/url-invalid";
+        ProblemCode: "audit/unavailable" | "broker/unavailable" | "connect-link/not-found" | "connect-link/nothing-asked" | "connect-link/used" | "connection/configuration-changed" | "connection/flow-unknown" | "connection/grant-unsupported" | "connection/no-consent" | "consumer/name-invalid" | "consumer/not-found" | "consumer/stale" | "consumer/taken" | "credential-type/not-found" | "credential/base64-invalid" | "credential/bulk-refused" | "credential/component-mismatch" | "credential/empty-secret" | "credential/expired" | "credential/field-unknown" | "credential/id-taken" | "credential/immutable" | "credential/in-use" | "credential/incomplete" | "credential/invalid" | "credential/key-invalid" | "credential/key-taken" | "credential/masked-value" | "credential/no-origin" | "credential/not-found" | "credential/not-injectable" | "credential/origin-invalid" | "credential/origins-unnamed" | "credential/plain-http-refused" | "credential/policy-changed" | "credential/provider-unknown" | "credential/redaction-shrunk" | "credential/seal-refused" | "credential/shadow-refused" | "credential/shadows" | "credential/stale" | "credential/too-large" | "credential/type-unknown" | "credential/unopenable" | "credential/unsendable-value" | "credential/unwitnessed" | "credential/use-connections" | "credential/value-refused" | "egress/denied" | "function/credential-incomplete" | "function/credential-invalid" | "function/credential-missing" | "function/invalid" | "function/move-refused" | "function/not-found" | "function/stale" | "function/too-many" | "grant/exceeded" | "idempotency/already-shown" | "idempotency/in-progress" | "idempotency/mismatch" | "internal/unexpected" | "invitation/invalid" | "invitation/not-found" | "invitation/other-account" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "member/last-owner" | "member/not-found" | "oauth-configuration/discovery-failed" | "oauth-configuration/domain-refused" | "oauth-configuration/in-use" | "oauth-configuration/key-taken" | "oauth-configuration/not-found" | "oauth-configuration/secret-needed" | "oauth-configuration/stale" | "oauth-configuration/too-many" | "oauth-configuration/unwitnessed" | "oauth/answer-malformed" | "oauth/client-refused" | "oauth/grant-refused" | "oauth/no-answer" | "oauth/page-answered" | "oauth/rate-limited" | "oauth/request-refused" | "oauth/scope-refused" | "oauth/unavailable" | "oauth/unreachable" | "organisation/not-found" | "organisation/slug-invalid" | "organisation/slug-taken" | "organisation/stale" | "person/deactivated" | "person/not-found" | "person/own-account" | "person/password-weak" | "person/second-factor-missing" | "person/second-factor-on" | "person/stale" | "policy/origin-refused" | "policy/placement-refused" | "provider/document-invalid" | "provider/in-use" | "provider/invalid" | "provider/name-taken" | "provider/not-found" | "provider/stale" | "provider/too-many" | "reference/dangling" | "request/cursor-invalid" | "request/host-refused" | "request/invalid" | "request/malformed" | "request/media-type" | "request/origin-refused" | "request/rate-limited" | "request/return-refused" | "request/sort-unknown" | "request/too-large" | "session/code-required" | "session/invalid" | "session/not-found" | "session/required" | "session/sign-in-failed" | "solution/not-empty" | "solution/not-found" | "solution/slug-invalid" | "solution/slug-taken" | "solution/stale" | "solution/too-large" | "store/unavailable" | "target/invalid" | "target/missing" | "template/invalid" | "token/ended" | "token/forbidden" | "token/invalid" | "token/missing" | "token/not-found" | "upstream/broken" | "upstream/timeout" | "upstream/unreachable" | "verification/not-accepted" | "verification/rejected" | "webhook/delivery-not-found" | "webhook/inactive" | "webhook/not-found" | "webhook/secret-invalid" | "webhook/secret-missing" | "webhook/stale" | "webhook/too-many" | "webhook/url-invalid";
         /** Provider */
         Provider: {
             categories: ("crm" | "mail" | "messaging" | "payments" | "commerce" | "developer-tools" | "ai" | "databases" | "storage" | "office" | "iot" | "analytics" | "support" | "identity" | "monitoring" | "finance" | "media" | "other")[];
@@ -3201,6 +3530,11 @@ export interface components {
              */
             severity: "fails" | "check";
             vendorLine?: string;
+        };
+        /** RemovedMember */
+        RemovedMember: {
+            personId: string;
+            tokens: components["schemas"]["IssuedTokens"];
         };
         /** RequestPreview */
         RequestPreview: {
@@ -3631,7 +3965,7 @@ export interface components {
         WebhookInput: {
             credential?: string;
             description?: string;
-            eventTypes?: ("credential.created" | "credential.updated" | "credential.deleted" | "credential.rejected" | "credential.expiring" | "credential.expired" | "credential.reconnect-required" | "credential.account-changed" | "credential.verdict-changed" | "connect-link.completed" | "connect-link.failed" | "member.invited" | "member.joined" | "member.changed" | "member.removed" | "webhook.disabled" | "webhook.test")[];
+            eventTypes?: ("credential.created" | "credential.updated" | "credential.deleted" | "credential.rejected" | "credential.expiring" | "credential.expired" | "credential.reconnect-required" | "credential.account-changed" | "credential.verdict-changed" | "connect-link.completed" | "connect-link.failed" | "member.invited" | "member.joined" | "member.changed" | "member.removed" | "member.reset" | "member.deactivated" | "member.reactivated" | "webhook.disabled" | "webhook.test")[];
             solution?: string;
             url: string;
         };
@@ -3639,7 +3973,7 @@ export interface components {
         WebhookPatch: {
             active?: boolean;
             description?: string | null;
-            eventTypes?: ("credential.created" | "credential.updated" | "credential.deleted" | "credential.rejected" | "credential.expiring" | "credential.expired" | "credential.reconnect-required" | "credential.account-changed" | "credential.verdict-changed" | "connect-link.completed" | "connect-link.failed" | "member.invited" | "member.joined" | "member.changed" | "member.removed" | "webhook.disabled" | "webhook.test")[] | null;
+            eventTypes?: ("credential.created" | "credential.updated" | "credential.deleted" | "credential.rejected" | "credential.expiring" | "credential.expired" | "credential.reconnect-required" | "credential.account-changed" | "credential.verdict-changed" | "connect-link.completed" | "connect-link.failed" | "member.invited" | "member.joined" | "member.changed" | "member.removed" | "member.reset" | "member.deactivated" | "member.reactivated" | "webhook.disabled" | "webhook.test")[] | null;
             solution?: string | null;
             url?: string;
         };
@@ -5199,6 +5533,7 @@ export interface operations {
             query?: {
                 /** @description The `nextCursor` of the previous page. */
                 cursor?: string;
+                issuer?: string;
                 /** @description Items of a page; 50 by default. */
                 limit?: number;
                 state?: "active" | "expired" | "revoked";
@@ -9322,7 +9657,7 @@ export interface operations {
                 solution?: string;
                 to?: string;
                 /** @description Name of a credential type, `ApiKey`. */
-                type?: "credential.created" | "credential.updated" | "credential.deleted" | "credential.rejected" | "credential.expiring" | "credential.expired" | "credential.reconnect-required" | "credential.account-changed" | "credential.verdict-changed" | "connect-link.completed" | "connect-link.failed" | "member.invited" | "member.joined" | "member.changed" | "member.removed" | "webhook.disabled" | "webhook.test";
+                type?: "credential.created" | "credential.updated" | "credential.deleted" | "credential.rejected" | "credential.expiring" | "credential.expired" | "credential.reconnect-required" | "credential.account-changed" | "credential.verdict-changed" | "connect-link.completed" | "connect-link.failed" | "member.invited" | "member.joined" | "member.changed" | "member.removed" | "member.reset" | "member.deactivated" | "member.reactivated" | "webhook.disabled" | "webhook.test";
             };
             header?: never;
             path: {
@@ -9637,7 +9972,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    "members.remove": {
+    "members.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -9651,13 +9986,68 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; the answer has no body. */
-            204: {
+            /** @description Done. */
+            200: {
                 headers: {
                     "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["MemberDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `member/not-found`: There is no such member
+             *     `organisation/not-found`: There is no such organisation
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "member/not-found" | "organisation/not-found";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "members.remove": {
+        parameters: {
+            query?: {
+                tokens?: "keep" | "revoke";
+            };
+            header?: never;
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+                /** @description Id (`per_…`) or email address of the member. */
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemovedMember"];
+                };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -9694,7 +10084,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `member/last-owner`: The last owner of an organisation stays */
+            /** @description `member/last-owner`: The last owner of an organisation, and of the platform, stays */
             409: {
                 headers: {
                     "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
@@ -9778,7 +10168,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `member/last-owner`: The last owner of an organisation stays */
+            /** @description `member/last-owner`: The last owner of an organisation, and of the platform, stays */
             409: {
                 headers: {
                     "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
@@ -9801,7 +10191,9 @@ export interface operations {
     };
     "members.leave": {
         parameters: {
-            query?: never;
+            query?: {
+                tokens?: "keep" | "revoke";
+            };
             header?: never;
             path: {
                 /** @description Id or slug of the organisation; the first one is `default`. */
@@ -9811,13 +10203,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; the answer has no body. */
-            204: {
+            /** @description Done. */
+            200: {
                 headers: {
                     "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["RemovedMember"];
+                };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -9854,7 +10248,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `member/last-owner`: The last owner of an organisation stays */
+            /** @description `member/last-owner`: The last owner of an organisation, and of the platform, stays */
             409: {
                 headers: {
                     "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
@@ -13512,6 +13906,7 @@ export interface operations {
             query?: {
                 /** @description The `nextCursor` of the previous page. */
                 cursor?: string;
+                issuer?: string;
                 /** @description Items of a page; 50 by default. */
                 limit?: number;
                 state?: "active" | "expired" | "revoked";
@@ -13919,6 +14314,810 @@ export interface operations {
                     };
                 };
             };
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "platformInvitations.list": {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the previous page. */
+                cursor?: string;
+                /** @description Items of a page; 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Invitation"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /**
+             * @description `request/cursor-invalid`: The cursor does not belong to this list, filter and order
+             *     `request/invalid`: The request does not have the shape that this route takes
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/cursor-invalid" | "request/invalid";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "platformInvitations.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlatformInvitationInput"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedInvitation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /**
+             * @description `grant/exceeded`: The grant would pass on more than its issuer may grant
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `token/forbidden`: The access token does not have the role for this
+             */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "grant/exceeded" | "request/origin-refused" | "token/forbidden";
+                    };
+                };
+            };
+            /**
+             * @description `invitation/not-found`: There is no such open invitation
+             *     `organisation/not-found`: There is no such organisation
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "invitation/not-found" | "organisation/not-found";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "platformInvitations.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the invitation, `inv_…`. */
+                invitation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `invitation/not-found`: There is no such open invitation
+             *     `organisation/not-found`: There is no such organisation
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "invitation/not-found" | "organisation/not-found";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "platformMembers.list": {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the previous page. */
+                cursor?: string;
+                /** @description Items of a page; 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PlatformMember"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /**
+             * @description `request/cursor-invalid`: The cursor does not belong to this list, filter and order
+             *     `request/invalid`: The request does not have the shape that this route takes
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/cursor-invalid" | "request/invalid";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "platformMembers.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id (`per_…`) or email address of the member. */
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformMemberDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `member/not-found`: There is no such member
+             *     `organisation/not-found`: There is no such organisation
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "member/not-found" | "organisation/not-found";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "platformMembers.remove": {
+        parameters: {
+            query?: {
+                tokens?: "keep" | "revoke";
+            };
+            header?: never;
+            path: {
+                /** @description Id (`per_…`) or email address of the member. */
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemovedMember"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `member/not-found`: There is no such member
+             *     `organisation/not-found`: There is no such organisation
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "member/not-found" | "organisation/not-found";
+                    };
+                };
+            };
+            /** @description `member/last-owner`: The last owner of an organisation, and of the platform, stays */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "member/last-owner";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "platformMembers.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id (`per_…`) or email address of the member. */
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlatformMemberPatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformMember"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `member/not-found`: There is no such member
+             *     `organisation/not-found`: There is no such organisation
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "member/not-found" | "organisation/not-found";
+                    };
+                };
+            };
+            /** @description `member/last-owner`: The last owner of an organisation, and of the platform, stays */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "member/last-owner";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "platformMembers.leave": {
+        parameters: {
+            query?: {
+                tokens?: "keep" | "revoke";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemovedMember"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /**
+             * @description `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `session/required`: This is for people who are signed in
+             *     `token/forbidden`: The access token does not have the role for this
+             */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/origin-refused" | "session/required" | "token/forbidden";
+                    };
+                };
+            };
+            /**
+             * @description `member/not-found`: There is no such member
+             *     `organisation/not-found`: There is no such organisation
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "member/not-found" | "organisation/not-found";
+                    };
+                };
+            };
+            /** @description `member/last-owner`: The last owner of an organisation, and of the platform, stays */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "member/last-owner";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "platformPeople.list": {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the previous page. */
+                cursor?: string;
+                /** @description Items of a page; 50 by default. */
+                limit?: number;
+                /** @description Only those whose key or name contains this text. */
+                search?: string;
+                state?: "active" | "deactivated";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Person"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /**
+             * @description `request/cursor-invalid`: The cursor does not belong to this list, filter and order
+             *     `request/invalid`: The request does not have the shape that this route takes
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/cursor-invalid" | "request/invalid";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "platformPeople.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id (`per_…`) or email address of the member. */
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `organisation/not-found`: There is no such organisation
+             *     `person/not-found`: There is no such account
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "organisation/not-found" | "person/not-found";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "platformPeople.deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id (`per_…`) or email address of the member. */
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeactivationInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `organisation/not-found`: There is no such organisation
+             *     `person/not-found`: There is no such account
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "organisation/not-found" | "person/not-found";
+                    };
+                };
+            };
+            /**
+             * @description `member/last-owner`: The last owner of an organisation, and of the platform, stays
+             *     `person/own-account`: This is not done to one’s own account
+             *     `person/stale`: The account was changed at the same time
+             */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "member/last-owner" | "person/own-account" | "person/stale";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "platformPeople.reactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id (`per_…`) or email address of the member. */
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `organisation/not-found`: There is no such organisation
+             *     `person/not-found`: There is no such account
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "organisation/not-found" | "person/not-found";
+                    };
+                };
+            };
+            /**
+             * @description `person/own-account`: This is not done to one’s own account
+             *     `person/stale`: The account was changed at the same time
+             */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "person/own-account" | "person/stale";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "platformPeople.reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id (`per_…`) or email address of the member. */
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedReset"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /**
+             * @description `person/deactivated`: The account is deactivated
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `token/forbidden`: The access token does not have the role for this
+             */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "person/deactivated" | "request/origin-refused" | "token/forbidden";
+                    };
+                };
+            };
+            /**
+             * @description `organisation/not-found`: There is no such organisation
+             *     `person/not-found`: There is no such account
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "organisation/not-found" | "person/not-found";
+                    };
+                };
+            };
+            /** @description `person/own-account`: This is not done to one’s own account */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "person/own-account";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };

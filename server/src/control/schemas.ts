@@ -22,6 +22,9 @@ export const solutionParams = Type.Object({ organisation: Type.String(), solutio
 /** Path of a member: the person's id or email address. */
 export const memberParams = Type.Object({ organisation: Type.String(), person: Type.String() });
 
+/** Path of a person of the platform: their id or email address. */
+export const personParams = Type.Object({ person: Type.String() });
+
 /** Path of a member of a solution. */
 export const solutionMemberParams = Type.Object({
   organisation: Type.String(),

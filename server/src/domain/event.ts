@@ -39,6 +39,12 @@ export const eventTypes = [
   'member.changed',
   /** A member was removed, or left. */
   'member.removed',
+  /** An owner of the platform has made a one-time link for a member's new password; it is told to them alone. */
+  'member.reset',
+  /** A member's account was deactivated: they sign in no more, anywhere. */
+  'member.deactivated',
+  /** A member's account is in use again. */
+  'member.reactivated',
   /** A webhook is sent nothing any more: it failed for too long, or asked for it. */
   'webhook.disabled',
   /** Sent to one webhook because somebody asked for it. */

@@ -16,6 +16,8 @@ export interface Person {
   /** Rises where whoever is signed in must not stay so: with a new password or second factor. */
   readonly epoch: number;
   readonly secondFactor?: SecondFactor;
+  /** Since when nobody signs in with it; absent: the account is in use. */
+  readonly deactivatedAt?: Instant;
   /** The broker's HMAC over all of the above. */
   readonly witness?: Uint8Array;
   readonly createdAt: Instant;

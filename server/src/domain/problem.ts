@@ -169,6 +169,24 @@ export const problems = {
     retryable: true,
     advice: 'Repeat the request.',
   },
+  'person/not-found': {
+    status: 404,
+    title: 'There is no such account',
+    retryable: false,
+    advice: 'List them with `GET /v1/platform/people`.',
+  },
+  'person/deactivated': {
+    status: 403,
+    title: 'The account is deactivated',
+    retryable: false,
+    advice: 'An owner of the platform lets its person sign in again: `POST platform/people/{person}/reactivate`.',
+  },
+  'person/own-account': {
+    status: 409,
+    title: 'This is not done to one’s own account',
+    retryable: false,
+    advice: 'Change your own password and second factor with the password; another owner does what is left.',
+  },
   'invitation/invalid': {
     status: 404,
     title: 'The link is unknown, was used, or has expired',
@@ -195,7 +213,7 @@ export const problems = {
   },
   'member/last-owner': {
     status: 409,
-    title: 'The last owner of an organisation stays',
+    title: 'The last owner of an organisation, and of the platform, stays',
     retryable: false,
     advice: 'Make somebody else an owner first.',
   },

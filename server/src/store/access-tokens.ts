@@ -49,6 +49,8 @@ export async function findAccessToken(
 export interface AccessTokenListRequest extends PageRequest {
   /** As judged at the instant; pending ones are in none of these states. */
   readonly state?: { readonly is: 'active' | 'expired' | 'revoked'; readonly at: Instant };
+  /** Id of the person or token that has issued them. */
+  readonly issuer?: string;
 }
 
 /**
@@ -61,11 +63,12 @@ export async function listAccessTokens(
   organisationId: string,
   request: AccessTokenListRequest,
 ): Promise<Page<AccessToken>> {
-  const { limit, state } = request;
+  const { limit, state, issuer } = request;
   // Not the instant, which moves on from page to page.
-  const binding = listBinding('access-tokens', { organisationId, state: state?.is });
+  const binding = listBinding('access-tokens', { organisationId, state: state?.is, issuer });
   let query = queries.selectFrom('access_tokens').selectAll().where('organisation_id', '=', organisationId);
   if (state !== undefined) query = query.where(inState(state));
+  if (issuer !== undefined) query = query.where('created_by', '=', issuer);
   const rows = await inPage(query, request, { binding, by: 'created_at' }).execute();
   const positionOf = ({ createdAt, id }: AccessToken) => ({ at: createdAt, id });
   return pageOf(rows.map(accessTokenFromRow), { binding, limit, positionOf });

@@ -117,13 +117,20 @@ export async function deleteExpiredInvitations(tx: Transaction, now: Instant): P
   await tx.deleteFrom('invitations').where('expires_at', '<=', now).execute();
 }
 
-/** Takes back what somebody has invited to. */
-export async function deleteInvitationsBy(tx: Transaction, organisationId: string, createdBy: string): Promise<void> {
-  await tx
-    .deleteFrom('invitations')
-    .where('organisation_id', '=', organisationId)
-    .where('created_by', '=', createdBy)
-    .execute();
+/**
+ * Takes back the links that somebody has made.
+ *
+ * @param where - In one organisation; everywhere by default.
+ * @returns how many there were
+ */
+export async function deleteInvitationsBy(
+  tx: Transaction,
+  createdBy: string,
+  { organisationId }: { readonly organisationId?: string } = {},
+): Promise<number> {
+  let query = tx.deleteFrom('invitations').where('created_by', '=', createdBy);
+  if (organisationId !== undefined) query = query.where('organisation_id', '=', organisationId);
+  return Number((await query.executeTakeFirst()).numDeletedRows);
 }
 
 /** Every link, for the doctor. */

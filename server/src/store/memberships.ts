@@ -4,7 +4,7 @@ import type { Role } from '../domain/grant.ts';
 import type { Membership } from '../domain/membership.ts';
 import { dialectOf } from './dialect-of.ts';
 import { listBinding, type Page, type PageRequest, pageOf, parseCursor } from './page.ts';
-import type { MembershipTable } from './people-tables.ts';
+import type { MembershipTable, PersonTable } from './people-tables.ts';
 import type { Queries, Transaction } from './store.ts';
 
 /** A membership with what is shown of its person. */
@@ -12,6 +12,7 @@ export interface Member extends Membership {
   readonly email: string;
   readonly name: string;
   readonly hasSecondFactor: boolean;
+  readonly isDeactivated: boolean;
 }
 
 function fromRow(row: Selectable<MembershipTable>): Membership {
@@ -26,6 +27,14 @@ function fromRow(row: Selectable<MembershipTable>): Membership {
     updatedAt: row.updated_at,
     updatedBy: row.updated_by,
   };
+}
+
+type MemberRow = Selectable<MembershipTable> & Pick<PersonTable, 'email' | 'name' | 'totp_since' | 'deactivated_at'>;
+
+function memberFromRow(row: MemberRow): Member {
+  const { email, name, totp_since, deactivated_at } = row;
+  const of = { hasSecondFactor: totp_since !== null, isDeactivated: deactivated_at !== null };
+  return { ...fromRow(row), email, name, ...of };
 }
 
 /** Makes the membership, or puts it in place of the person's former one. */
@@ -123,7 +132,7 @@ export async function listMembers(
     .selectFrom('memberships')
     .innerJoin('people', 'people.id', 'memberships.person_id')
     .selectAll('memberships')
-    .select(['people.email', 'people.name', 'people.totp_since'])
+    .select(['people.email', 'people.name', 'people.totp_since', 'people.deactivated_at'])
     .where('organisation_id', '=', organisationId)
     .orderBy('memberships.created_at', 'desc')
     .orderBy('person_id', 'desc')
@@ -136,11 +145,7 @@ export async function listMembers(
     query = query.where(sql<boolean>`(memberships.created_at, person_id) < (${at}, ${id})`);
   }
   const rows = await query.execute();
-  const members = rows.map((row) => {
-    const { email, name, totp_since } = row;
-    return { ...fromRow(row), email, name, hasSecondFactor: totp_since !== null };
-  });
-  return pageOf(members, {
+  return pageOf(rows.map(memberFromRow), {
     binding,
     limit,
     positionOf: ({ createdAt, personId }) => ({ at: createdAt, id: personId }),
@@ -157,12 +162,11 @@ export async function findMember(
     .selectFrom('memberships')
     .innerJoin('people', 'people.id', 'memberships.person_id')
     .selectAll('memberships')
-    .select(['people.email', 'people.name', 'people.totp_since'])
+    .select(['people.email', 'people.name', 'people.totp_since', 'people.deactivated_at'])
     .where('organisation_id', '=', organisationId)
     .where(({ eb, or }) => or([eb('person_id', '=', reference), eb('people.email', '=', reference)]))
     .executeTakeFirst();
-  if (!row) return undefined;
-  return { ...fromRow(row), email: row.email, name: row.name, hasSecondFactor: row.totp_since !== null };
+  return row && memberFromRow(row);
 }
 
 /** Every membership, for the doctor. */

@@ -15,6 +15,8 @@ export interface PersonTable {
   /** Number of the last time step whose code was taken: none is taken twice. */
   totp_step: number;
   backup_codes: string;
+  /** Null: the account is in use. */
+  deactivated_at: number | null;
   witness: Uint8Array;
   created_at: number;
   updated_at: number;

@@ -3,6 +3,7 @@ import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
 import type { Instant } from '../domain/instant.ts';
 import type { Person } from '../domain/person.ts';
+import { inPage, listBinding, type Page, type PageRequest, pageOf } from './page.ts';
 import type { PersonTable } from './people-tables.ts';
 import type { Queries, Transaction } from './store.ts';
 
@@ -17,6 +18,7 @@ function fromRow(row: Selectable<PersonTable>): Person {
     ...(salt !== null && {
       secondFactor: { salt, ...(since !== null && { since }), backupCodes: JSON.parse(row.backup_codes) },
     }),
+    ...(row.deactivated_at !== null && { deactivatedAt: row.deactivated_at }),
     witness: row.witness,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
@@ -36,6 +38,7 @@ function toRow(person: WitnessedPerson): Omit<PersonTable, 'totp_step'> {
     totp_salt: person.secondFactor?.salt ?? null,
     totp_since: person.secondFactor?.since ?? null,
     backup_codes: JSON.stringify(person.secondFactor?.backupCodes ?? []),
+    deactivated_at: person.deactivatedAt ?? null,
     witness: person.witness,
     created_at: person.createdAt,
     updated_at: person.updatedAt,
@@ -119,6 +122,8 @@ export async function countAttempt(
 
 /** Takes attempts back that were no failures. */
 export async function forgiveAttempts(tx: Transaction, buckets: readonly string[]): Promise<void> {
+  // PostgreSQL takes no empty list.
+  if (buckets.length === 0) return;
   await tx
     .updateTable('sign_in_attempts')
     .set({ attempts: sql`attempts - 1` })
@@ -130,6 +135,31 @@ export async function forgiveAttempts(tx: Transaction, buckets: readonly string[
 /** Forgets attempts of windows that are over. */
 export async function deleteOldAttempts(tx: Transaction, before: Instant): Promise<void> {
   await tx.deleteFrom('sign_in_attempts').where('since', '<', before).execute();
+}
+
+/** Which accounts to list. */
+export interface PersonListRequest extends PageRequest {
+  /** In the address or name, whatever the case. */
+  readonly search?: string;
+  readonly state?: 'active' | 'deactivated';
+}
+
+/**
+ * A page of all accounts, newest first.
+ *
+ * @throws Problem `request/cursor-invalid`
+ */
+export async function listPeople(queries: Queries, request: PersonListRequest): Promise<Page<Person>> {
+  const { limit, search, state } = request;
+  const binding = listBinding('people', { search, state });
+  let query = queries.selectFrom('people').selectAll();
+  if (state !== undefined) query = query.where('deactivated_at', state === 'active' ? 'is' : 'is not', null);
+  if (search !== undefined && search !== '') {
+    const part = `%${search.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`;
+    query = query.where(sql<boolean>`(email like ${part} escape '\\' or lower(name) like ${part} escape '\\')`);
+  }
+  const rows = await inPage(query, request, { binding, by: 'created_at' }).execute();
+  return pageOf(rows.map(fromRow), { binding, limit, positionOf: ({ createdAt, id }) => ({ at: createdAt, id }) });
 }
 
 /** Every person, for the doctor. */

@@ -82,7 +82,9 @@ async function loadSession(parts: PeopleParts, hash: Buffer): Promise<{ value: K
     throw new Problem('session/invalid');
   }
   const person = await vouchedPerson(parts, await findPerson(store.read, session.personId));
-  if (!person || person.epoch !== session.epoch) throw new Problem('session/invalid');
+  if (!person || person.epoch !== session.epoch || person.deactivatedAt !== undefined) {
+    throw new Problem('session/invalid');
+  }
   const claims = await claimsOf(parts, person.id);
   const platform = claims.find(({ organisationId }) => organisationId === INSTALLATION);
   const principal: Principal = {

@@ -1,6 +1,6 @@
 /**
- * Members changed and removed. Nobody gives more than they have or touches who has more; the last owner of an organisation
- * stays; everybody may leave.
+ * Members changed and removed, of organisations and of the platform. Nobody gives more than they have or touches who has
+ * more; the last owner stays; everybody may leave. Members of the platform are its owners' business alone.
  */
 import { actorOf } from '../../audit/actor.ts';
 import type { Principal } from '../../domain/access-token.ts';
@@ -9,12 +9,15 @@ import { type Conferred, hasLess, type Membership, solutionRoles } from '../../d
 import { Problem } from '../../domain/problem.ts';
 import { managesScope } from '../../domain/solution.ts';
 import { deleteInvitationsBy } from '../../store/invitations.ts';
-import { awaitMembershipTurn, findMembership, membershipsWithRole } from '../../store/memberships.ts';
+import { countTokensIssuedBy } from '../../store/issued-tokens.ts';
+import { awaitMembershipTurn, findMembership } from '../../store/memberships.ts';
 import { findPerson } from '../../store/people.ts';
 import { INSTALLATION } from '../../store/schema.ts';
 import { findSolution } from '../../store/solutions.ts';
 import type { Transaction } from '../../store/store.ts';
-import { confer } from './confer.ts';
+import { assertOwnerLeft } from './assert-owner-left.ts';
+import { type Acting, confer } from './confer.ts';
+import { endIssuedTokens, type IssuedTokens } from './end-issued-tokens.ts';
 import { type PeopleParts, type RequestTrace, tracedBy } from './people-parts.ts';
 import { vouchedWithin } from './vouched.ts';
 
@@ -26,6 +29,8 @@ export interface ChangeMemberRequest extends RequestTrace {
   readonly inSolution?: { readonly solutionId: string; readonly role: Role | null };
   /** Everything is taken away. */
   readonly isRemoval?: boolean;
+  /** With a removal: access tokens that they issued are ended too, as far as whoever asks may. */
+  readonly endsTokens?: boolean;
 }
 
 function nextOf({ role, solutions }: Conferred, request: ChangeMemberRequest): Conferred {
@@ -45,11 +50,16 @@ function onlyTakesAway({ role, inSolution, isRemoval }: ChangeMemberRequest): bo
   return isRemoval === true || ((role ?? null) === null && (inSolution?.role ?? null) === null);
 }
 
-/** @throws Problem `token/forbidden`, `grant/exceeded`, `member/not-found` */
+function isOwn({ sessionId, tokenId }: Principal, { personId }: Membership): boolean {
+  return sessionId !== undefined && tokenId === personId;
+}
+
+/** @throws Problem `token/forbidden`, `grant/exceeded`, `member/not-found`, `solution/not-found` */
 function assertMayChange(principal: Principal, former: Membership, request: ChangeMemberRequest): void {
-  const isOwn = principal.sessionId !== undefined && principal.tokenId === former.personId;
-  if (isOwn && onlyTakesAway(request)) return;
-  assertAtLeast(principal.role, 'admin');
+  if (isOwn(principal, former) && onlyTakesAway(request)) return;
+  const isOfPlatform = principal.organisationId === INSTALLATION;
+  assertAtLeast(principal.role, isOfPlatform ? 'owner' : 'admin');
+  if (isOfPlatform && request.inSolution) throw new Problem('solution/not-found');
   if (request.inSolution) {
     const { solutionId, role } = request.inSolution;
     const isRole = role === null || solutionRoles.some((known) => known === role);
@@ -62,35 +72,19 @@ function assertMayChange(principal: Principal, former: Membership, request: Chan
   if (!isBelow) throw new Problem('grant/exceeded');
 }
 
-/** @throws Problem `member/last-owner` */
-async function assertOwnerLeft(
-  parts: PeopleParts,
-  tx: Transaction,
-  former: Membership,
-  next: Conferred,
-): Promise<void> {
-  if (former.role !== 'owner' || next.role === 'owner') return;
-  const owners = await membershipsWithRole(tx, former.organisationId, 'owner');
-  for (const owner of owners.filter(({ personId }) => personId !== former.personId)) {
-    // An owner by a row that was written by hand is none.
-    if (await vouchedWithin(parts, owner)) return;
-  }
-  throw new Problem('member/last-owner');
-}
-
 /**
  * Changes or removes a member; where they have less from now on, what they have invited to is taken back with it.
  *
+ * @returns of a removal, what became of the access tokens that they had issued
  * @throws Problem `member/not-found`, `member/last-owner`, `token/forbidden`, `grant/exceeded`, `solution/not-found`
  */
 export async function changeMember(
   parts: PeopleParts,
   principal: Principal,
   request: ChangeMemberRequest,
-): Promise<void> {
+): Promise<IssuedTokens | undefined> {
   const { organisationId } = principal;
   const { personId, inSolution } = request;
-  if (organisationId === INSTALLATION) throw new Problem('member/not-found');
   const person = await findPerson(parts.store.read, personId);
   if (!person) throw new Problem('member/not-found');
   if (inSolution?.role) {
@@ -98,18 +92,49 @@ export async function changeMember(
     if (found?.id !== inSolution.solutionId) throw new Problem('solution/not-found');
   }
   const key = await parts.keys.witnessKey(organisationId);
-  await parts.store.transaction(async (tx) => {
+  return parts.store.transaction(async (tx) => {
     await awaitMembershipTurn(tx, organisationId);
     const former = await vouchedWithin(parts, await findMembership(tx, organisationId, personId));
     if (!former) throw new Problem('member/not-found');
     assertMayChange(principal, former, request);
     const next = nextOf(former, request);
-    await assertOwnerLeft(parts, tx, former, next);
+    if (former.role === 'owner' && next.role !== 'owner') {
+      await assertOwnerLeft(parts, tx, { organisationId, going: personId });
+    }
     const isGone = next.role === undefined && Object.keys(next.solutions).length === 0;
-    // Else whoever was an admin would go on making members.
-    if (hasLess(next, former)) await deleteInvitationsBy(tx, organisationId, personId);
+    // Else whoever was an admin would go on making members; who was one of the platform was so everywhere.
+    if (hasLess(next, former)) {
+      await deleteInvitationsBy(tx, personId, organisationId === INSTALLATION ? {} : { organisationId });
+    }
     const acting = { ...actorOf(principal), ...tracedBy(request) };
+    const tokens = isGone ? await endTokens(parts, tx, { principal, former, request, acting }) : undefined;
     const action = isGone ? 'member.remove' : 'member.update';
-    await confer(parts, tx, { organisationId, personId, email: person.email, former, next, acting, action, key });
+    const who = { organisationId, personId, email: person.email };
+    await confer(parts, tx, { ...who, former, next, acting, action, key, ...(tokens && { tokens }) });
+    return tokens;
+  });
+}
+
+interface Going {
+  readonly principal: Principal;
+  readonly former: Membership;
+  readonly request: ChangeMemberRequest;
+  readonly acting: Acting;
+}
+
+/** Those of a higher role than that of whoever asks live on: an admin ends no token of an owner. */
+async function endTokens(
+  { clock }: PeopleParts,
+  tx: Transaction,
+  { principal, former, request, acting }: Going,
+): Promise<IssuedTokens> {
+  const { organisationId, personId: issuer } = former;
+  const issued = { issuer, organisationId, now: clock() };
+  if (!request.endsTokens) return { revoked: 0, remaining: await countTokensIssuedBy(tx, issued) };
+  const isOwnGoing = isOwn(principal, former);
+  return endIssuedTokens(tx, {
+    ...issued,
+    acting,
+    mayEnd: ({ role = 'user' }) => isOwnGoing || isAtLeast(principal.role, role),
   });
 }

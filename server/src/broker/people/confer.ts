@@ -11,6 +11,7 @@ import { recordChange } from '../../store/changes.ts';
 import { deleteMembership, putMembership } from '../../store/memberships.ts';
 import { INSTALLATION } from '../../store/schema.ts';
 import type { Transaction } from '../../store/store.ts';
+import type { IssuedTokens } from './end-issued-tokens.ts';
 import type { PeopleParts } from './people-parts.ts';
 import { witnessMembership } from './witness.ts';
 
@@ -28,6 +29,8 @@ export interface MembershipChange {
   readonly next: Conferred;
   readonly acting: Acting;
   readonly action: 'member.join' | 'member.update' | 'member.remove';
+  /** Of a removal: what became of the access tokens that they had issued. */
+  readonly tokens?: IssuedTokens;
   /** The organisation's witness key, fetched before the transaction. */
   readonly key: KeyObject;
 }
@@ -44,7 +47,7 @@ function rolesOf(conferred: Conferred | undefined): object | undefined {
 
 /** Writes what the person is from now on. */
 export async function confer({ clock }: PeopleParts, tx: Transaction, change: MembershipChange): Promise<void> {
-  const { organisationId, personId, email, former, next, acting, action, key } = change;
+  const { organisationId, personId, email, former, next, acting, action, key, tokens } = change;
   const now = clock();
   const isGone = next.role === undefined && Object.keys(next.solutions).length === 0;
   if (isGone) {
@@ -57,7 +60,12 @@ export async function confer({ clock }: PeopleParts, tx: Transaction, change: Me
     };
     await putMembership(tx, { ...membership, witness: witnessMembership(key, membership) });
   }
-  const details = { email, before: rolesOf(former) ?? null, after: isGone ? null : rolesOf(next) };
+  const details = {
+    email,
+    before: rolesOf(former) ?? null,
+    after: isGone ? null : rolesOf(next),
+    ...(tokens && { tokens }),
+  };
   await appendAudit(tx, { organisationId, ...acting, action, subject: personId, outcome: 'done', details }, now);
   if (organisationId !== INSTALLATION) {
     // Ids alone: an event holds no name.

@@ -1,6 +1,6 @@
 /**
- * Invitations: a one-time link that makes a member. Whoever invites confers no more than they have themselves; no mail is
- * sent, the link is shown to them alone.
+ * Invitations: a one-time link that makes a member, of an organisation or of the platform. Whoever invites confers no more
+ * than they have themselves; no mail is sent, the link is shown to them alone.
  */
 import { actorOf } from '../../audit/actor.ts';
 import { appendAudit } from '../../audit/append.ts';
@@ -18,7 +18,10 @@ import { findSolution } from '../../store/solutions.ts';
 import { type PeopleParts, type RequestTrace, tracedBy } from './people-parts.ts';
 import { witnessInvitation } from './witness.ts';
 
-const LONGEST_LIFE_MS = 30 * 86_400_000;
+const DAY_MS = 86_400_000;
+const LONGEST_LIFE_MS = 30 * DAY_MS;
+/** Of one to the platform: what it confers holds in every organisation. */
+const LONGEST_PLATFORM_LIFE_MS = 7 * DAY_MS;
 const CLOCK_GRACE_MS = 60_000;
 const HASH_BYTES = 32;
 
@@ -28,18 +31,18 @@ export interface InviteRequest extends RequestTrace {
   readonly email?: string;
   readonly role?: Role;
   readonly solutions: SolutionRoles;
-  /** At most 30 days from now. */
+  /** At most 30 days from now; 7 to the platform. */
   readonly expiresAt: number;
 }
 
 /**
  * Nobody passes on more than they have: roles in the organisation up to one's own and by those alone who manage all of it,
- * roles in solutions by their admins.
+ * roles in solutions by their admins. To the platform its owners alone invite.
  *
  * @throws Problem `token/forbidden`, `grant/exceeded`
  */
 function assertMayConfer(principal: Principal, { role, solutions }: Conferred): void {
-  assertAtLeast(principal.role, 'admin');
+  assertAtLeast(principal.role, principal.organisationId === INSTALLATION ? 'owner' : 'admin');
   if (role !== undefined) {
     if (principal.solutionIds !== undefined || !isAtLeast(principal.role, role)) throw new Problem('grant/exceeded');
   }
@@ -55,7 +58,6 @@ function assertMayConfer(principal: Principal, { role, solutions }: Conferred): 
  */
 export async function invite(parts: PeopleParts, principal: Principal, request: InviteRequest): Promise<string> {
   const { organisationId } = principal;
-  if (organisationId === INSTALLATION) throw new Problem('token/forbidden');
   assertMayConfer(principal, request);
   const draft = await draftOf(parts, principal, request);
   const key = await parts.keys.witnessKey(organisationId);
@@ -74,6 +76,7 @@ export async function invite(parts: PeopleParts, principal: Principal, request: 
     } as const;
     await appendAudit(tx, entry, createdAt);
     const data = { organisationId, invitationId: subject, role, solutions, invitedBy: principal.tokenId };
+    if (organisationId === INSTALLATION) return;
     await recordEvent(tx, { organisationId, type: 'member.invited', solutionId: '', data }, createdAt);
   });
   return draft.id;
@@ -89,8 +92,14 @@ async function draftOf(
   if (given !== undefined && email === undefined) {
     throw new Problem('request/invalid', { errors: [{ path: '/email', message: 'is no email address' }] });
   }
+  const isToPlatform = organisationId === INSTALLATION;
+  if (isToPlatform && email === undefined) {
+    // A link that was stolen on its way opens no account of somebody who has one already.
+    throw new Problem('request/invalid', { errors: [{ path: '/email', message: 'is required for the platform' }] });
+  }
   const confersNothing = role === undefined && Object.keys(solutions).length === 0;
-  const isTooLong = expiresAt > now + LONGEST_LIFE_MS + CLOCK_GRACE_MS;
+  const longest = isToPlatform ? LONGEST_PLATFORM_LIFE_MS : LONGEST_LIFE_MS;
+  const isTooLong = expiresAt > now + longest + CLOCK_GRACE_MS;
   if (linkHash.length !== HASH_BYTES || confersNothing || isTooLong) throw new Problem('request/invalid');
   for (const id of Object.keys(solutions)) {
     if ((await findSolution(store.read, organisationId, id))?.id !== id) throw new Problem('solution/not-found');

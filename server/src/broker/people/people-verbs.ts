@@ -13,6 +13,7 @@ import {
   removeSecondFactor,
 } from './change-account.ts';
 import { changeMember } from './change-member.ts';
+import { changePerson, resetPerson } from './change-person.ts';
 import { invite, withdrawInvitation } from './invite.ts';
 import { type PeopleParts, type RequestTrace, tracedBy } from './people-parts.ts';
 import { signIn } from './sign-in.ts';
@@ -31,7 +32,9 @@ type PeopleVerb =
   | 'beginSecondFactor'
   | 'invite'
   | 'withdrawInvitation'
-  | 'changeMember';
+  | 'changeMember'
+  | 'resetPerson'
+  | 'changePerson';
 
 /** The verbs about people. */
 export function peopleVerbs(parts: PeopleParts, { identify, principalOf }: Identifying): Pick<BrokerRpc, PeopleVerb> {
@@ -60,8 +63,13 @@ export function peopleVerbs(parts: PeopleParts, { identify, principalOf }: Ident
       return {};
     },
     async changeMember(request) {
-      await changeMember(parts, await principalOf(request, 'admin'), request);
-      return {};
+      return (await changeMember(parts, await principalOf(request, 'admin'), request)) ?? {};
+    },
+    async resetPerson(request) {
+      return resetPerson(parts, await identify(request.token), request);
+    },
+    async changePerson(request) {
+      return changePerson(parts, await identify(request.token), request);
     },
   };
 }

@@ -45,7 +45,7 @@ export interface SignedIn {
 
 const LONGEST_AGENT = 200;
 
-/** @throws Problem `session/sign-in-failed`, `session/code-required`, `request/rate-limited` */
+/** @throws Problem `session/sign-in-failed`, `session/code-required`, `person/deactivated`, `request/rate-limited` */
 export async function signIn(parts: PeopleParts, request: SignInRequest): Promise<SignedIn> {
   const key = await parts.keys.witnessKey(INSTALLATION);
   const person = await checkPassword(parts, key, request);
@@ -61,7 +61,7 @@ export async function signIn(parts: PeopleParts, request: SignInRequest): Promis
 /**
  * The person with this address and password. Codes are counted by themselves: the attempt was no failure, whatever follows.
  *
- * @throws Problem `session/sign-in-failed`, `request/rate-limited`
+ * @throws Problem `session/sign-in-failed`, `person/deactivated`, `request/rate-limited`
  */
 export async function checkPassword(
   parts: PeopleParts,
@@ -74,6 +74,11 @@ export async function checkPassword(
   const person = await vouchedPerson(parts, found);
   if (person && (await parts.passwords.isRight(key, person, request.password))) {
     await forgive(parts, buckets);
+    if (person.deactivatedAt !== undefined) {
+      // Told to nobody but who knows the password.
+      await recordFailure(parts, person, { ...tracedBy(request), code: 'person/deactivated' });
+      throw new Problem('person/deactivated');
+    }
     return person;
   }
   if (!person) await parts.passwords.isRight(key, undefined, request.password);
@@ -130,13 +135,18 @@ function takerOf(parts: PeopleParts, key: KeyObject, person: Person, code: strin
   };
 }
 
-/** Begins a session inside the acting transaction, with its entries in the logs of all that the person is a member of. */
+/**
+ * Begins a session inside the acting transaction, with its entries in the logs of all that the person is a member of.
+ *
+ * @throws Problem `person/deactivated`
+ */
 export async function beginSession(
   { clock }: PeopleParts,
   tx: Transaction,
   key: KeyObject,
   { person, session: asked }: { readonly person: Person; readonly session: NewSession },
 ): Promise<SignedIn> {
+  if (person.deactivatedAt !== undefined) throw new Problem('person/deactivated');
   const now = clock();
   const session: Session = {
     id: newId('ses'),

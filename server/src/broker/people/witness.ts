@@ -12,12 +12,18 @@ import type { Person } from '../../domain/person.ts';
 import type { Session } from '../../domain/session.ts';
 import { hmac } from '../admit/witness.ts';
 
-/** Covers who it is, the stored password, the second factor and the epoch; by the installation's key. */
-export function witnessPerson(key: KeyObject, { id, email, name, password, epoch, secondFactor }: Person): Buffer {
+/**
+ * Covers who it is, the stored password, the second factor, the epoch and whether the account is deactivated; by the
+ * installation's key.
+ */
+export function witnessPerson(key: KeyObject, person: Person): Buffer {
+  const { id, email, name, password, epoch, secondFactor, deactivatedAt } = person;
   const factor = secondFactor
     ? [secondFactor.salt, encodeInteger(secondFactor.since ?? 0), ...secondFactor.backupCodes]
     : [];
-  return hmac(key, ['person', id, email, name, password, encodeInteger(epoch), encodeList(factor)]);
+  // Only where it is: those of accounts in use stay what they were before there was such a thing.
+  const deactivated = deactivatedAt === undefined ? [] : [encodeList(['deactivated', encodeInteger(deactivatedAt)])];
+  return hmac(key, ['person', id, email, name, password, encodeInteger(epoch), encodeList(factor), ...deactivated]);
 }
 
 /** Covers whose it is, its hash, the person's epoch and its end; by the installation's key. */

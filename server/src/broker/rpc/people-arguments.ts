@@ -52,12 +52,19 @@ export const peopleArguments: Partial<Record<Verb, (argument: Argument) => boole
     Object.values(solutions).every(isRole) &&
     Number.isSafeInteger(expiresAt),
   withdrawInvitation: ({ requestId, address }) => areTextsOrAbsent(requestId, address),
-  changeMember: ({ role, inSolution, isRemoval, requestId, address }) =>
+  changeMember: ({ role, inSolution, isRemoval, endsTokens, requestId, address }) =>
     (role === undefined || role === null || isRole(role)) &&
     (inSolution === undefined || isSolutionChange(inSolution)) &&
     (isRemoval === undefined || isRemoval === true) &&
+    (endsTokens === undefined || (typeof endsTokens === 'boolean' && isRemoval === true)) &&
     // One change at a time: who may make one may not make another.
     [role, inSolution, isRemoval].filter((part) => part !== undefined).length === 1 &&
+    areTextsOrAbsent(requestId, address),
+  resetPerson: ({ linkHash, requestId, address }) =>
+    linkHash instanceof Uint8Array && areTextsOrAbsent(requestId, address),
+  changePerson: ({ isDeactivated, endsTokens, requestId, address }) =>
+    typeof isDeactivated === 'boolean' &&
+    (endsTokens === undefined || typeof endsTokens === 'boolean') &&
     areTextsOrAbsent(requestId, address),
 };
 

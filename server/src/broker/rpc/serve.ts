@@ -54,6 +54,8 @@ const texts: Record<Verb, readonly string[]> = {
   invite: ['token', 'organisationId'],
   withdrawInvitation: ['token', 'organisationId', 'invitationId'],
   changeMember: ['token', 'organisationId', 'personId'],
+  resetPerson: ['token', 'personId'],
+  changePerson: ['token', 'personId'],
   admitConnection: ['token', 'organisationId', 'flowId'],
   obtainConnection: ['token', 'organisationId', 'flowId'],
   startConnection: ['state'],

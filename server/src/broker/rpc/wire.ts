@@ -29,6 +29,8 @@ export const verbs = [
   'invite',
   'withdrawInvitation',
   'changeMember',
+  'resetPerson',
+  'changePerson',
   'admitConnection',
   'obtainConnection',
   'startConnection',

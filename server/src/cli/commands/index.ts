@@ -15,7 +15,7 @@ import { help } from './help.ts';
 import { importCredentials } from './import.ts';
 import { login } from './login.ts';
 import { logout } from './logout.ts';
-import { member } from './member/index.ts';
+import { member, platformMember } from './member/index.ts';
 import { oauthConfiguration } from './oauth-configuration/index.ts';
 import { organisation } from './organisation/index.ts';
 import { person } from './person/index.ts';
@@ -57,6 +57,7 @@ export const commands: readonly AddCommand[] = [
   platformToken,
   organisation,
   member,
+  platformMember,
   audit,
   events,
   webhook,

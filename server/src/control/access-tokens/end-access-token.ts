@@ -1,9 +1,10 @@
-/** Revokes access tokens: for good, on every node within a second. */
+/** Revokes access tokens: for good, on every node within a second. What they have invited to is taken back with them. */
 import { auditedAccessToken } from '../../audit/audited.ts';
 import { changesOf } from '../../audit/diff.ts';
 import { Problem } from '../../domain/problem.ts';
 import { revokeAccessToken } from '../../store/access-tokens.ts';
 import { recordChange } from '../../store/changes.ts';
+import { deleteInvitationsBy } from '../../store/invitations.ts';
 import type { Call } from '../route.ts';
 import { assertMayChange, requireAccessToken } from './require-access-token.ts';
 
@@ -22,7 +23,10 @@ export async function endAccessToken(call: Call, id: string): Promise<void> {
     const isRevoked = await revokeAccessToken(transaction, organisation.id, id, revokedAt);
     if (!isRevoked) throw new Problem('token/not-found');
     const changes = changesOf(auditedAccessToken(token), auditedAccessToken({ ...token, revokedAt }));
-    await call.recordDone(transaction, { subject: id, details: { name: token.name, changes } });
+    // Else whoever had the token would go on making members with the links.
+    const invitations = await deleteInvitationsBy(transaction, id);
+    const details = { name: token.name, changes, ...(invitations > 0 && { invitations }) };
+    await call.recordDone(transaction, { subject: id, details });
     await recordChange(transaction, { organisationId: organisation.id, kind: 'access-token', subject: id });
   });
 }

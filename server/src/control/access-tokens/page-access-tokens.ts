@@ -3,14 +3,19 @@ import { type Static, Type } from 'typebox';
 import { listAccessTokens } from '../../store/access-tokens.ts';
 import { assertUnlimited } from '../permission.ts';
 import type { Call } from '../route.ts';
-import { DEFAULT_LIMIT, paging } from '../schemas.ts';
+import { DEFAULT_LIMIT, paging, word } from '../schemas.ts';
 import { accessTokenView, viewAccessToken } from './access-token-view.ts';
 
 const closed = { additionalProperties: false } as const;
 
-/** Where the list goes on, and of which state. */
+/** Where the list goes on, of which state, and issued by whom. */
 export const accessTokenQuery = Type.Object(
-  { ...paging, state: Type.Optional(Type.Enum(['active', 'expired', 'revoked'])) },
+  {
+    ...paging,
+    state: Type.Optional(Type.Enum(['active', 'expired', 'revoked'])),
+    /** Id of a person or of a token. */
+    issuer: word(64),
+  },
   closed,
 );
 
@@ -20,12 +25,12 @@ export const accessTokenPage = Type.Object(
   closed,
 );
 
-/** @throws Problem `request/cursor-invalid` for a cursor of another list or state; `token/forbidden` */
+/** @throws Problem `request/cursor-invalid` for a cursor of another list or filter; `token/forbidden` */
 export async function pageAccessTokens({
   services,
   organisation,
   principal,
-  query: { limit = DEFAULT_LIMIT, cursor, state },
+  query: { limit = DEFAULT_LIMIT, cursor, state, issuer },
 }: Call<unknown, Static<typeof accessTokenQuery>>): Promise<Static<typeof accessTokenPage>> {
   assertUnlimited(principal);
   const now = services.clock();
@@ -33,6 +38,7 @@ export async function pageAccessTokens({
     limit,
     ...(cursor !== undefined && { cursor }),
     ...(state !== undefined && { state: { is: state, at: now } }),
+    ...(issuer !== undefined && { issuer }),
   });
   return { items: items.map((item) => viewAccessToken(item, now)), ...(nextCursor !== undefined && { nextCursor }) };
 }

@@ -2,25 +2,15 @@
 import { type Static, Type } from 'typebox';
 import { formatInstant } from '../../domain/instant.ts';
 import { Problem } from '../../domain/problem.ts';
-import { findOrganisation } from '../../store/organisations.ts';
 import { findPerson } from '../../store/people.ts';
 import { listSolutions } from '../../store/solutions.ts';
+import { membershipView, viewMemberships } from '../people/membership-view.ts';
 import type { Call } from '../route.ts';
 import { instant, limits } from '../schemas.ts';
 import { grantView, viewGrant } from './access-token-view.ts';
 
 const closed = { additionalProperties: false } as const;
 const named = { id: Type.String(), name: Type.Optional(Type.String()) };
-
-const membershipView = Type.Object(
-  {
-    organisation: Type.Object({ ...named, slug: Type.String() }, closed),
-    role: Type.Optional(Type.String()),
-    /** Roles of their own in solutions, by id. */
-    solutions: Type.Record(Type.String(), Type.String()),
-  },
-  { ...closed, title: 'Membership' },
-);
 
 /** The caller. */
 export const whoamiView = Type.Object(
@@ -70,13 +60,7 @@ async function personOf({ principal, services }: Call) {
   const person = await findPerson(services.store.read, principal.tokenId);
   if (!person) throw new Problem('session/invalid');
   const { id, email, name } = person;
-  const named = memberships.map(async ({ organisationId, role, solutions }) => {
-    const found = await findOrganisation(services.store.read, organisationId);
-    const organisation = found && { id: found.id, name: found.name, slug: found.slug };
-    return organisation && { organisation, ...(role && { role }), solutions };
-  });
-  const known = (await Promise.all(named)).filter((each) => each !== undefined);
-  return { person: { id, email, name, sessionId }, memberships: known };
+  return { person: { id, email, name, sessionId }, memberships: await viewMemberships(services, memberships) };
 }
 
 async function solutionsOf({ principal, organisation, services }: Call) {

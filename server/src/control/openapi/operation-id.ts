@@ -42,6 +42,7 @@ const OWN_VERBS: Readonly<Record<string, string>> = {
   'credentials:verify': 'try',
   'credentials/{credential}/replace': 'moveUsages',
   'members/me': 'leave',
+  'platform-members/me': 'leave',
 };
 
 /** The name of a route's operation; a test asserts that no two are equal. */

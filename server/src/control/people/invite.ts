@@ -18,16 +18,18 @@ export interface Issued {
   readonly link: string;
 }
 
-/** @throws Problem `request/invalid`, `solution/not-found`, `grant/exceeded`, `token/forbidden` */
-export async function invite(call: Call, body: InvitationBody): Promise<Issued> {
+/**
+ * @param lifeMs - Where the body names no end; a week by default.
+ * @throws Problem `request/invalid`, `solution/not-found`, `grant/exceeded`, `token/forbidden`
+ */
+export async function invite(call: Call, body: InvitationBody, lifeMs = DEFAULT_LIFE_MS): Promise<Issued> {
   const { services, token, organisation, requestId, address } = call;
   const { email, role, solutions = [] } = body;
   if (role === undefined && solutions.length === 0) {
     throw new Problem('request/invalid', { errors: [{ path: '/role', message: 'is required without solutions' }] });
   }
   const now = services.clock();
-  const expiresAt =
-    body.expiresAt === undefined ? now + DEFAULT_LIFE_MS : readFutureInstant('/expiresAt', body.expiresAt, now);
+  const expiresAt = body.expiresAt === undefined ? now + lifeMs : readFutureInstant('/expiresAt', body.expiresAt, now);
   const given = await Promise.all(
     solutions.map(async (each) => [(await readSolutions(call, [each.solution]))![0]!, each.role] as const),
   );

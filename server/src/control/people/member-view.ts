@@ -5,7 +5,9 @@ import { type Role, roles } from '../../domain/grant.ts';
 import { formatInstant } from '../../domain/instant.ts';
 import { type Conferred, type Invitation, roleInSolution, solutionRoles } from '../../domain/membership.ts';
 import { seesSolution } from '../../domain/solution.ts';
+import { countTokensIssuedBy } from '../../store/issued-tokens.ts';
 import type { Member } from '../../store/memberships.ts';
+import type { Call } from '../route.ts';
 import { instant } from '../schemas.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -43,23 +45,53 @@ export type InvitationBody = Static<typeof invitationBody>;
 
 const rolesView = Type.Array(Type.Object({ id: Type.String(), role: Type.String() }, closed));
 
+const memberMembers = {
+  personId: Type.String(),
+  email: Type.String(),
+  name: Type.String(),
+  /** In the whole organisation. */
+  role: Type.Optional(Type.String()),
+  /** Of their own in solutions, by id. */
+  solutions: rolesView,
+  hasSecondFactor: Type.Boolean(),
+  /** Whether their account is deactivated: they sign in nowhere. */
+  isDeactivated: Type.Boolean(),
+  createdAt: instant,
+  createdBy: Type.String(),
+  updatedAt: instant,
+  updatedBy: Type.String(),
+};
+
 /** One member. */
-export const memberView = Type.Object(
+export const memberView = Type.Object(memberMembers, { ...closed, title: 'Member' });
+
+/** One member, with what they have issued. */
+export const memberDetailView = Type.Object(
   {
-    personId: Type.String(),
-    email: Type.String(),
-    name: Type.String(),
-    /** In the whole organisation. */
-    role: Type.Optional(Type.String()),
-    /** Of their own in solutions, by id. */
-    solutions: rolesView,
-    hasSecondFactor: Type.Boolean(),
-    createdAt: instant,
-    createdBy: Type.String(),
-    updatedAt: instant,
-    updatedBy: Type.String(),
+    ...memberMembers,
+    /** Access tokens that they issued, and those made with these in turn, that live: they stay where a member is removed. */
+    activeTokens: Type.Integer(),
   },
-  { ...closed, title: 'Member' },
+  { ...closed, title: 'MemberDetail' },
+);
+
+/** How a removal takes access tokens of the member's making: they stay by default. */
+export const removalQuery = Type.Object({ tokens: Type.Optional(Type.Enum(['keep', 'revoke'])) }, closed);
+
+/** What became of the access tokens that somebody issued, and of those made with these in turn. */
+export const issuedTokensView = Type.Object(
+  {
+    revoked: Type.Integer(),
+    /** Live on. */
+    remaining: Type.Integer(),
+  },
+  { ...closed, title: 'IssuedTokens' },
+);
+
+/** Somebody is a member no longer. */
+export const removedMemberView = Type.Object(
+  { personId: Type.String(), tokens: issuedTokensView },
+  { ...closed, title: 'RemovedMember' },
 );
 
 /** One open invitation. */
@@ -88,14 +120,24 @@ function viewSolutions({ solutions }: Conferred, principal: Principal): { id: st
 
 /** @param solutionId - Where the role is meant; the organisation by default. */
 export function viewMember(member: Member, principal: Principal, solutionId?: string): Static<typeof memberView> {
-  const { personId, email, name, hasSecondFactor, createdAt, createdBy, updatedAt, updatedBy } = member;
+  const { personId, email, name, hasSecondFactor, isDeactivated, createdAt, createdBy, updatedAt, updatedBy } = member;
   const shown = solutionId === undefined ? member.role : roleInSolution(member, solutionId);
   return {
-    ...{ personId, email, name, hasSecondFactor, createdBy, updatedBy },
+    ...{ personId, email, name, hasSecondFactor, isDeactivated, createdBy, updatedBy },
     ...(shown && { role: shown }),
     solutions: viewSolutions(member, principal),
     ...{ createdAt: formatInstant(createdAt), updatedAt: formatInstant(updatedAt) },
   };
+}
+
+/** The member with how many tokens of their making live here. */
+export async function viewMemberDetail(
+  { services, principal, organisation }: Pick<Call, 'services' | 'principal' | 'organisation'>,
+  member: Member,
+): Promise<Static<typeof memberDetailView>> {
+  const issued = { issuer: member.personId, organisationId: organisation.id, now: services.clock() };
+  const activeTokens = await countTokensIssuedBy(services.store.read, issued);
+  return { ...viewMember(member, principal), activeTokens };
 }
 
 export function viewInvitation(invitation: Invitation, principal: Principal): Static<typeof invitationView> {

@@ -57,6 +57,7 @@ import { listInvitationsRoute } from './invitation/list.ts';
 import { withdrawInvitationRoute } from './invitation/withdraw.ts';
 import { leaveRoute } from './member/leave.ts';
 import { listMembersRoute } from './member/list.ts';
+import { readMemberRoute } from './member/read.ts';
 import { removeMemberRoute } from './member/remove.ts';
 import { updateMemberRoute } from './member/update.ts';
 import { createOAuthConfigurationRoute } from './oauth-configuration/create.ts';
@@ -79,6 +80,19 @@ import { changePasswordRoute } from './person/change-password.ts';
 import { confirmSecondFactorRoute } from './person/confirm-second-factor.ts';
 import { removeSecondFactorRoute } from './person/remove-second-factor.ts';
 import { listPlatformAuditRoute } from './platform-audit/list.ts';
+import { createPlatformInvitationRoute } from './platform-invitation/create.ts';
+import { listPlatformInvitationsRoute } from './platform-invitation/list.ts';
+import { withdrawPlatformInvitationRoute } from './platform-invitation/withdraw.ts';
+import { leavePlatformRoute } from './platform-member/leave.ts';
+import { listPlatformMembersRoute } from './platform-member/list.ts';
+import { readPlatformMemberRoute } from './platform-member/read.ts';
+import { removePlatformMemberRoute } from './platform-member/remove.ts';
+import { updatePlatformMemberRoute } from './platform-member/update.ts';
+import { deactivatePersonRoute } from './platform-person/deactivate.ts';
+import { listPeopleRoute } from './platform-person/list.ts';
+import { reactivatePersonRoute } from './platform-person/reactivate.ts';
+import { readPersonRoute } from './platform-person/read.ts';
+import { resetPersonRoute } from './platform-person/reset.ts';
 import { createPlatformTokenRoute } from './platform-token/create.ts';
 import { listPlatformTokensRoute } from './platform-token/list.ts';
 import { readPlatformTokenRoute } from './platform-token/read.ts';
@@ -129,6 +143,7 @@ export const routes: readonly Route[] = [
   confirmSecondFactorRoute,
   removeSecondFactorRoute,
   listMembersRoute,
+  readMemberRoute,
   updateMemberRoute,
   removeMemberRoute,
   leaveRoute,
@@ -202,6 +217,19 @@ export const routes: readonly Route[] = [
   updatePlatformTokenRoute,
   rotatePlatformTokenRoute,
   revokePlatformTokenRoute,
+  listPlatformMembersRoute,
+  readPlatformMemberRoute,
+  updatePlatformMemberRoute,
+  removePlatformMemberRoute,
+  leavePlatformRoute,
+  createPlatformInvitationRoute,
+  listPlatformInvitationsRoute,
+  withdrawPlatformInvitationRoute,
+  listPeopleRoute,
+  readPersonRoute,
+  resetPersonRoute,
+  deactivatePersonRoute,
+  reactivatePersonRoute,
   listPlatformAuditRoute,
   listComponentsRoute,
   listCredentialTypesRoute,

@@ -138,6 +138,14 @@ export function createFakeBroker(store: Store): FakeBroker {
       enter('changeMember', token);
       return {};
     },
+    resetPerson: async ({ token }) => {
+      enter('resetPerson', token);
+      return { expiresAt: 1_760_000_000_000 };
+    },
+    changePerson: async ({ token }) => {
+      enter('changePerson', token);
+      return { revoked: 0, remaining: 0 };
+    },
     verifyStaged: async ({ token }) => {
       enter('verifyStaged', token);
       return fake.verification;

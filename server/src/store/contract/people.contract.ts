@@ -4,18 +4,23 @@ import { it } from 'node:test';
 import { newId } from '../../domain/id.ts';
 import type { Invitation, Membership } from '../../domain/membership.ts';
 import type { Person } from '../../domain/person.ts';
-import { deleteInvitation, insertInvitation } from '../invitations.ts';
+import { insertAccessToken } from '../access-tokens.ts';
+import { deleteInvitation, deleteInvitationsBy, insertInvitation } from '../invitations.ts';
+import { countTokensIssuedBy, tokensIssuedBy } from '../issued-tokens.ts';
 import { awaitMembershipTurn, findMember, listMembers, membershipsWithRole, putMembership } from '../memberships.ts';
 import {
   countAttempt,
   findPersonByEmail,
   forgiveAttempts,
   insertPerson,
+  listPeople,
+  type PersonListRequest,
   takeTimeStep,
   updatePerson,
 } from '../people.ts';
+import { INSTALLATION } from '../schema.ts';
 import { deleteSessions, findSessionByHash, insertSession, listSessions, touchSession } from '../sessions.ts';
-import type { Suite } from './samples.contract.ts';
+import { type Suite, sampleToken } from './samples.contract.ts';
 
 const AT = 1_760_000_000_000;
 const witness = (text: string) => Buffer.from(text.padEnd(32));
@@ -46,6 +51,69 @@ export function peopleContract(suite: () => Suite): void {
     assert.deepEqual({ ...read.secondFactor, salt: undefined }, { salt: undefined, since: AT, backupCodes: ['00'] });
   });
 
+  it('accounts are listed in pages, by a part of address or name and by state', async () => {
+    const { store } = suite();
+    const mark = newId('per');
+    const people = [1, 2, 3].map((number) => ({ ...person(`${number}_${mark}@a.example`), createdAt: AT + number }));
+    const gone = { ...people[2]!, deactivatedAt: AT + 9, witness: witness('gone') };
+    await store.transaction(async (tx) => {
+      for (const each of people) await insertPerson(tx, each);
+      await updatePerson(tx, gone, people[2]!);
+    });
+    const list = async (request: Partial<PersonListRequest>) =>
+      (await listPeople(store.read, { limit: 9, search: mark, ...request })).items.map(({ id }) => id);
+    const newest = people.map(({ id }) => id).reverse();
+    assert.deepEqual([await list({}), await list({ search: `1_${mark.toUpperCase()}` })], [newest, [newest[2]]]);
+    assert.deepEqual(await list({ search: `1%${mark}` }), [], 'what is asked for is text');
+    assert.deepEqual(await list({ state: 'deactivated' }), [gone.id]);
+    assert.deepEqual(await list({ state: 'active' }), newest.slice(1));
+    const { nextCursor } = await listPeople(store.read, { limit: 1, search: mark });
+    assert.deepEqual(await list({ cursor: nextCursor! }), newest.slice(1));
+  });
+
+  it('what somebody issued is counted with what was made with it, where they issued it', async () => {
+    const { store } = suite();
+    const [home, away] = [newId('org'), newId('org')];
+    const issuer = person(`${newId('per')}@a.example`);
+    const first = sampleToken(home, { createdBy: issuer.id, revokedAt: AT });
+    const ofFirst = sampleToken(home, { createdBy: first.id });
+    const ofThat = sampleToken(home, { createdBy: ofFirst.id });
+    const past = sampleToken(home, { createdBy: issuer.id, expiresAt: AT });
+    const platform = sampleToken(INSTALLATION, { createdBy: issuer.id });
+    const ofPlatform = sampleToken(away, { createdBy: platform.id });
+    const another = sampleToken(home, { createdBy: newId('per') });
+    await store.transaction(async (tx) => {
+      await insertPerson(tx, issuer);
+      await putMembership(tx, membership(home, issuer.id, AT));
+      await putMembership(tx, membership(INSTALLATION, issuer.id, AT));
+      for (const each of [first, ofFirst, ofThat, past, platform, ofPlatform, another])
+        await insertAccessToken(tx, each);
+    });
+    const issued = async (organisationId?: string) => {
+      const asked = { issuer: issuer.id, now: AT, ...(organisationId && { organisationId }) };
+      const found = await tokensIssuedBy(store.read, asked);
+      assert.equal(await countTokensIssuedBy(store.read, asked), found.length);
+      return found.map(({ id }) => id).sort();
+    };
+    assert.deepEqual(await issued(home), [ofFirst.id, ofThat.id].sort());
+    assert.deepEqual(await issued(INSTALLATION), [platform.id, ofPlatform.id].sort());
+    assert.deepEqual(await issued(), [ofFirst.id, ofThat.id, platform.id, ofPlatform.id].sort());
+    assert.deepEqual(await issued(away), []);
+    const link = (createdBy: string, organisationId: string): Invitation & { witness: Uint8Array } => ({
+      ...{ organisationId, id: newId('inv'), kind: 'invitation', hash: witness(newId('inv')), solutions: {} },
+      ...{ expiresAt: AT, createdAt: AT, createdBy, witness: witness('w') },
+    });
+    await store.transaction(async (tx) => {
+      for (const where of [home, away, INSTALLATION]) await insertInvitation(tx, link(issuer.id, where));
+      await insertInvitation(tx, link(first.id, home));
+    });
+    const withdraw = (where?: string) =>
+      store.transaction((tx) =>
+        deleteInvitationsBy(tx, issuer.id, where === undefined ? {} : { organisationId: where }),
+      );
+    assert.deepEqual([await withdraw(away), await withdraw(), await withdraw()], [1, 2, 0]);
+  });
+
   it('a time step is taken once, and none before it', async () => {
     const { store } = suite();
     const a = person(`${newId('per')}@a.example`);
@@ -63,6 +131,7 @@ export function peopleContract(suite: () => Suite): void {
     const counted = await Promise.all([1, 2, 3, 4].map(() => count(AT)));
     assert.deepEqual(counted.map(({ attempts }) => attempts).sort(), [1, 2, 3, 4]);
     await store.transaction((tx) => forgiveAttempts(tx, [bucket]));
+    await store.transaction((tx) => forgiveAttempts(tx, []));
     assert.deepEqual(await count(AT + 999), { attempts: 4, since: AT });
     assert.deepEqual(await count(AT + 1000), { attempts: 1, since: AT + 1000 });
   });

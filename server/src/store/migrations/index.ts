@@ -23,6 +23,7 @@ import { connectLinks } from './0019-connect-links.ts';
 import { people } from './0020-people.ts';
 import { webhookReferences } from './0021-webhook-references.ts';
 import { verdicts } from './0022-verdicts.ts';
+import { accounts } from './0024-accounts.ts';
 
 /** One step from one version of the tables to the next; runs once, in a transaction of its own with its record. */
 export interface Migration {
@@ -53,4 +54,5 @@ export const migrations: readonly Migration[] = [
   people,
   webhookReferences,
   verdicts,
+  accounts,
 ];

@@ -2,19 +2,21 @@
 import type { Command } from 'commander';
 import { type ConnectionFlags, connect, withConnection } from '../../connection.ts';
 import { pageOf, take, withLimit } from '../../listing.ts';
+import type { MemberKind } from '../../member-kind.ts';
 import { print, table } from '../../output.ts';
 
 interface ListFlags extends ConnectionFlags {
   readonly limit?: number;
 }
 
-export function invitations(parent: Command): void {
-  withConnection(withLimit(parent.command('invitations').description('List the open invitations'))).action(run);
+export function invitations(parent: Command, kind: MemberKind): void {
+  const command = parent.command('invitations').description('List the open invitations');
+  withConnection(withLimit(command)).action((flags: ListFlags) => run(flags, kind));
 }
 
-async function run({ limit, ...flags }: ListFlags): Promise<void> {
-  const client = await connect(flags);
-  const items = await take(client.invitations.iterate(pageOf(limit)), limit);
+async function run({ limit, ...flags }: ListFlags, kind: MemberKind): Promise<void> {
+  const group = kind.groupsOf(await connect(flags)).invitations;
+  const items = await take(group.iterate(pageOf(limit)), limit);
   const rows = items.map(({ id, email, role, solutions, expiresAt }) => [
     id,
     email ?? 'whoever has the link',

@@ -12,7 +12,9 @@ interface ResetFlags extends RawOptions {
 export function reset(parent: Command): void {
   parent
     .command('reset')
-    .description('Make a one-time link: for a new owner, or with --email for a new password without a second factor')
+    .description(
+      'On the machine itself, with the root key, make a one-time link: for a new owner, or with --email for a new password without a second factor',
+    )
     .option('--email <address>', 'of the account; its password stays until the link is used')
     .option('--data <folder>', 'folder of the SQLite file and root.key (KEYWARD_DATA)')
     .option('--database <url>', 'postgres://… (KEYWARD_DATABASE)')

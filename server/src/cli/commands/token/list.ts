@@ -9,6 +9,7 @@ import { tokenTable } from '../../token-view.ts';
 
 interface ListFlags extends ConnectionFlags {
   readonly state?: 'active' | 'expired' | 'revoked';
+  readonly issuer?: string;
   readonly limit?: number;
 }
 
@@ -16,12 +17,13 @@ export function list(parent: Command, kind: TokenKind): void {
   const command = parent
     .command('list')
     .description('List tokens; never their values')
-    .addOption(new Option('--state <state>', 'in this state').choices(['active', 'expired', 'revoked']));
+    .addOption(new Option('--state <state>', 'in this state').choices(['active', 'expired', 'revoked']))
+    .option('--issuer <id>', 'issued by this person or token');
   withConnection(withLimit(command)).action((flags: ListFlags) => run(flags, kind));
 }
 
-async function run({ state, limit, ...flags }: ListFlags, kind: TokenKind): Promise<void> {
+async function run({ state, issuer, limit, ...flags }: ListFlags, kind: TokenKind): Promise<void> {
   const group = kind.groupOf(await connect(flags));
-  const items = await take(group.iterate({ ...defined({ state }), ...pageOf(limit) }), limit);
+  const items = await take(group.iterate({ ...defined({ state, issuer }), ...pageOf(limit) }), limit);
   print(items, tokenTable(items), flags.json);
 }

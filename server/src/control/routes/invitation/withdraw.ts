@@ -1,7 +1,6 @@
 /** DELETE invitations/{invitation}: the link is good no longer. */
 import { Type } from 'typebox';
-import { isId } from '../../../domain/id.ts';
-import { Problem } from '../../../domain/problem.ts';
+import { withdrawInvitation } from '../../people/withdraw-invitation.ts';
 import { defineRoute } from '../../route.ts';
 import { noBody } from '../../schemas.ts';
 
@@ -15,11 +14,8 @@ export const withdrawInvitationRoute = defineRoute({
   request: { params: Type.Object({ organisation: Type.String(), invitation: Type.String() }) },
   response: { 204: noBody },
   problems: ['invitation/not-found', 'grant/exceeded'],
-  handle: async ({ services, token, organisation, params, requestId, address }) => {
-    const { invitation: invitationId } = params;
-    if (!isId('inv', invitationId)) throw new Problem('invitation/not-found');
-    const asked = { token: token.reveal(), organisationId: organisation.id, requestId, address };
-    await services.broker.withdrawInvitation({ ...asked, invitationId });
+  handle: async (call) => {
+    await withdrawInvitation(call);
     return { status: 204, body: undefined };
   },
 });

@@ -1,23 +1,19 @@
 /** DELETE members/me: one leaves the organisation, its solutions included. */
+import { removeMember } from '../../people/change-member.ts';
+import { removalQuery, removedMemberView } from '../../people/member-view.ts';
 import { requirePerson } from '../../people/own-account.ts';
 import { defineRoute } from '../../route.ts';
-import { noBody } from '../../schemas.ts';
 
 /** Leaves. */
 export const leaveRoute = defineRoute({
   method: 'DELETE',
   path: '/v1/organisations/:organisation/members/me',
-  summary: 'Leaves the organisation and its solutions. Access tokens that one has issued stay.',
+  summary:
+    'Leaves the organisation and its solutions. Access tokens that one has issued stay, or are revoked with `tokens=revoke`.',
   permission: 'read',
   audit: 'member.remove',
-  request: {},
-  response: { 204: noBody },
+  request: { query: removalQuery },
+  response: { 200: removedMemberView },
   problems: ['session/required', 'member/not-found', 'member/last-owner'],
-  handle: async (call) => {
-    const { personId } = requirePerson(call);
-    const { services, token, organisation, requestId, address } = call;
-    const asked = { token: token.reveal(), organisationId: organisation.id, personId, requestId, address };
-    await services.broker.changeMember({ ...asked, isRemoval: true });
-    return { status: 204, body: undefined };
-  },
+  handle: async (call) => ({ status: 200, body: await removeMember(call, requirePerson(call).personId) }),
 });

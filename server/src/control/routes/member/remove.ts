@@ -1,20 +1,23 @@
 /** DELETE members/{person}: a member is removed. */
-import { changeMember } from '../../people/change-member.ts';
+import { removeMember } from '../../people/change-member.ts';
+import { removalQuery, removedMemberView } from '../../people/member-view.ts';
+import { requireMember } from '../../people/require-member.ts';
 import { defineRoute } from '../../route.ts';
-import { memberParams, noBody } from '../../schemas.ts';
+import { memberParams } from '../../schemas.ts';
 
 /** Removes a member. */
 export const removeMemberRoute = defineRoute({
   method: 'DELETE',
   path: '/v1/organisations/:organisation/members/:person',
-  summary: 'Removes a member, whose sessions manage nothing here within a second. Access tokens that they issued stay.',
+  summary:
+    'Removes a member, whose sessions manage nothing here within a second. Access tokens that they issued stay, or are revoked with `tokens=revoke`.',
   permission: 'manageMembers',
   audit: 'member.remove',
-  request: { params: memberParams },
-  response: { 204: noBody },
+  request: { params: memberParams, query: removalQuery },
+  response: { 200: removedMemberView },
   problems: ['member/not-found', 'member/last-owner', 'grant/exceeded'],
   handle: async (call) => {
-    await changeMember(call, { isRemoval: true });
-    return { status: 204, body: undefined };
+    const { personId } = await requireMember(call);
+    return { status: 200, body: await removeMember(call, personId) };
   },
 });
