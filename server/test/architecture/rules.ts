@@ -38,7 +38,7 @@ const CLI = 'server/src/cli/';
 const SDK = 'sdk/src/';
 const CONSOLE = 'console/src/';
 const OPEN = 'server/src/envelope/open.ts';
-const BROKER_RPC = ['client.ts', 'protocol.ts', 'connection-protocol.ts'].map(
+const BROKER_RPC = ['client.ts', 'protocol.ts', 'connection-protocol.ts', 'member-protocol.ts'].map(
   (file) => `server/src/broker/rpc/${file}`,
 );
 

@@ -10,6 +10,7 @@ import type { Invitation, SolutionRoles } from '../../domain/membership.ts';
 import type { ClientAuthentication } from '../../domain/oauth-configuration.ts';
 import type { PolicyPart } from '../../domain/policy.ts';
 import type { ConnectionRpc } from './connection-protocol.ts';
+import type { MemberRpc } from './member-protocol.ts';
 
 /** One staged row of `material`. */
 export interface MaterialId {
@@ -192,28 +193,8 @@ export interface InviteRequest extends Traced {
   readonly expiresAt: Instant;
 }
 
-export interface ChangeMemberRequest extends Traced {
-  readonly token: string;
-  readonly organisationId: string;
-  readonly personId: string;
-  /** In the whole organisation; null takes it away. */
-  readonly role?: Role | null;
-  /** In one solution; null takes it away. */
-  readonly inSolution?: { readonly solutionId: string; readonly role: Role | null };
-  readonly isRemoval?: boolean;
-  /** With a removal: access tokens that they issued are ended too, as far as whoever asks may. */
-  readonly endsTokens?: boolean;
-}
-
-/** What became of the access tokens of somebody who goes, and of those that were made with them. */
-export interface IssuedTokens {
-  readonly revoked: number;
-  /** Live on. */
-  readonly remaining: number;
-}
-
 /** The broker, as the control plane sees it. */
-export interface BrokerRpc extends ConnectionRpc {
+export interface BrokerRpc extends ConnectionRpc, MemberRpc {
   /**
    * Who this token, or session of a person, is, its witness checked. A platform token's principal acts in no organisation yet; the other verbs
    * take it in the organisation that they name, and every other principal in its own alone.
@@ -341,32 +322,4 @@ export interface BrokerRpc extends ConnectionRpc {
   withdrawInvitation(
     request: Traced & { readonly token: string; readonly organisationId: string; readonly invitationId: string },
   ): Promise<object>;
-  /**
-   * Changes what a member of an organisation or of the platform is, or removes them; of a removal it answers what became of
-   * the access tokens that they had issued.
-   *
-   * @throws Problem `member/not-found`, `member/last-owner`, `token/forbidden`, `grant/exceeded`, `solution/not-found`
-   */
-  changeMember(request: ChangeMemberRequest): Promise<Partial<IssuedTokens>>;
-  /**
-   * Makes a one-time link for a person's new password, on behalf of an owner of the platform.
-   *
-   * @throws Problem `token/forbidden`, `person/not-found`, `person/own-account`, `person/deactivated`, `request/invalid`
-   */
-  resetPerson(
-    request: Traced & { readonly token: string; readonly personId: string; readonly linkHash: Uint8Array },
-  ): Promise<{ readonly expiresAt: Instant }>;
-  /**
-   * Deactivates a person's account, or lets them sign in again, on behalf of an owner of the platform.
-   *
-   * @throws Problem `token/forbidden`, `person/not-found`, `person/own-account`, `person/stale`, `member/last-owner`
-   */
-  changePerson(
-    request: Traced & {
-      readonly token: string;
-      readonly personId: string;
-      readonly isDeactivated: boolean;
-      readonly endsTokens?: boolean;
-    },
-  ): Promise<IssuedTokens>;
 }

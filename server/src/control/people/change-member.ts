@@ -1,5 +1,5 @@
 /** Has the broker change what a member is: it alone may write memberships. */
-import type { ChangeMemberRequest, IssuedTokens } from '../../broker/rpc/protocol.ts';
+import type { ChangeMemberRequest, IssuedTokens } from '../../broker/rpc/member-protocol.ts';
 import { Problem } from '../../domain/problem.ts';
 import { findMember, type Member } from '../../store/memberships.ts';
 import type { Call } from '../route.ts';

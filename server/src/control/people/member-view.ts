@@ -79,7 +79,7 @@ export const memberDetailView = Type.Object(
 export const removalQuery = Type.Object({ tokens: Type.Optional(Type.Enum(['keep', 'revoke'])) }, closed);
 
 /** What became of the access tokens that somebody issued, and of those made with these in turn. */
-export const issuedTokensView = Type.Object(
+const issuedTokensView = Type.Object(
   {
     revoked: Type.Integer(),
     /** Live on. */
