@@ -6,10 +6,12 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { readPageSettings } from './session/page-settings.ts';
+import { watchDialogs } from './shared/watch-dialogs.ts';
 
 const settings = readPageSettings(document);
 // The one global that libraries agree on: what adds a style element gives it this page's nonce.
 Object.assign(globalThis, { __webpack_nonce__: settings.nonce });
+watchDialogs(document);
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

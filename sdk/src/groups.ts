@@ -1,5 +1,6 @@
 /** Makes the client's methods from the table of operations: one for each, and `iterate` beside each `list`. */
 import { operations } from './generated/operations.ts';
+import { newIdempotencyKey } from './idempotency-key.ts';
 import { KeywardError } from './keyward-error.ts';
 import type { Groups, OperationId } from './operation-types.ts';
 import type { Sending, Transport } from './transport.ts';
@@ -28,7 +29,7 @@ function parameterNames(path: string): string[] {
 /** A creation gets a key of its own, so that it can be repeated; other writes only where the caller names one. */
 function headersOf(id: OperationId, { ifMatch, idempotencyKey }: Options): Record<string, string> {
   const { method, takesKey } = operations[id];
-  const key = idempotencyKey ?? (takesKey && method === 'POST' ? crypto.randomUUID() : undefined);
+  const key = idempotencyKey ?? (takesKey && method === 'POST' ? newIdempotencyKey() : undefined);
   return {
     ...(ifMatch !== undefined && { 'if-match': typeof ifMatch === 'number' ? `"${ifMatch}"` : ifMatch }),
     ...(key !== undefined && { 'idempotency-key': key }),

@@ -5,6 +5,7 @@ export { newCredentialId } from './credential-id.ts';
 export type { Expectation } from './expectation.ts';
 export { fetchAccessToken, type ReleasedToken } from './fetch-access-token.ts';
 export type { components as ApiComponents, paths as ApiPaths } from './generated/api.ts';
+export { newIdempotencyKey } from './idempotency-key.ts';
 export { type InvokeOptions, invokeFunction } from './invoke-function.ts';
 export {
   KeywardError,

@@ -1,5 +1,5 @@
 /** Over a page whose session has ended: signing in again goes on where one was. What was typed below stays as it is. */
-import { Modal, Text } from '@mantine/core';
+import { getDefaultZIndex, Modal, Text } from '@mantine/core';
 import { useServices, useSignal } from './services.ts';
 import { SignInForm } from './sign-in-form.tsx';
 
@@ -18,6 +18,8 @@ export function SignInDialog() {
       withCloseButton={false}
       closeOnEscape={false}
       closeOnClickOutside={false}
+      // It was there before the dialogs that are open below it, and would be hidden by them.
+      zIndex={getDefaultZIndex('overlay')}
       title="Your session has ended"
     >
       <Text size="sm" mb="md">

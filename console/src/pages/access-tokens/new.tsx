@@ -19,6 +19,7 @@ import { isAtLeast, type Organisation, useOrganisation } from '../../session/org
 import { solutionChoices } from '../../shared/choices.ts';
 import { usePageSearch } from '../../shared/page-search.ts';
 import { UnsavedGuard } from '../../shared/unsaved-guard.tsx';
+import { useWriteKey } from '../../shared/use-write-key.ts';
 import { PageFrame } from '../../shell/page.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { emptyGrant, inputOf, mistakesOf, type TokenDraft } from './draft.ts';
@@ -130,8 +131,9 @@ function Grants({ draft, set }: FieldsProps) {
 function useIssue(draft: TokenDraft) {
   const place = useOrganisation();
   const queries = useQueryClient();
+  const idempotencyKey = useWriteKey(draft);
   return useMutation({
-    mutationFn: () => place.client.accessTokens.create(inputOf(draft)),
+    mutationFn: () => place.client.accessTokens.create(inputOf(draft), { idempotencyKey }),
     onSuccess: () => queries.invalidateQueries({ queryKey: tokensKey(place) }),
   });
 }

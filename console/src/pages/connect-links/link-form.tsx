@@ -1,4 +1,6 @@
 /** Making a connect link: for a new credential of a provider or type, or for one that there is; shown once when it is made. */
+
+import type { Credential } from '@keyward/sdk';
 import {
   Alert,
   Button,
@@ -16,15 +18,17 @@ import { type FormEvent, useState } from 'react';
 import { LabelsInput } from '../../forms/labels-input.tsx';
 import { useOrganisation } from '../../session/organisation.tsx';
 import { CopyField } from '../../shared/copy-field.tsx';
+import { useWriteKey } from '../../shared/use-write-key.ts';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { methodOfType, methodsOf, providerQuery, providersQuery, typesQuery } from '../credentials/catalogue.ts';
-import { credentialsKey } from '../credentials/queries.ts';
+import { credentialQuery } from '../credentials/queries.ts';
 import { configurationsQuery } from '../oauth-configurations/queries.ts';
+import { ExistingCredential, targetOf } from './existing-credential.tsx';
 import { connectLinksKey, type MadeConnectLink } from './queries.ts';
 
 interface Wish {
   readonly isNew: boolean;
-  /** Of one that there is. */
+  /** Id of one that there is: a key may mean another one in a solution. */
   readonly credential: string;
   /** A provider, or a type, which begins with a capital letter. */
   readonly component: string;
@@ -50,12 +54,12 @@ function isType(component: string): boolean {
   return /^[A-Z]/.test(component);
 }
 
-function bodyOf(wish: Wish, isConsent: boolean) {
-  const { expiresIn, returnUrl, isNew, credential, component, type, configuration, labels } = wish;
+function bodyOf(wish: Wish, isConsent: boolean, existing: Credential | undefined) {
+  const { expiresIn, returnUrl, isNew, component, type, configuration, labels } = wish;
   const texts = { name: wish.name, key: wish.key, owner: wish.owner, baseUrl: wish.baseUrl, returnUrl };
   const given = Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== ''));
   const common = { expiresIn: Number(expiresIn), ...(returnUrl !== '' && { returnUrl }) };
-  if (!isNew) return { credential, ...common };
+  if (!isNew) return { credential: existing!.id, ...targetOf(existing!), ...common };
   const provider = isType(component) ? {} : { provider: component };
   const kind = isConsent ? { configuration } : { type };
   return { ...given, ...provider, ...kind, labels, ...common };
@@ -80,30 +84,6 @@ function useComponents() {
     { group: 'Providers', items: providers.map(({ name, title }) => ({ value: name, label: title })) },
     { group: 'Any other API', items: fillable.map(({ name, title }) => ({ value: name, label: title })) },
   ];
-}
-
-function ExistingCredential({ value, onChange }: { readonly value: string; readonly onChange: (key: string) => void }) {
-  const place = useOrganisation();
-  const [search, setSearch] = useState(value);
-  const { data } = useQuery({
-    queryKey: [...credentialsKey(place), 'to-fill-in', search],
-    queryFn: () => place.client.credentials.list({ limit: 50, sort: 'key', ...(search !== '' && { search }) }),
-    placeholderData: (before) => before,
-  });
-  const found = (data?.items ?? []).map(({ key, name }) => ({ value: key, label: name ? `${key} (${name})` : key }));
-  const isListed = value === '' || found.some((each) => each.value === value);
-  return (
-    <Select
-      label="Credential"
-      description="It is filled in anew, or connected again; key and references stay."
-      withAsterisk
-      searchable
-      data={isListed ? found : [{ value, label: value }, ...found]}
-      value={value === '' ? null : value}
-      onSearchChange={(typed) => setSearch(found.some(({ label }) => label === typed) ? '' : typed)}
-      onChange={(key) => onChange(key ?? '')}
-    />
-  );
 }
 
 function NewCredentialFields({
@@ -212,7 +192,7 @@ export function MadeLink({ made, onDone }: { readonly made: MadeConnectLink; rea
   );
 }
 
-/** The form. @param credential - Key of one that it is for, where that is known already. */
+/** The form. @param credential - Id of one that it is for, where that is known already. */
 export function LinkForm({
   credential = '',
   onMade,
@@ -232,8 +212,16 @@ export function LinkForm({
   const methods = useMethods(wish.component);
   const method = methods.find(({ type }) => type === wish.type) ?? methods[0];
   const isConsent = method?.isConnected ?? false;
+  const { data: existing } = useQuery({
+    ...credentialQuery(place, wish.credential),
+    enabled: !wish.isNew && wish.credential !== '',
+  });
+  const idempotencyKey = useWriteKey(wish, method?.type);
   const make = useMutation({
-    mutationFn: () => place.client.connectLinks.create(bodyOf({ ...wish, type: method?.type ?? '' }, isConsent)),
+    mutationFn: () => {
+      const body = bodyOf({ ...wish, type: method?.type ?? '' }, isConsent, existing);
+      return place.client.connectLinks.create(body, { idempotencyKey });
+    },
     onSuccess: (made) => {
       void queries.invalidateQueries({ queryKey: connectLinksKey(place) });
       onMade(made);
@@ -241,7 +229,7 @@ export function LinkForm({
   });
   const isComplete = wish.isNew
     ? method !== undefined && (!isConsent || wish.configuration !== '')
-    : wish.credential !== '';
+    : existing !== undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     make.mutate();
@@ -265,7 +253,7 @@ export function LinkForm({
         {wish.isNew ? (
           <NewCredentialFields wish={wish} set={set} methods={methods} isConsent={isConsent} />
         ) : (
-          <ExistingCredential value={wish.credential} onChange={(key) => set({ credential: key })} />
+          <ExistingCredential chosen={existing} onChange={(id) => set({ credential: id })} />
         )}
         <SimpleGrid cols={{ base: 1, xs: 2 }}>
           <Select

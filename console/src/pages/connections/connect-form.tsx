@@ -22,6 +22,7 @@ import { SpecFields } from '../../forms/spec-fields.tsx';
 import { useOrganisation } from '../../session/organisation.tsx';
 import type { IconDrawing } from '../../shared/component-icon.tsx';
 import { UnsavedGuard } from '../../shared/unsaved-guard.tsx';
+import { useWriteKey } from '../../shared/use-write-key.ts';
 import { useAddTarget } from '../credentials/add-target.ts';
 import type { Method } from '../credentials/catalogue.ts';
 import { DescriptionFields } from '../credentials/description-fields.tsx';
@@ -153,6 +154,7 @@ function useConnect(wish: Omit<Wish, 'configuration'> & { readonly configuration
   const { state } = consent;
   /** Made by an earlier try, which came to nothing: it is connected then, not made again. */
   const [madeId, setMadeId] = useState<string>();
+  const idempotencyKey = useWriteKey(wish.input, wish.configuration, wish.grant, wish.scopes);
   const ask: AskForConsent = async (flow) => {
     const target = wish.provider !== undefined ? { provider: wish.provider } : { baseUrl: wish.input.baseUrl! };
     if (madeId !== undefined) return client.connections.reconnect(madeId, { ...target, ...flow });
@@ -160,7 +162,7 @@ function useConnect(wish: Omit<Wish, 'configuration'> & { readonly configuration
     const isOwn = solution !== undefined;
     const wanted = bodyOf({ ...wish, configuration: wish.configuration! });
     const body = { ...wanted, ...(isOwn && { shadows: true }), ...(isConsent && flow) };
-    const started = await client.connections.create(body, isOwn ? { solution } : {});
+    const started = await client.connections.create(body, { idempotencyKey, ...(isOwn && { solution }) });
     setMadeId(started.id);
     return started;
   };

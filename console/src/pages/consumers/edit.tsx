@@ -1,4 +1,5 @@
 /** Registers a consumer, or changes one: for each step a credential that it may be given, or a new one. */
+import { KeywardError } from '@keyward/sdk';
 import { Button, Card, Group, Select, Skeleton, Stack, Switch, TextInput, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -6,6 +7,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useOrganisation } from '../../session/organisation.tsx';
 import { usePageSearch } from '../../shared/page-search.ts';
+import { type Change, StaleAlert } from '../../shared/stale-alert.tsx';
 import { UnsavedGuard } from '../../shared/unsaved-guard.tsx';
 import { Icon } from '../../shell/icon.tsx';
 import { PageFrame } from '../../shell/page.tsx';
@@ -38,9 +40,18 @@ function useRegister(before: Consumer | undefined) {
   return { save, remove };
 }
 
-function Form({ before, solution }: { readonly before?: Consumer | undefined; readonly solution: string }) {
+function changesBetween(before: ConsumerDraft, after: ConsumerDraft): Change[] {
+  const names = Object.keys(before) as (keyof ConsumerDraft)[];
+  const different = names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
+  return different.map((name) => ({ name, was: before[name], is: after[name] }));
+}
+
+function Form({ found, solution }: { readonly found?: Consumer | undefined; readonly solution: string }) {
   const { mayEdit, ...place } = useOrganisation();
-  const [start] = useState<ConsumerDraft>(() => (before ? consumerDraftOf(before) : { ...emptyConsumer, solution }));
+  const [before, setBefore] = useState(found);
+  const [start, setStart] = useState<ConsumerDraft>(() =>
+    found ? consumerDraftOf(found) : { ...emptyConsumer, solution },
+  );
   const [draft, setDraft] = useState(start);
   const { data: solutions = [] } = useQuery(solutionChoiceQuery(place));
   const { save, remove } = useRegister(before);
@@ -53,10 +64,23 @@ function Form({ before, solution }: { readonly before?: Consumer | undefined; re
     event.preventDefault();
     if (isSound) save.mutate(draft);
   };
+  const mine = changesBetween(start, draft);
+  const begin = (now: Consumer, next: Partial<ConsumerDraft> = {}) => {
+    setBefore(now);
+    setStart(consumerDraftOf(now));
+    setDraft({ ...consumerDraftOf(now), ...next });
+  };
+  const goOn = (now: Consumer, next?: Partial<ConsumerDraft>) => {
+    begin(now, next);
+    save.reset();
+  };
+  // What was read anew is taken over while nothing is being changed; what is typed stays.
+  if (found && before && mine.length === 0 && found.version > before.version) begin(found);
+  const isStale = before !== undefined && save.error instanceof KeywardError && save.error.code === 'consumer/stale';
   const chosen = solutions.find(({ id, slug }) => id === draft.solution || slug === draft.solution);
   return (
     <form onSubmit={submit} aria-label="Consumer">
-      <UnsavedGuard isOn={draft !== start && !save.isSuccess && !remove.isSuccess} />
+      <UnsavedGuard isOn={mine.length > 0 && !save.isSuccess && !remove.isSuccess} />
       <fieldset disabled={!mayEdit} style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
         <Stack maw={760}>
           <Card withBorder padding="md">
@@ -137,10 +161,21 @@ function Form({ before, solution }: { readonly before?: Consumer | undefined; re
               </Button>
             </Group>
           )}
-          <ProblemAlert error={save.error ?? remove.error} title="It was not saved" />
+          {isStale ? (
+            <StaleAlert<Consumer>
+              title="It was changed while you had it open"
+              queryKey={[...consumersKey(place), 'since', before.kind, before.externalId, before.version]}
+              read={() => place.client.consumers.get(before.kind, before.externalId)}
+              changesTo={(now) => changesBetween(start, consumerDraftOf(now))}
+              onKeep={(now) => goOn(now, Object.fromEntries(mine.map(({ name, is }) => [name, is])))}
+              onTake={(now) => goOn(now)}
+            />
+          ) : (
+            <ProblemAlert error={save.error ?? remove.error} title="It was not saved" />
+          )}
           {mayEdit && (
             <Group justify="space-between">
-              <Button type="submit" disabled={!isSound || draft === start} loading={save.isPending}>
+              <Button type="submit" disabled={!isSound || isStale || mine.length === 0} loading={save.isPending}>
                 {before ? 'Save' : 'Register'}
               </Button>
               {before && (
@@ -170,7 +205,7 @@ export function Page() {
     >
       <ProblemAlert error={error} title="There is no such consumer" />
       {!isNew && !data && !error && <Skeleton height={240} maw={760} />}
-      {(isNew || data) && <Form key={data?.version} before={data} solution={solution} />}
+      {(isNew || data) && <Form key={`${kind} ${id}`} found={data} solution={solution} />}
     </PageFrame>
   );
 }

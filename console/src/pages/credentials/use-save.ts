@@ -7,6 +7,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Draft, DraftKind } from '../../forms/draft.ts';
 import { useOrganisation } from '../../session/organisation.tsx';
+import { useWriteKey } from '../../shared/use-write-key.ts';
 import { useAddTarget } from './add-target.ts';
 import { credentialsKey } from './queries.ts';
 
@@ -54,6 +55,7 @@ export function useSave({
   const [agreement, setAgreement] = useState<Agreement>();
   const { solution } = useAddTarget();
   const { client } = place;
+  const idempotencyKey = useWriteKey(draft, kind.type);
   const { input, secrets } = draft;
   const given = Object.fromEntries(Object.entries(secrets).filter(([, value]) => value !== ''));
   const saving = useMutation({
@@ -61,7 +63,7 @@ export function useSave({
       client.credentials.create(
         // Whoever adds it to a solution means it to go before the organisation's.
         { ...kind, ...(solution !== undefined && { shadows: true }), ...input, secrets: given },
-        { verify: mode, ...(solution !== undefined && { solution }), ...(expect && { expect }) },
+        { verify: mode, idempotencyKey, ...(solution !== undefined && { solution }), ...(expect && { expect }) },
       ),
     onSuccess: (credential) => {
       void queries.invalidateQueries({ queryKey: credentialsKey(place) });

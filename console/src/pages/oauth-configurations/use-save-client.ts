@@ -6,6 +6,7 @@ import { KeywardError } from '@keyward/sdk';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Organisation, useOrganisation } from '../../session/organisation.tsx';
+import { useWriteKey } from '../../shared/use-write-key.ts';
 import { type ClientInput, changeOfClient, inputOf, newClient } from './client-draft.ts';
 import { type Configuration, configurationsKey } from './queries.ts';
 
@@ -34,10 +35,17 @@ async function askForUrls({ client }: Organisation, { before, input }: ClientSav
   return urlsOf(plan.client);
 }
 
-function write({ client }: Organisation, { before, input, secret }: ClientSave, urls: readonly string[]) {
+interface Writing {
+  readonly urls: readonly string[];
+  readonly idempotencyKey: string;
+}
+
+function write({ client }: Organisation, { before, input, secret }: ClientSave, { urls, idempotencyKey }: Writing) {
   const given = secret === '' ? {} : { secret };
   const options = { expect: { urls: urls.filter((url) => url !== '') } };
-  if (!before) return client.oauthConfigurations.create({ ...newClient(input), ...given }, options);
+  if (!before) {
+    return client.oauthConfigurations.create({ ...newClient(input), ...given }, { ...options, idempotencyKey });
+  }
   const change = { ...changeOfClient(inputOf(before), input), ...given };
   return client.oauthConfigurations.update(before.id, change, { ...options, ifMatch: before.version });
 }
@@ -48,10 +56,11 @@ export function useSaveClient(save: ClientSave, onSaved: (configuration: Configu
   const queries = useQueryClient();
   /** Waits for somebody to agree. */
   const [proposed, setProposed] = useState<readonly string[]>();
+  const idempotencyKey = useWriteKey(save.input, save.secret);
   const saving = useMutation({
     mutationFn: async (agreed: readonly string[] | undefined) => {
       const urls = save.secret === '' ? [] : (agreed ?? knownUrls(save));
-      if (urls) return write(place, save, urls);
+      if (urls) return write(place, save, { urls, idempotencyKey });
       setProposed(await askForUrls(place, save));
       return undefined;
     },

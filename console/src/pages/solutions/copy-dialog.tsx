@@ -5,6 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useOrganisation } from '../../session/organisation.tsx';
+import { useWriteKey } from '../../shared/use-write-key.ts';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { type Solution, solutionPath, solutionsKey } from './queries.ts';
 
@@ -40,13 +41,13 @@ function OrganisationChoice({
   );
 }
 
-function useCopy(source: Solution) {
+function useCopy(source: Solution, idempotencyKey: string) {
   const place = useOrganisation();
   const queries = useQueryClient();
   const navigate = useNavigate();
   return useMutation({
     mutationFn: (body: Parameters<typeof place.client.solutions.copy>[1]) =>
-      place.client.solutions.copy(source.id, body),
+      place.client.solutions.copy(source.id, body, { idempotencyKey }),
     onSuccess: async (made, body) => {
       const { organisation = place.reference } = body as { organisation?: string };
       void queries.invalidateQueries({ queryKey: solutionsKey(place) });
@@ -60,7 +61,7 @@ function Dialog({ solution, onClose }: { readonly solution: Solution; readonly o
   const [slug, setSlug] = useState(`${solution.slug}-copy`);
   const [organisation, setOrganisation] = useState<string | null>(null);
   const [shadows, setShadows] = useState(false);
-  const copy = useCopy(solution);
+  const copy = useCopy(solution, useWriteKey(name, slug, organisation, shadows));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const to = organisation === null ? {} : { organisation };

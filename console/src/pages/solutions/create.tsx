@@ -16,6 +16,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useDeferredValue, useMemo, useState } from 'react';
 import { useOrganisation } from '../../session/organisation.tsx';
 import { UnsavedGuard } from '../../shared/unsaved-guard.tsx';
+import { useWriteKey } from '../../shared/use-write-key.ts';
 import { PageFrame } from '../../shell/page.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { type Mapping, MappingFields } from './mapping-fields.tsx';
@@ -95,10 +96,12 @@ export function Page() {
   const [from, setFrom] = useState('empty');
   const [template, setTemplate] = useState('');
   const [mapping, setMapping] = useState<Mapping>({});
+  const idempotencyKey = useWriteKey(name, slug, from, template, mapping);
   const create = useMutation({
     mutationFn: () => {
       const parts = from === 'template' ? { template, mapping } : {};
-      return place.client.solutions.create({ name: name.trim(), ...(slug !== '' && { slug }), ...parts } as never);
+      const body = { name: name.trim(), ...(slug !== '' && { slug }), ...parts };
+      return place.client.solutions.create(body as never, { idempotencyKey });
     },
     onSuccess: async (solution) => {
       void queries.invalidateQueries({ queryKey: solutionsKey(place) });

@@ -20,6 +20,8 @@ function Rename({ solution, mayEdit }: { readonly solution: Solution; readonly m
       notifications.show({ message: 'Renamed' });
       return queries.invalidateQueries({ queryKey: solutionsKey(place) });
     },
+    // Where somebody else has renamed it meanwhile: theirs is shown then, and a second try is made on it.
+    onError: () => queries.invalidateQueries({ queryKey: solutionsKey(place) }),
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();

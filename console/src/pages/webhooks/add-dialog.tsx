@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useOrganisation } from '../../session/organisation.tsx';
+import { useWriteKey } from '../../shared/use-write-key.ts';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { webhooksKey } from './queries.ts';
 import { SigningSecret } from './signing-secret.tsx';
@@ -28,8 +29,9 @@ export function AddWebhook({ onClose }: { readonly onClose: () => void }) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const [draft, setDraft] = useState(emptyWebhook);
+  const idempotencyKey = useWriteKey(draft);
   const adding = useMutation({
-    mutationFn: () => place.client.webhooks.create(inputOf(draft)),
+    mutationFn: () => place.client.webhooks.create(inputOf(draft), { idempotencyKey }),
     onSuccess: () => queries.invalidateQueries({ queryKey: webhooksKey(place) }),
   });
   const made = adding.data;

@@ -148,7 +148,7 @@ export function WebhookPanel({ id, onClose }: { readonly id: string; readonly on
             <DeliveriesTab webhook={webhook} />
           </Tabs.Panel>
           <Tabs.Panel value="change">
-            <ChangeForm key={webhook.version} webhook={webhook} />
+            <ChangeForm webhook={webhook} />
           </Tabs.Panel>
           <Tabs.Panel value="details">
             <DetailsTab webhook={webhook} onRemoved={remove} />

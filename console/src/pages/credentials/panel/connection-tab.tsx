@@ -12,6 +12,7 @@ import { useOrganisation } from '../../../session/organisation.tsx';
 import { canSeal, useServices, useSignal } from '../../../session/services.ts';
 import { StaleAlert } from '../../../shared/stale-alert.tsx';
 import { UnsavedGuard } from '../../../shared/unsaved-guard.tsx';
+import { useWriteKey } from '../../../shared/use-write-key.ts';
 import { ProblemAlert } from '../../../shell/problem-alert.tsx';
 import { connectedTypes } from '../../connections/queries.ts';
 import { TokenLife } from '../../connections/token-life.tsx';
@@ -19,6 +20,7 @@ import { type Method, methodOfType, methodsOf, providerQuery, typesQuery } from 
 import { DescriptionFields } from '../description-fields.tsx';
 import { credentialQuery, credentialsKey } from '../queries.ts';
 import { changeOf, differencesOf, draftOf, expectationOf, rebased } from './change.ts';
+import { LinkButton } from './link-button.tsx';
 import { PreviewCard } from './preview-card.tsx';
 import { RemoveButton } from './remove-dialog.tsx';
 import { VerifyCard } from './verify-card.tsx';
@@ -45,10 +47,11 @@ function secretsAnew(before: Credential, { input, secrets }: Draft): string[] {
 function useUpdate(before: Credential, draft: Draft, onSaved: (credential: Credential) => void) {
   const place = useOrganisation();
   const queries = useQueryClient();
+  const idempotencyKey = useWriteKey(draft, before);
   return useMutation({
     mutationFn: () => {
-      const expect = expectationOf(before);
-      return place.client.credentials.update(before.id, changeOf(before, draft), { ifMatch: before.version, expect });
+      const options = { ifMatch: before.version, idempotencyKey, expect: expectationOf(before) };
+      return place.client.credentials.update(before.id, changeOf(before, draft), options);
     },
     onSuccess: (credential) => {
       queries.setQueryData(credentialQuery(place, before.id).queryKey, credential);
@@ -193,7 +196,10 @@ export function ConnectionTab({ credential }: { readonly credential: Credential 
                   </Button>
                 )}
               </Group>
-              <RemoveButton credential={credential} />
+              <Group gap="xs">
+                <LinkButton credential={credential} />
+                <RemoveButton credential={credential} />
+              </Group>
             </Group>
           )}
         </Stack>

@@ -54,7 +54,8 @@ function ReplaceWith({ credential }: { readonly credential: Credential }) {
     },
   });
   const data = (others.data?.items ?? [])
-    .filter(({ id }) => id !== credential.id)
+    // From where its users are, a key of another solution means nothing.
+    .filter(({ id, solutionId }) => id !== credential.id && [undefined, credential.solutionId].includes(solutionId))
     .map(({ id, key, name }) => ({ value: id, label: name === undefined ? key : `${key} (${name})` }));
   return (
     <Stack gap="xs">
