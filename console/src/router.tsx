@@ -42,6 +42,7 @@ export function createConsoleRouter() {
     defaultPreload: 'intent',
     defaultErrorComponent: ErrorPage,
     defaultNotFoundComponent: NotFound,
-    scrollRestoration: false,
+    // Going back leads to the same rows. What is opened beside a list leaves it where it is: `resetScroll={false}`.
+    scrollRestoration: true,
   });
 }

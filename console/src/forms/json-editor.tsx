@@ -1,87 +1,41 @@
-/**
- * A JSON document as text, with what is wrong with it marked where it stands. Loaded when it is first asked for. Its styles
- * carry the page's nonce; Tab moves on, as everywhere.
- */
-import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
-import { json, jsonParseLinter } from '@codemirror/lang-json';
-import { bracketMatching, defaultHighlightStyle, syntaxHighlighting } from '@codemirror/language';
-import { type Diagnostic, linter, lintGutter, lintKeymap } from '@codemirror/lint';
-import { EditorState } from '@codemirror/state';
-import { EditorView, keymap, lineNumbers } from '@codemirror/view';
-import { useComputedColorScheme } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+/** A JSON document as text, with what is wrong with it marked where it stands. Loaded when it is first asked for. */
+import { json, jsonLanguage } from '@codemirror/lang-json';
+import { defaultHighlightStyle, syntaxHighlighting } from '@codemirror/language';
+import { CodeEditor, type CodeEditorProps, type TextFault } from './code-editor.tsx';
 import type { Violation } from './draft-json.ts';
-import { editorTheme } from './editor-theme.ts';
 
-export interface JsonEditorProps {
-  readonly label: string;
-  /** What it begins with; later changes are those of whoever types. */
-  readonly text: string;
-  readonly onChange: (text: string) => void;
-  /** What is wrong with a document that is JSON. */
+export interface JsonEditorProps extends Omit<CodeEditorProps, 'check'> {
+  /** What is wrong with a document, by JSON pointers; an empty one where it is not JSON at all. */
   readonly check: (text: string) => readonly Violation[];
-  readonly nonce: string;
+}
+
+const languageOf = (isDark: boolean) => [json(), isDark ? [] : syntaxHighlighting(defaultHighlightStyle)];
+
+/** Where it stops being JSON. The browsers' own messages would quote what stands there. */
+function brokenAt(text: string): number {
+  let found: number | undefined;
+  jsonLanguage.parser.parse(text).iterate({
+    enter: ({ type, from }) => {
+      if (type.isError) found ??= from;
+    },
+  });
+  return found ?? 0;
 }
 
 /** Where the last member of a JSON pointer stands; the beginning where it does not. */
-function placeOf(text: string, path: string): { readonly from: number; readonly to: number } {
+function placeOf(text: string, path: string): Pick<TextFault, 'from' | 'to'> {
+  if (path === '') {
+    const from = brokenAt(text);
+    return { from, to: Math.min(from + 1, text.length) };
+  }
   const name = JSON.stringify(path.split('/').at(-1) ?? '');
   const from = text.indexOf(`${name}:`);
   return from < 0 ? { from: 0, to: Math.min(1, text.length) } : { from, to: from + name.length };
 }
 
-function extensionsOf({ label, onChange, check, nonce }: Omit<JsonEditorProps, 'text'>, isDark: boolean) {
-  const parse = jsonParseLinter();
-  const lint = (view: EditorView): readonly Diagnostic[] => {
-    const broken = parse(view);
-    if (broken.length > 0) return broken.map((each) => ({ ...each, message: 'This is not JSON.' }));
-    const text = view.state.doc.toString();
-    return check(text).map(({ path, message }) => ({
-      ...placeOf(text, path),
-      severity: 'error',
-      message: `${path} ${message}`,
-    }));
-  };
-  return [
-    EditorView.cspNonce.of(nonce),
-    lineNumbers(),
-    history(),
-    json(),
-    bracketMatching(),
-    ...(isDark ? [] : [syntaxHighlighting(defaultHighlightStyle)]),
-    linter(lint, { delay: 200 }),
-    lintGutter(),
-    keymap.of([...defaultKeymap, ...historyKeymap, ...lintKeymap]),
-    EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ 'aria-label': label }),
-    EditorView.updateListener.of((update) => {
-      if (update.docChanged) onChange(update.state.doc.toString());
-    }),
-    editorTheme(isDark),
-  ];
-}
-
 /** The editor. */
-export function JsonEditor({ text, ...props }: JsonEditorProps) {
-  const isDark = useComputedColorScheme('light') === 'dark';
-  const place = useRef<HTMLDivElement>(null);
-  const current = useRef({ text, props });
-  current.current.props = props;
-  useEffect(() => {
-    const extensions = extensionsOf(
-      {
-        ...current.current.props,
-        onChange: (changed) => {
-          current.current.text = changed;
-          current.current.props.onChange(changed);
-        },
-        check: (asked) => current.current.props.check(asked),
-      },
-      isDark,
-    );
-    const state = EditorState.create({ doc: current.current.text, extensions });
-    const view = new EditorView({ state, parent: place.current! });
-    return () => view.destroy();
-  }, [isDark]);
-  return <div ref={place} />;
+export function JsonEditor({ check, ...props }: JsonEditorProps) {
+  const faultsIn = (text: string): TextFault[] =>
+    check(text).map(({ path, message }) => ({ ...placeOf(text, path), message: `${path} ${message}`.trim() }));
+  return <CodeEditor {...props} check={faultsIn} languageOf={languageOf} />;
 }

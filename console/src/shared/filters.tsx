@@ -2,6 +2,8 @@
 import { Button, CloseButton, Group, Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback, useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { type ReactNode, useState } from 'react';
+import { Icon, type IconName } from '../shell/icon.tsx';
+import type { PageSearch } from './page-search.ts';
 
 const WAIT_MS = 250;
 
@@ -10,10 +12,12 @@ export interface FilterProps {
   readonly value: string | undefined;
   readonly onChange: (value: string) => void;
   readonly width?: number;
+  /** Drawn before the text. */
+  readonly icon?: IconName;
 }
 
 /** A text that is applied while it is typed. */
-export function TextFilter({ label, value = '', onChange, width = 180 }: FilterProps) {
+export function TextFilter({ label, value = '', onChange, width = 180, icon }: FilterProps) {
   const [typed, setTyped] = useState(value);
   const [applied, setApplied] = useState(value);
   if (applied !== value) {
@@ -32,6 +36,7 @@ export function TextFilter({ label, value = '', onChange, width = 180 }: FilterP
       w={{ base: '100%', xs: width }}
       spellCheck={false}
       autoCapitalize="off"
+      leftSection={icon && <Icon name={icon} size={16} />}
       value={typed}
       onChange={(event) => set(event.currentTarget.value)}
       rightSection={
@@ -78,6 +83,16 @@ export function DayFilter({ label, value = '', onChange, width = 150 }: FilterPr
       onChange={(event) => onChange(event.currentTarget.value)}
     />
   );
+}
+
+/** What takes all filters away; undefined where none is set. */
+export function clearOf<Name extends string>(
+  names: readonly Name[],
+  filters: PageSearch<Name>,
+  change: (none: PageSearch<Name>) => void,
+): (() => void) | undefined {
+  if (!names.some((name) => filters[name] !== undefined)) return undefined;
+  return () => change(Object.fromEntries(names.map((name) => [name, ''])) as PageSearch<Name>);
 }
 
 /** Where days of this place begin and end, as the API takes instants; what is no day narrows nothing. */

@@ -18,7 +18,7 @@ export function usePageSearch<const Name extends string>(
   const change = useCallback(
     (part: PageSearch<Name>) => {
       const merged = (before: object) => ({ ...before, ...part });
-      void navigate({ to: '.', search: merged as never, replace: true });
+      void navigate({ to: '.', search: merged as never, replace: true, resetScroll: false });
     },
     [navigate],
   );

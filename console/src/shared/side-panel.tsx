@@ -21,6 +21,7 @@ export function useCloseTo(path: string): () => void {
     void navigate({
       to: `/organisations/${reference}/${path}` as string,
       search: (({ tab: _tab, ...rest }: Record<string, unknown>) => rest) as never,
+      resetScroll: false,
     });
 }
 

@@ -61,7 +61,7 @@ export function PageFrame({ title, trail = [], summary, actions, children }: Pag
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     const { documentElement } = document;
-    if (documentElement.hasAttribute(SHOWN)) heading.current?.focus();
+    if (documentElement.hasAttribute(SHOWN)) heading.current?.focus({ preventScroll: true });
     documentElement.setAttribute(SHOWN, '');
   }, []);
   return (

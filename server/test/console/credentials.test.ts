@@ -1,9 +1,13 @@
 /** Credentials as a person manages them: added, tried, found, changed, replaced and removed, and never a secret in the clear. */
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { openStore } from '../../src/store/open-store.ts';
+import { findOrganisation } from '../../src/store/organisations.ts';
 import { newCanary } from '../kit/canary.ts';
 import { assertAccessible, ConsoleRun } from '../kit/console-page.ts';
+import { fillOrganisation, keyOf } from '../kit/fill-organisation.ts';
 import { until } from '../kit/until.ts';
 import { demanding, startUpstream, type Upstream } from '../kit/upstream.ts';
 
@@ -219,6 +223,89 @@ test('filters and sort stand in the address, and the chosen are done together', 
   await page.getByText('Done: 1, failed: 0').waitFor();
   await page.getByRole('link', { name: 'bulk-a' }).waitFor({ state: 'detached' });
   assert.equal((await run.keyward.api('GET', 'credentials/bulk-a')).status, 404);
+  assert.deepEqual(unexpected(errors), []);
+  await page.context().close();
+});
+
+const MANY = 1_600;
+
+async function seedMany(): Promise<void> {
+  const store = await openStore({ url: `sqlite:${join(run.keyward.data, 'keyward.sqlite')}` });
+  try {
+    await fillOrganisation(store, (await findOrganisation(store.read, 'default'))!.id, MANY);
+  } finally {
+    await store.close();
+  }
+}
+
+/** What is seen on the way through a list: each row by its place, and how many were in the page at most. */
+interface Seen {
+  readonly keys: string[];
+  readonly mostRows: number;
+}
+
+/** Scrolls through the list from where it is, so that each row comes into the page. */
+async function walk(page: Page, pixels: number): Promise<Seen> {
+  return (await page.evaluate(`(async () => {
+    const [seen, pause] = [new Map(), (ms) => new Promise((done) => setTimeout(done, ms))];
+    let mostRows = 0;
+    const look = () => {
+      const rows = [...document.querySelectorAll('tbody tr[aria-rowindex]')];
+      for (const row of rows) seen.set(Number(row.ariaRowIndex), row.querySelector('a').textContent);
+      mostRows = Math.max(mostRows, rows.length);
+    };
+    const isOver = () => (${pixels} < 0 ? scrollY === 0 : /shown/.test(document.querySelector('main').innerText.slice(-40)));
+    for (let still = 0; still < 4; ) {
+      const before = scrollY;
+      look();
+      scrollBy(0, ${pixels});
+      await pause(30);
+      look();
+      still = scrollY === before && isOver() ? still + 1 : 0;
+    }
+    return { keys: [...seen].sort(([a], [b]) => a - b).map(([, key]) => key), mostRows };
+  })()`)) as Seen;
+}
+
+test('a long list keeps few rows in the page, reaches each, and neither loses nor doubles one while others are added', async () => {
+  await seedMany();
+  const { page, errors } = await run.open(`${LIST}?search=key-&sort=key`);
+  await page.getByRole('link', { name: keyOf(0) }).waitFor();
+  await page.getByRole('link', { name: keyOf(3) }).press('PageDown');
+  await page.getByRole('link', { name: keyOf(20) }).waitFor();
+  await until(async () => {
+    await page.keyboard.press('End');
+    return page.getByRole('link', { name: keyOf(MANY - 1) }).isVisible();
+  });
+  await page.getByText(`${MANY.toLocaleString('en')} shown`).waitFor();
+  await page.getByRole('checkbox', { name: 'Choose all that are loaded' }).check();
+  await page.getByText('1,000 chosen').waitFor();
+  await assertAccessible(page);
+  await page.getByRole('button', { name: 'Choose none' }).click();
+
+  const at = (await page.evaluate('scrollY')) as number;
+  await page.getByRole('link', { name: keyOf(MANY - 3) }).click();
+  await panel(page)
+    .getByText(`Credential ${MANY - 3}`)
+    .waitFor();
+  await page.keyboard.press('Escape');
+  await panel(page).waitFor({ state: 'detached' });
+  assert.equal(await page.evaluate('scrollY'), at, 'what is opened beside the list leaves it where it is');
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Components' }).click();
+  await page.getByRole('heading', { name: 'Components' }).waitFor();
+  await page.goBack();
+  await page.getByRole('link', { name: keyOf(MANY - 3) }).waitFor();
+  await until(async () => (await page.evaluate('scrollY')) === at, 'the same rows as before');
+
+  // One in a page that was let go, one in a page that is held.
+  const added = [`${keyOf(150)}-added`, `${keyOf(MANY - 150)}-added`];
+  for (const key of added) await seed(key);
+  await walk(page, -1_500);
+  const down = await walk(page, 1_500);
+  const all = [...Array.from({ length: MANY }, (_, n) => keyOf(n)), ...added].sort();
+  assert.deepEqual(down.keys.filter((key, index) => key !== all[index]).slice(0, 5), [], 'each in its place');
+  assert.equal(down.keys.length, all.length);
+  assert.ok(down.mostRows < 80, `${down.mostRows} rows in the page`);
   assert.deepEqual(unexpected(errors), []);
   await page.context().close();
 });

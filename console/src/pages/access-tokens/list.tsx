@@ -44,6 +44,7 @@ function columnsOf({ reference, names }: ColumnParts): readonly Column<AccessTok
             component={Link}
             to={`/organisations/${reference}/access-tokens/${token.id}` as string}
             search={((before: object) => before) as never}
+            resetScroll={false}
             size="sm"
             fw={600}
             truncate

@@ -1,7 +1,7 @@
 /** Connect links: for people without an account, who fill in one credential, once. All that were made, and what became of them. */
 import { Anchor, Button, Modal, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useOrganisation } from '../../session/organisation.tsx';
@@ -9,11 +9,12 @@ import { type Column, DataTable } from '../../shared/data-table.tsx';
 import { EmptyState } from '../../shared/empty-state.tsx';
 import { Moment } from '../../shared/moment.tsx';
 import { usePageSearch } from '../../shared/page-search.ts';
+import { useCursorList } from '../../shared/use-cursor-list.ts';
 import { Icon } from '../../shell/icon.tsx';
 import { PageFrame } from '../../shell/page.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { LinkForm, MadeLink } from './link-form.tsx';
-import { type ConnectLink, connectLinksKey, connectLinksQuery, type MadeConnectLink } from './queries.ts';
+import { type ConnectLink, connectLinksKey, type MadeConnectLink } from './queries.ts';
 
 const NEW = 'new';
 
@@ -112,8 +113,7 @@ export function Page() {
   const place = useOrganisation();
   const [{ open, credential }, change] = usePageSearch(['open', 'credential']);
   const [made, setMade] = useState<MadeConnectLink>();
-  const asked = useInfiniteQuery(connectLinksQuery(place));
-  const items = useMemo(() => asked.data?.pages.flatMap((page) => page.items) ?? [], [asked.data]);
+  const list = useCursorList([...connectLinksKey(place), 'list'], (page) => place.client.connectLinks.list(page));
   const columns = useMemo(() => columnsOf(place.reference), [place.reference]);
   const close = () => {
     setMade(undefined);
@@ -130,21 +130,13 @@ export function Page() {
       summary="Somebody without an account fills in one credential by such a link, once. What they enter is sealed in their browser."
       actions={add}
     >
-      <ProblemAlert error={asked.error} title="The list could not be read" />
-      {asked.isSuccess && items.length === 0 ? (
+      <ProblemAlert error={list.error} title="The list could not be read" />
+      {list.isEmpty ? (
         <EmptyState title="No link yet" action={add}>
           Make one for a customer or a colleague who holds the account, instead of having a password sent to you.
         </EmptyState>
       ) : (
-        <DataTable
-          label="Connect links"
-          columns={columns}
-          items={items}
-          nameOf={({ key }) => key}
-          hasMore={asked.hasNextPage}
-          isFetching={asked.isFetching}
-          fetchMore={asked.fetchNextPage}
-        />
+        <DataTable label="Connect links" columns={columns} nameOf={({ key }) => key} {...list} />
       )}
       {open === NEW && (
         <Modal

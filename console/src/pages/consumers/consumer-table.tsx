@@ -1,15 +1,15 @@
 /** Consumers with the credentials that they use. Names and links come from other systems, and are shown as text. */
 import { Anchor, Badge, Button, Group, Stack, Text } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { type Organisation, useOrganisation } from '../../session/organisation.tsx';
 import { type Column, DataTable } from '../../shared/data-table.tsx';
 import { EmptyState } from '../../shared/empty-state.tsx';
 import { Moment } from '../../shared/moment.tsx';
+import { useCursorList } from '../../shared/use-cursor-list.ts';
 import { Icon } from '../../shell/icon.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
-import { type Consumer, type ConsumerFilters, consumerListQuery } from './queries.ts';
+import { type Consumer, type ConsumerFilters, consumersKey } from './queries.ts';
 
 const SHOWN_USES = 4;
 
@@ -111,17 +111,16 @@ export function AddConsumerButton({ solution }: { readonly solution?: string | u
 /** The table, or what stands where there is none. */
 export function ConsumerTable({ filters }: { readonly filters: ConsumerFilters }) {
   const place = useOrganisation();
-  const asked = useInfiniteQuery(consumerListQuery(place, filters));
+  const list = useCursorList([...consumersKey(place), 'list', filters], async (page) => {
+    const { items, nextCursor } = await place.client.consumers.list({ ...filters, ...page });
+    return { items: items.map((each): Row => ({ ...each, id: `${each.kind}/${each.externalId}` })), nextCursor };
+  });
   const columns = useMemo(() => columnsOf(place), [place]);
-  const items = useMemo(() => {
-    const all = asked.data?.pages.flatMap((page) => page.items) ?? [];
-    return all.map((consumer): Row => ({ ...consumer, id: `${consumer.kind}/${consumer.externalId}` }));
-  }, [asked.data]);
   const isNarrowed = filters.kind !== undefined || filters.search !== undefined;
   return (
     <>
-      <ProblemAlert error={asked.error} title="The consumers could not be read" />
-      {asked.isSuccess && items.length === 0 ? (
+      <ProblemAlert error={list.error} title="The consumers could not be read" />
+      {list.isEmpty ? (
         <EmptyState
           title={isNarrowed ? 'No consumer fits' : 'No consumer yet'}
           action={!isNarrowed && <AddConsumerButton solution={filters.solution} />}
@@ -131,15 +130,7 @@ export function ConsumerTable({ filters }: { readonly filters: ConsumerFilters }
             : 'Flows, rules and jobs of other systems register what they use, by the API. What is in use is then not deleted by mistake.'}
         </EmptyState>
       ) : (
-        <DataTable
-          label="Consumers"
-          columns={columns}
-          items={items}
-          nameOf={({ name }) => name}
-          hasMore={asked.hasNextPage}
-          isFetching={asked.isFetching}
-          fetchMore={asked.fetchNextPage}
-        />
+        <DataTable label="Consumers" columns={columns} nameOf={({ name }) => name} {...list} />
       )}
     </>
   );

@@ -1,49 +1,18 @@
 /** Consumers: what in other systems works with credentials, of each kind. */
-import { Group, Select, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useOrganisation } from '../../session/organisation.tsx';
+import { clearOf, FilterRow, SelectFilter, TextFilter } from '../../shared/filters.tsx';
 import { usePageSearch } from '../../shared/page-search.ts';
-import { Icon } from '../../shell/icon.tsx';
 import { PageFrame } from '../../shell/page.tsx';
 import { solutionChoiceQuery } from '../solutions/queries.ts';
 import { AddConsumerButton, ConsumerTable } from './consumer-table.tsx';
 
-const WAIT_MS = 250;
-
-function TypedFilter({
-  label,
-  value,
-  onChange,
-  isSearch = false,
-}: {
-  readonly label: string;
-  readonly value: string;
-  readonly onChange: (text: string) => void;
-  readonly isSearch?: boolean;
-}) {
-  const [typed, setTyped] = useState(value);
-  const apply = useDebouncedCallback(onChange, WAIT_MS);
-  return (
-    <TextInput
-      aria-label={label}
-      placeholder={label}
-      w={{ base: '100%', xs: isSearch ? 260 : 160 }}
-      leftSection={isSearch ? <Icon name="search" size={16} /> : undefined}
-      value={typed}
-      onChange={(event) => {
-        setTyped(event.currentTarget.value);
-        apply(event.currentTarget.value.trim());
-      }}
-    />
-  );
-}
+const filterNames = ['search', 'kind', 'solution'] as const;
 
 /** The page. */
 export function Page() {
   const place = useOrganisation();
-  const [filters, change] = usePageSearch(['search', 'kind', 'solution']);
+  const [filters, change] = usePageSearch(filterNames);
   const { data: solutions = [] } = useQuery(solutionChoiceQuery(place));
   return (
     <PageFrame
@@ -51,26 +20,23 @@ export function Page() {
       summary="Flows, rules and jobs of other systems, and the credentials that they say they use."
       actions={<AddConsumerButton />}
     >
-      <Group gap="xs" role="search" aria-label="Consumers">
-        <TypedFilter
+      <FilterRow label="Consumers" onClear={clearOf(filterNames, filters, change)}>
+        <TextFilter
           label="Search id or name"
-          isSearch
-          value={filters.search ?? ''}
+          icon="search"
+          width={260}
+          value={filters.search}
           onChange={(search) => change({ search })}
         />
-        <TypedFilter label="Kind: flow, rule…" value={filters.kind ?? ''} onChange={(kind) => change({ kind })} />
-        <Select
-          aria-label="Solution"
-          placeholder="Solution"
-          w={{ base: '100%', xs: 180 }}
-          clearable
-          searchable
-          clearButtonProps={{ 'aria-label': 'Clear: solution' }}
-          data={solutions.map(({ slug, name }) => ({ value: slug, label: name }))}
-          value={filters.solution ?? null}
-          onChange={(solution) => change({ solution: solution ?? '' })}
+        <TextFilter label="Kind: flow, rule…" value={filters.kind} onChange={(kind) => change({ kind })} />
+        <SelectFilter
+          label="Solution"
+          width={180}
+          value={filters.solution}
+          options={solutions.map(({ slug, name }) => ({ value: slug, label: name }))}
+          onChange={(solution) => change({ solution })}
         />
-      </Group>
+      </FilterRow>
       <ConsumerTable filters={filters} />
     </PageFrame>
   );

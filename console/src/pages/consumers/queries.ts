@@ -1,6 +1,6 @@
 /** What the pages of consumers ask of the API. */
 import type { OptionsOf, ResultOf } from '@keyward/sdk';
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import type { Organisation } from '../../session/organisation.tsx';
 
 type Place = Pick<Organisation, 'client' | 'reference'>;
@@ -10,23 +10,8 @@ export type Consumer = ResultOf<'consumers.get'>;
 /** What narrows the list. */
 export type ConsumerFilters = Pick<OptionsOf<'consumers.list'>, 'kind' | 'solution' | 'search'>;
 
-const PAGE_ITEMS = 100;
-
 /** Everything about consumers. */
 export const consumersKey = ({ reference }: Place) => [reference, 'consumers'] as const;
-
-/** The list, page by page. */
-export function consumerListQuery(place: Place, filters: ConsumerFilters) {
-  return infiniteQueryOptions({
-    queryKey: [...consumersKey(place), 'list', filters],
-    queryFn: ({ pageParam, signal }) => {
-      const page = { limit: PAGE_ITEMS, ...(pageParam !== undefined && { cursor: pageParam }) };
-      return place.client.consumers.list({ ...filters, ...page, signal });
-    },
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ nextCursor }) => nextCursor,
-  });
-}
 
 /** One consumer. */
 export function consumerQuery(place: Place, kind: string, externalId: string) {

@@ -32,6 +32,7 @@ function NameCell({
           component={Link}
           to={`/organisations/${organisation}/credentials/${id}` as string}
           search={((before: object) => before) as never}
+          resetScroll={false}
           className="mono"
           fw={600}
           size="sm"

@@ -1,21 +1,12 @@
-/** What narrows the list, kept in the address: a link to a filtered list shows the same to somebody else. */
-import { Button, CloseButton, Group, Select, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { useState } from 'react';
+/** What narrows the list of credentials. */
+import { clearOf, FilterRow, SelectFilter, TextFilter } from '../../shared/filters.tsx';
 import type { PageSearch } from '../../shared/page-search.ts';
-import { Icon } from '../../shell/icon.tsx';
 import type { ComponentCount } from './queries.ts';
 
 /** Names of the filters as they stand in the address. */
 export const filterNames = ['search', 'component', 'status', 'verdict', 'owner', 'label'] as const;
 
-export type Filters = PageSearch<(typeof filterNames)[number]>;
-
-export interface FiltersProps {
-  readonly filters: Filters;
-  readonly change: (filters: Filters) => void;
-  readonly components: readonly ComponentCount[];
-}
+type Filters = PageSearch<(typeof filterNames)[number]>;
 
 const statuses = [
   { value: 'valid', label: 'Complete' },
@@ -32,89 +23,51 @@ const verdicts = [
   { value: 'unverified', label: 'Not tried, or unclear' },
 ];
 
-const WAIT_MS = 250;
-
-function TypedFilter({
-  name,
-  label,
+/** The row of them. */
+export function CredentialFilters({
   filters,
   change,
-}: Omit<FiltersProps, 'components'> & { readonly name: 'search' | 'owner' | 'label'; readonly label: string }) {
-  const [typed, setTyped] = useState(filters[name] ?? '');
-  const [applied, setApplied] = useState(filters[name]);
-  if (applied !== filters[name]) {
-    setApplied(filters[name]);
-    if ((filters[name] ?? '') !== typed.trim()) setTyped(filters[name] ?? '');
-  }
-  const apply = useDebouncedCallback((text: string) => change({ [name]: text.trim() }), WAIT_MS);
-  const set = (text: string) => {
-    setTyped(text);
-    apply(text);
-  };
-  const isSearch = name === 'search';
-  return (
-    <TextInput
-      aria-label={label}
-      placeholder={label}
-      w={{ base: '100%', xs: isSearch ? 280 : 140 }}
-      leftSection={isSearch ? <Icon name="search" size={16} /> : undefined}
-      rightSection={
-        typed === '' ? undefined : <CloseButton size="sm" aria-label={`Clear: ${label}`} onClick={() => set('')} />
-      }
-      value={typed}
-      onChange={(event) => set(event.currentTarget.value)}
-    />
-  );
-}
-
-/** The row of filters. */
-export function FilterRow({ filters, change, components }: FiltersProps) {
-  const isNarrowed = filterNames.some((name) => filters[name] !== undefined);
-  const clear = () => change(Object.fromEntries(filterNames.map((name) => [name, ''])));
+  components,
+}: {
+  readonly filters: Filters;
+  readonly change: (filters: Filters) => void;
+  readonly components: readonly ComponentCount[];
+}) {
   const options = components.map(({ component, title, credentials }) => {
-    return { value: component, label: `${title ?? component} (${credentials})` };
+    return { value: component, label: `${title ?? component} (${credentials.toLocaleString('en')})` };
   });
   return (
-    <Group gap="xs" role="search" aria-label="Credentials">
-      <TypedFilter name="search" label="Search key, name, owner" filters={filters} change={change} />
-      <Select
-        aria-label="Component"
-        placeholder="Component"
-        w={{ base: '100%', xs: 180 }}
-        searchable
-        clearable
-        clearButtonProps={{ 'aria-label': 'Clear: component' }}
-        data={options}
-        value={filters.component ?? null}
-        onChange={(component) => change({ component: component ?? '' })}
+    <FilterRow label="Credentials" onClear={clearOf(filterNames, filters, change)}>
+      <TextFilter
+        label="Search key, name, owner"
+        icon="search"
+        width={280}
+        value={filters.search}
+        onChange={(search) => change({ search })}
       />
-      <Select
-        aria-label="Status"
-        placeholder="Status"
-        w={{ base: '100%', xs: 150 }}
-        clearable
-        clearButtonProps={{ 'aria-label': 'Clear: status' }}
-        data={statuses}
-        value={filters.status ?? null}
-        onChange={(status) => change({ status: status ?? '' })}
+      <SelectFilter
+        label="Component"
+        width={180}
+        value={filters.component}
+        options={options}
+        onChange={(component) => change({ component })}
       />
-      <Select
-        aria-label="Last check"
-        placeholder="Last check"
-        w={{ base: '100%', xs: 150 }}
-        clearable
-        clearButtonProps={{ 'aria-label': 'Clear: last check' }}
-        data={verdicts}
-        value={filters.verdict ?? null}
-        onChange={(verdict) => change({ verdict: verdict ?? '' })}
+      <SelectFilter
+        label="Status"
+        width={150}
+        value={filters.status}
+        options={statuses}
+        onChange={(status) => change({ status })}
       />
-      <TypedFilter name="owner" label="Owner" filters={filters} change={change} />
-      <TypedFilter name="label" label="Label: key=value" filters={filters} change={change} />
-      {isNarrowed && (
-        <Button variant="subtle" size="compact-sm" onClick={clear}>
-          Clear all
-        </Button>
-      )}
-    </Group>
+      <SelectFilter
+        label="Last check"
+        width={150}
+        value={filters.verdict}
+        options={verdicts}
+        onChange={(verdict) => change({ verdict })}
+      />
+      <TextFilter label="Owner" width={140} value={filters.owner} onChange={(owner) => change({ owner })} />
+      <TextFilter label="Label: key=value" width={140} value={filters.label} onChange={(label) => change({ label })} />
+    </FilterRow>
   );
 }

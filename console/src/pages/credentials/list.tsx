@@ -1,21 +1,27 @@
 /** Credentials: all of them, found, sorted and filtered; the one that the address names is open beside them. */
+
+import type { Credential } from '@keyward/sdk';
 import { Button } from '@mantine/core';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useOrganisation } from '../../session/organisation.tsx';
 import { DataTable } from '../../shared/data-table.tsx';
 import { EmptyState } from '../../shared/empty-state.tsx';
 import { usePageSearch } from '../../shared/page-search.ts';
+import { useCloseTo } from '../../shared/side-panel.tsx';
+import { useCursorList } from '../../shared/use-cursor-list.ts';
 import { Icon } from '../../shell/icon.tsx';
 import { PageFrame } from '../../shell/page.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { columnsOf } from './columns.tsx';
-import { FilterRow, filterNames } from './filters.tsx';
-import { componentsQuery, type ListRequest, listQuery } from './queries.ts';
+import { CredentialFilters, filterNames } from './filters.tsx';
+import { componentsQuery, credentialsKey, type ListRequest } from './queries.ts';
 
 const CredentialPanel = lazy(async () => ({ default: (await import('./panel/panel.tsx')).CredentialPanel }));
+
+const none: ReadonlyMap<string, Credential> = new Map();
 
 const searchNames = [...filterNames, 'sort'] as const;
 
@@ -46,47 +52,53 @@ function Nothing({ isNarrowed, component }: { readonly isNarrowed: boolean; read
   );
 }
 
+/** What is chosen, as it is now where it is held; other filters begin anew. */
+function useChosen(items: readonly Credential[], filters: object) {
+  const shown = JSON.stringify(filters);
+  const [{ of, chosen }, set] = useState({ of: shown, chosen: none });
+  const current = of === shown ? chosen : none;
+  const held = useMemo(() => new Map(current.size > 0 ? items.map((item) => [item.id, item]) : []), [items, current]);
+  return {
+    chosen: current,
+    change: (next: ReadonlyMap<string, Credential>) => set({ of: shown, chosen: next }),
+    now: [...current.values()].map((item) => held.get(item.id) ?? item),
+  };
+}
+
 /** The page. */
 export function Page() {
   const place = useOrganisation();
-  const navigate = useNavigate();
   const { credential: openId } = useParams({ strict: false }) as { credential?: string };
   const [{ sort = '-createdAt', ...filters }, change] = usePageSearch(searchNames);
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const asked = useInfiniteQuery(listQuery(place, { ...filters, sort } as ListRequest));
+  const asked = { ...filters, sort } as ListRequest;
+  const list = useCursorList([...credentialsKey(place), 'list', asked], (page) =>
+    place.client.credentials.list({ ...asked, ...page }),
+  );
+  const { chosen, change: choose, now } = useChosen(list.items, filters);
   const { data: components = [] } = useQuery(componentsQuery(place));
   const byName = useMemo(() => new Map(components.map((one) => [one.component, one])), [components]);
   const columns = useMemo(
     () => columnsOf({ organisation: place.reference, mayEdit: place.mayEdit, components: byName }),
     [byName, place.reference, place.mayEdit],
   );
-  const items = useMemo(() => asked.data?.pages.flatMap((page) => page.items) ?? [], [asked.data]);
-  const chosenItems = items.filter(({ id }) => chosen.has(id));
-  const close = () =>
-    void navigate({
-      to: `/organisations/${place.reference}/credentials` as string,
-      search: (({ tab: _tab, ...rest }: Record<string, unknown>) => rest) as never,
-    });
+  const close = useCloseTo('credentials');
   return (
     <PageFrame title="Credentials" actions={<AddButton component={filters.component} />}>
-      <FilterRow filters={filters} change={change} components={components} />
-      <ProblemAlert error={asked.error} title="The list could not be read" />
-      {place.mayEdit && <BulkBar chosen={chosenItems} onClear={() => setChosen(new Set())} />}
-      {asked.isSuccess && items.length === 0 ? (
+      <CredentialFilters filters={filters} change={change} components={components} />
+      <ProblemAlert error={list.error} title="The list could not be read" />
+      {place.mayEdit && <BulkBar chosen={now} onClear={() => choose(none)} />}
+      {list.isEmpty ? (
         <Nothing isNarrowed={Object.keys(filters).length > 0} component={filters.component} />
       ) : (
         <DataTable
           label="Credentials"
           columns={columns}
-          items={items}
           nameOf={({ key }) => key}
-          hasMore={asked.hasNextPage}
-          isFetching={asked.isFetching}
-          fetchMore={asked.fetchNextPage}
           sort={sort}
           onSort={(next) => change({ sort: next })}
-          {...(place.mayEdit && { selection: { chosen, change: setChosen } })}
+          {...(place.mayEdit && { selection: { chosen, change: choose } })}
           openId={openId}
+          {...list}
         />
       )}
       {openId !== undefined && (

@@ -1,6 +1,6 @@
 /** What the pages of credentials ask of the API, and under which keys the answers are kept. */
 import type { OptionsOf, ResultOf } from '@keyward/sdk';
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import type { Organisation } from '../../session/organisation.tsx';
 
 /** What is listed, and in which order. */
@@ -11,23 +11,8 @@ export type ListRequest = Pick<
 
 type Place = Pick<Organisation, 'client' | 'reference'>;
 
-const PAGE_ITEMS = 100;
-
 /** Everything about credentials, to be asked for again once one was written. */
 export const credentialsKey = ({ reference }: Place) => [reference, 'credentials'] as const;
-
-/** The list, page by page. */
-export function listQuery(place: Place, request: ListRequest) {
-  return infiniteQueryOptions({
-    queryKey: [...credentialsKey(place), 'list', request],
-    queryFn: ({ pageParam, signal }) => {
-      const page = { limit: PAGE_ITEMS, ...(pageParam !== undefined && { cursor: pageParam }) };
-      return place.client.credentials.list({ ...request, ...page, signal });
-    },
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ nextCursor }) => nextCursor,
-  });
-}
 
 /** One credential. @param id - Not a key, which may mean another one in a solution. */
 export function credentialQuery(place: Place, id: string) {

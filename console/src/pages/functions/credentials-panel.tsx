@@ -5,13 +5,13 @@ import { Link } from '@tanstack/react-router';
 import { type Organisation, useOrganisation } from '../../session/organisation.tsx';
 import { Icon } from '../../shell/icon.tsx';
 import { sayCode } from '../solutions/codes.ts';
-import { commonCredentialsQuery, ownCredentialsQuery, type Solution } from '../solutions/queries.ts';
+import { commonCredentialsQuery, ownCredentialsKey, type Solution } from '../solutions/queries.ts';
 import type { PanelProps } from './function.tsx';
 
 /** What each key means here: the solution's own first. */
 function useMeant(place: Organisation, solution: Solution) {
   const { data: own } = useQuery({
-    queryKey: [...ownCredentialsQuery(place, solution.id).queryKey, 'by-key'],
+    queryKey: [...ownCredentialsKey(place, solution.id), 'by-key'],
     queryFn: async ({ signal }) => {
       const page = await place.client.credentials.list({ solution: solution.id, sort: 'key', limit: 200, signal });
       return new Map(page.items.map((credential) => [credential.key, credential]));

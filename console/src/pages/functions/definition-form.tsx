@@ -1,16 +1,15 @@
 /** The definition in the editor, and its saves: each is a new version, and only the latest one counts. */
 import { KeywardError } from '@keyward/sdk';
 import { Alert, Anchor, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { type Organisation, useOrganisation } from '../../session/organisation.tsx';
 import { useServices } from '../../session/services.ts';
 import { UnsavedGuard } from '../../shared/unsaved-guard.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
-import { commonCredentialsQuery, ownCredentialsQuery, type Solution, solutionPath } from '../solutions/queries.ts';
+import { commonCredentialsQuery, ownCredentialsKey, type Solution, solutionPath } from '../solutions/queries.ts';
 import { mayIn } from '../solutions/role.ts';
 import { checkDefinition } from './check-definition.ts';
 import { completeDefinition } from './complete-definition.ts';
@@ -20,13 +19,11 @@ import { RemoveFunction } from './remove-function.tsx';
 
 const YamlEditor = lazy(async () => ({ default: (await import('../../forms/yaml-editor.tsx')).YamlEditor }));
 
-const CHECK_AFTER_MS = 300;
-
 /** What may be named: the solution's own keys, and the organisation's. */
 function useKeys(solution: Solution): () => readonly string[] {
   const place = useOrganisation();
   const { data: own } = useQuery({
-    queryKey: [...ownCredentialsQuery(place, solution.id).queryKey, 'first'],
+    queryKey: [...ownCredentialsKey(place, solution.id), 'first'],
     queryFn: async ({ signal }) => {
       const page = await place.client.credentials.list({ solution: solution.id, sort: 'key', limit: 200, signal });
       return page.items.map(({ key }) => key);
@@ -67,26 +64,6 @@ function useSave(solution: Solution, found: FunctionDetails | undefined) {
       await navigate({ to: `${solutionPath(place, solution)}/functions/${name}` as string, ignoreBlocker: true });
     },
   });
-}
-
-function Faults({ text }: { readonly text: string }) {
-  const [settled] = useDebouncedValue(text, CHECK_AFTER_MS);
-  const faults = useMemo(() => checkDefinition(settled), [settled]);
-  const [first] = faults;
-  if (!first) {
-    return (
-      <Text size="xs" c="dimmed" role="status">
-        Nothing is wrong with its form.
-      </Text>
-    );
-  }
-  const line = settled.slice(0, first.from).split('\n').length;
-  return (
-    <Text size="xs" c="var(--mantine-color-error)" role="status">
-      Line {line}: {first.message}
-      {faults.length > 1 && `, and ${faults.length - 1} more`}
-    </Text>
-  );
 }
 
 function StaleFunction({
@@ -176,7 +153,6 @@ export function DefinitionForm({
           isReadOnly={!mayEdit}
         />
       </Suspense>
-      <Faults text={text} />
       {found && isStale(save.error) ? (
         <StaleFunction
           solution={solution}

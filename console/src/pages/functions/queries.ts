@@ -1,6 +1,6 @@
 /** What the pages of functions ask of the API. */
 import type { ResultOf } from '@keyward/sdk';
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import type { Organisation } from '../../session/organisation.tsx';
 
 type Place = Pick<Organisation, 'client' | 'reference'>;
@@ -35,26 +35,16 @@ export function asDefinition(definition: object): Definition {
   return definition as Definition;
 }
 
-const PAGE_ITEMS = 100;
-
-const functionsKey = ({ reference }: Place, solutionId: string) => [reference, 'solutions', 'functions', solutionId];
+/** Under which those of a solution are kept. */
+export const functionsKey = ({ reference }: Place, solutionId: string) => [
+  reference,
+  'solutions',
+  'functions',
+  solutionId,
+];
 
 /** Everything that a write of a function changes. */
 export const functionWritesKey = ({ reference }: Place) => [reference, 'solutions'] as const;
-
-/** The list, page by page. */
-export function functionListQuery(place: Place, solutionId: string) {
-  return infiniteQueryOptions({
-    queryKey: [...functionsKey(place, solutionId), 'list'],
-    queryFn: ({ pageParam, signal }) => {
-      const page = { limit: PAGE_ITEMS, ...(pageParam !== undefined && { cursor: pageParam }) };
-      return place.client.functions.list(solutionId, { ...page, signal });
-    },
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ nextCursor }) => nextCursor,
-    staleTime: 0,
-  });
-}
 
 /** One function with its credentials. */
 export function functionQuery(place: Place, solutionId: string, name: string) {

@@ -114,8 +114,10 @@ function columnsOf(me: string | undefined, mayAdminister: boolean): readonly Col
 export function Page() {
   const place = useOrganisation();
   const [isInviting, { open, close }] = useDisclosure(false);
-  const list = useCursorList([...membersKey(place), 'list'], (page) => place.client.members.list(page));
-  const rows = list.items.map((member) => ({ ...member, id: member.personId }));
+  const list = useCursorList([...membersKey(place), 'list'], async (page) => {
+    const { items, nextCursor } = await place.client.members.list(page);
+    return { items: items.map((member): Row => ({ ...member, id: member.personId })), nextCursor };
+  });
   const [columns] = useState(() => columnsOf(place.who.person?.id, place.mayAdminister));
   const invite = place.mayAdminister && (
     <Button onClick={open} leftSection={<Icon name="plus" size={16} />}>
@@ -130,13 +132,7 @@ export function Page() {
     >
       <ProblemAlert error={list.error} title="The members could not be read" />
       {!list.error && (
-        <DataTable
-          label="Members"
-          nameOf={({ name, email }) => name || email}
-          columns={columns}
-          {...list}
-          items={rows}
-        />
+        <DataTable label="Members" nameOf={({ name, email }) => name || email} columns={columns} {...list} />
       )}
       {place.mayAdminister && (
         <Stack gap="xs" component="section">

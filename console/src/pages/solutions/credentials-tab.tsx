@@ -1,7 +1,7 @@
 /** The credentials of a solution, and which of them hide one of the organisation's. */
 import type { Credential } from '@keyward/sdk';
 import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { type Organisation, useOrganisation } from '../../session/organisation.tsx';
@@ -10,10 +10,11 @@ import { type Column, DataTable } from '../../shared/data-table.tsx';
 import { EmptyState } from '../../shared/empty-state.tsx';
 import { Moment } from '../../shared/moment.tsx';
 import { Status } from '../../shared/status.tsx';
+import { useCursorList } from '../../shared/use-cursor-list.ts';
 import { Icon } from '../../shell/icon.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { type ComponentCount, componentsQuery } from '../credentials/queries.ts';
-import { commonCredentialsQuery, ownCredentialsQuery, type Solution } from './queries.ts';
+import { commonCredentialsQuery, ownCredentialsKey, type Solution } from './queries.ts';
 import { mayIn } from './role.ts';
 
 interface Parts {
@@ -105,13 +106,16 @@ function AddButton({ solution }: { readonly solution: Solution }) {
 /** The tab. */
 export function CredentialsTab({ solution }: { readonly solution: Solution }) {
   const place = useOrganisation();
-  const asked = useInfiniteQuery(ownCredentialsQuery(place, solution.id));
+  const list = useCursorList(
+    ownCredentialsKey(place, solution.id),
+    (page) => place.client.credentials.list({ solution: solution.id, sort: 'key', ...page }),
+    0,
+  );
   const { data: counts = [] } = useQuery(componentsQuery(place));
   const { data: common } = useQuery(commonCredentialsQuery(place));
   const components = useMemo(() => new Map(counts.map((one) => [one.component, one])), [counts]);
   const columns = useMemo(() => columnsOf({ place, components, common: common?.byKey }), [place, components, common]);
-  const items = useMemo(() => asked.data?.pages.flatMap((page) => page.items) ?? [], [asked.data]);
-  const own = new Set(items.map(({ key }) => key));
+  const own = new Set(list.items.map(({ key }) => key));
   const fallsBackTo = [...(common?.byKey.keys() ?? [])].filter((key) => !own.has(key)).length;
   return (
     <Stack>
@@ -123,22 +127,14 @@ export function CredentialsTab({ solution }: { readonly solution: Solution }) {
         </Text>
         <AddButton solution={solution} />
       </Group>
-      <ProblemAlert error={asked.error} title="The credentials could not be read" />
-      {asked.isSuccess && items.length === 0 ? (
+      <ProblemAlert error={list.error} title="The credentials could not be read" />
+      {list.isEmpty ? (
         <EmptyState title="No credential of its own" action={<AddButton solution={solution} />}>
           Functions and callers of this solution are given the organisation’s credentials. One that is added here goes
           before the organisation’s of the same key.
         </EmptyState>
       ) : (
-        <DataTable
-          label="Credentials of the solution"
-          columns={columns}
-          items={items}
-          nameOf={({ key }) => key}
-          hasMore={asked.hasNextPage}
-          isFetching={asked.isFetching}
-          fetchMore={asked.fetchNextPage}
-        />
+        <DataTable label="Credentials of the solution" columns={columns} nameOf={({ key }) => key} {...list} />
       )}
     </Stack>
   );

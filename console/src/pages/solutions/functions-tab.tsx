@@ -1,15 +1,15 @@
 /** The functions of a solution: which run, which are drafts, and what each sends. */
 import { Anchor, Badge, Button, Group, Stack, Text } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useOrganisation } from '../../session/organisation.tsx';
 import { type Column, DataTable } from '../../shared/data-table.tsx';
 import { EmptyState } from '../../shared/empty-state.tsx';
 import { Moment } from '../../shared/moment.tsx';
+import { useCursorList } from '../../shared/use-cursor-list.ts';
 import { Icon } from '../../shell/icon.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
-import { asDefinition, type FunctionRecord, functionListQuery } from '../functions/queries.ts';
+import { asDefinition, type FunctionRecord, functionsKey } from '../functions/queries.ts';
 import { StateBadge } from '../functions/state-badge.tsx';
 import { type Solution, solutionPath } from './queries.ts';
 import { mayIn } from './role.ts';
@@ -74,10 +74,13 @@ function AddButton({ solution }: { readonly solution: Solution }) {
 /** The tab. */
 export function FunctionsTab({ solution }: { readonly solution: Solution }) {
   const place = useOrganisation();
-  const asked = useInfiniteQuery(functionListQuery(place, solution.id));
+  const list = useCursorList(
+    [...functionsKey(place, solution.id), 'list'],
+    (page) => place.client.functions.list(solution.id, page),
+    0,
+  );
   const path = solutionPath(place, solution);
   const columns = useMemo(() => columnsOf(path), [path]);
-  const items = useMemo(() => asked.data?.pages.flatMap((page) => page.items) ?? [], [asked.data]);
   return (
     <Stack>
       <Group justify="space-between">
@@ -86,22 +89,14 @@ export function FunctionsTab({ solution }: { readonly solution: Solution }) {
         </Text>
         <AddButton solution={solution} />
       </Group>
-      <ProblemAlert error={asked.error} title="The functions could not be read" />
-      {asked.isSuccess && items.length === 0 ? (
+      <ProblemAlert error={list.error} title="The functions could not be read" />
+      {list.isEmpty ? (
         <EmptyState title="No function yet" action={<AddButton solution={solution} />}>
           A function is written once in YAML: the request, the credential by key, and the parameters that a caller
           gives.
         </EmptyState>
       ) : (
-        <DataTable
-          label="Functions"
-          columns={columns}
-          items={items}
-          nameOf={({ name }) => name}
-          hasMore={asked.hasNextPage}
-          isFetching={asked.isFetching}
-          fetchMore={asked.fetchNextPage}
-        />
+        <DataTable label="Functions" columns={columns} nameOf={({ name }) => name} {...list} />
       )}
     </Stack>
   );

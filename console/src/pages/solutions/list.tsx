@@ -1,16 +1,16 @@
 /** Solutions: the projects of an organisation, each with credentials and functions of its own. */
 import { Anchor, Button, Stack, Text } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { type Organisation, useOrganisation } from '../../session/organisation.tsx';
 import { type Column, DataTable } from '../../shared/data-table.tsx';
 import { EmptyState } from '../../shared/empty-state.tsx';
 import { Moment } from '../../shared/moment.tsx';
+import { useCursorList } from '../../shared/use-cursor-list.ts';
 import { Icon } from '../../shell/icon.tsx';
 import { PageFrame } from '../../shell/page.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
-import { type Solution, solutionListQuery, solutionPath } from './queries.ts';
+import { type Solution, solutionPath, solutionsKey } from './queries.ts';
 
 function columnsOf(place: Organisation): readonly Column<Solution>[] {
   return [
@@ -53,8 +53,7 @@ function AddButton() {
 /** The page. */
 export function Page() {
   const place = useOrganisation();
-  const asked = useInfiniteQuery(solutionListQuery(place));
-  const items = useMemo(() => asked.data?.pages.flatMap((page) => page.items) ?? [], [asked.data]);
+  const list = useCursorList([...solutionsKey(place), 'list'], (page) => place.client.solutions.list(page));
   const columns = useMemo(() => columnsOf(place), [place]);
   return (
     <PageFrame
@@ -62,22 +61,14 @@ export function Page() {
       summary="A solution has keys of its own: what it does not have itself it takes from the organisation."
       actions={<AddButton />}
     >
-      <ProblemAlert error={asked.error} title="The list could not be read" />
-      {asked.isSuccess && items.length === 0 ? (
+      <ProblemAlert error={list.error} title="The list could not be read" />
+      {list.isEmpty ? (
         <EmptyState title="No solution yet" action={<AddButton />}>
           A solution is one project: its credentials, the functions that work with them, and who may manage it. Copy it
           for the next customer, and a checklist says what is left to fill in.
         </EmptyState>
       ) : (
-        <DataTable
-          label="Solutions"
-          columns={columns}
-          items={items}
-          nameOf={({ slug }) => slug}
-          hasMore={asked.hasNextPage}
-          isFetching={asked.isFetching}
-          fetchMore={asked.fetchNextPage}
-        />
+        <DataTable label="Solutions" columns={columns} nameOf={({ slug }) => slug} {...list} />
       )}
     </PageFrame>
   );

@@ -1,6 +1,6 @@
 /** What the pages of solutions ask of the API, under which keys the answers are kept, and where the pages are. */
 import type { Credential, ResultOf } from '@keyward/sdk';
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import type { Organisation } from '../../session/organisation.tsx';
 
 type Place = Pick<Organisation, 'client' | 'reference'>;
@@ -8,8 +8,6 @@ type Place = Pick<Organisation, 'client' | 'reference'>;
 export type Solution = ResultOf<'solutions.get'>;
 export type Checklist = ResultOf<'solutions.checklist'>;
 export type ChecklistItem = Checklist['items'][number];
-
-const PAGE_ITEMS = 100;
 
 /** So many of the organisation's credentials are looked through for keys that a solution hides. */
 const LOOKED_THROUGH = 2_000;
@@ -20,19 +18,6 @@ export const solutionsKey = ({ reference }: Place) => [reference, 'solutions'] a
 /** Address of a solution's page; `new` is that of another page. */
 export function solutionPath({ reference }: Pick<Place, 'reference'>, { id, slug }: Pick<Solution, 'id' | 'slug'>) {
   return `/organisations/${reference}/solutions/${slug === 'new' ? id : slug}`;
-}
-
-/** The list, page by page. */
-export function solutionListQuery(place: Place) {
-  return infiniteQueryOptions({
-    queryKey: [...solutionsKey(place), 'list'],
-    queryFn: ({ pageParam, signal }) => {
-      const page = { limit: PAGE_ITEMS, ...(pageParam !== undefined && { cursor: pageParam }) };
-      return place.client.solutions.list({ ...page, signal });
-    },
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ nextCursor }) => nextCursor,
-  });
 }
 
 /** The first solutions, to choose among. */
@@ -60,19 +45,8 @@ export function checklistQuery(place: Place, id: string) {
   });
 }
 
-/** Its own credentials, by key. */
-export function ownCredentialsQuery(place: Place, id: string) {
-  return infiniteQueryOptions({
-    queryKey: [...solutionsKey(place), 'credentials', id],
-    queryFn: ({ pageParam, signal }) => {
-      const page = { limit: PAGE_ITEMS, ...(pageParam !== undefined && { cursor: pageParam }) };
-      return place.client.credentials.list({ solution: id, sort: 'key', ...page, signal });
-    },
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ nextCursor }) => nextCursor,
-    staleTime: 0,
-  });
-}
+/** Under which its own credentials are kept. */
+export const ownCredentialsKey = (place: Place, id: string) => [...solutionsKey(place), 'credentials', id] as const;
 
 /** The organisation's own credentials by key: what a solution hides, and what it falls back to. */
 export function commonCredentialsQuery(place: Place) {
