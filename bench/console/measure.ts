@@ -1,8 +1,10 @@
 /** A person's way through the lists of one organisation: what each step takes until its rows can be used. */
-import type { Page } from 'playwright-core';
+import type { ConsolePage } from '../../server/test/kit/console-page.ts';
 import { keyOf } from '../../server/test/kit/fill-organisation.ts';
 import { until } from '../../server/test/kit/until.ts';
 import { type Frames, watchFrames } from './watch-frames.ts';
+
+type Page = ConsolePage['page'];
 
 const HOME = '/organisations/default';
 /** As a key that is held down repeats. */

@@ -1,5 +1,7 @@
 /** What the browser itself says of a page while somebody works in it: frames, long tasks, elements, memory. */
-import type { Page } from 'playwright-core';
+import type { ConsolePage } from '../../server/test/kit/console-page.ts';
+
+type Page = ConsolePage['page'];
 
 /** Of one stretch of work. */
 export interface Frames {

@@ -1,12 +1,12 @@
 /** What the pages of logs have in common: filters in the address, a period among them, and a list that is read page by page. */
 import { useState } from 'react';
 import { type Organisation, useOrganisation } from '../session/organisation.tsx';
-import { periodOf } from './filters.tsx';
+import { clearOf, periodOf } from './filters.tsx';
 import { type PageSearch, usePageSearch } from './page-search.ts';
 import { type CursorList, type ListPage, type PageRequest, useCursorList } from './use-cursor-list.ts';
 
 /** How a log is read. */
-export interface LogSource<Entry, Name extends string> {
+export interface LogSource<Entry extends { readonly id: string }, Name extends string> {
   /** What its list is kept under. */
   readonly name: string;
   /** What narrows it; `from` and `to` are days of this place. */
@@ -28,15 +28,15 @@ export interface Log<Entry, Name extends string> {
 }
 
 /** Reads it. */
-export function useLog<Entry, const Name extends string>(source: LogSource<Entry, Name>): Log<Entry, Name> {
+export function useLog<Entry extends { readonly id: string }, const Name extends string>(
+  source: LogSource<Entry, Name>,
+): Log<Entry, Name> {
   const { reference, client } = useOrganisation();
   const [filters, change] = usePageSearch(source.filterNames);
   const [open, setOpen] = useState<Entry>();
   const { from, to, ...rest } = filters;
   const asked = { ...rest, ...periodOf({ ...(from && { from }), ...(to && { to }) }) };
   const list = useCursorList([reference, source.name, asked], (page) => source.read(client, { ...asked, ...page }));
-  const isNarrowed = Object.keys(filters).length > 0;
-  const none = Object.fromEntries(source.filterNames.map((name) => [name, '']));
-  const clear = isNarrowed ? () => change(none as typeof filters) : undefined;
-  return { filters, change, isNarrowed, clear, list, open, setOpen };
+  const clear = clearOf(source.filterNames, filters, change);
+  return { filters, change, isNarrowed: clear !== undefined, clear, list, open, setOpen };
 }

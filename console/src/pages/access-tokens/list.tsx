@@ -3,6 +3,7 @@ import type { OptionsOf } from '@keyward/sdk';
 import { Anchor, Button, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import { useOrganisation } from '../../session/organisation.tsx';
 import { memberNames } from '../../shared/choices.ts';
 import { type Column, DataTable } from '../../shared/data-table.tsx';
@@ -104,6 +105,7 @@ export function Page() {
     place.client.accessTokens.list({ ...asked, ...page }),
   );
   const { data: names } = useQuery(memberNames(place));
+  const columns = useMemo(() => columnsOf({ reference: place.reference, names }), [place.reference, names]);
   return (
     <PageFrame
       title="Access tokens"
@@ -124,13 +126,7 @@ export function Page() {
         </EmptyState>
       ) : (
         !list.error && (
-          <DataTable
-            label="Access tokens"
-            columns={columnsOf({ reference: place.reference, names })}
-            nameOf={({ name }) => name}
-            openId={openId}
-            {...list}
-          />
+          <DataTable label="Access tokens" columns={columns} nameOf={({ name }) => name} openId={openId} {...list} />
         )
       )}
       {openId !== undefined && <TokenPanel key={openId} id={openId} onClose={close} />}

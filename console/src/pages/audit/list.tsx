@@ -2,6 +2,7 @@
 import type { OptionsOf, ResultOf } from '@keyward/sdk';
 import { Anchor, Code, Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import { useOrganisation } from '../../session/organisation.tsx';
 import { type Column, DataTable } from '../../shared/data-table.tsx';
 import { EmptyState } from '../../shared/empty-state.tsx';
@@ -122,6 +123,7 @@ function EntryPanel({ entry, onClose }: { readonly entry: Entry; readonly onClos
 /** The page. */
 export function Page() {
   const { filters, change, isNarrowed, clear, list, open, setOpen } = useLog(log);
+  const columns = useMemo(() => columnsOf(setOpen), [setOpen]);
   return (
     <PageFrame
       title="Audit log"
@@ -154,13 +156,7 @@ export function Page() {
           {isNarrowed ? 'Change or clear the filters.' : 'Every change, and every refusal, is written down here.'}
         </EmptyState>
       ) : (
-        <DataTable
-          label="Audit log"
-          columns={columnsOf(setOpen)}
-          nameOf={({ action }) => action}
-          openId={open?.id}
-          {...list}
-        />
+        <DataTable label="Audit log" columns={columns} nameOf={({ action }) => action} openId={open?.id} {...list} />
       )}
       {open && <EntryPanel entry={open} onClose={() => setOpen(undefined)} />}
     </PageFrame>

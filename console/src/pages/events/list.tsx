@@ -2,6 +2,7 @@
 import type { OptionsOf, ResultOf } from '@keyward/sdk';
 import { Anchor, Code, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import { useOrganisation } from '../../session/organisation.tsx';
 import { type Column, DataTable } from '../../shared/data-table.tsx';
 import { EmptyState } from '../../shared/empty-state.tsx';
@@ -86,6 +87,7 @@ function EventPanel({ entry, onClose }: { readonly entry: Entry; readonly onClos
 /** The page. */
 export function Page() {
   const { filters, change, isNarrowed, clear, list, open, setOpen } = useLog(log);
+  const columns = useMemo(() => columnsOf(setOpen), [setOpen]);
   return (
     <PageFrame title="Events" summary="What has happened, as webhooks are told. No event holds a secret.">
       <FilterRow label="Events" onClear={clear}>
@@ -106,7 +108,7 @@ export function Page() {
           {isNarrowed ? 'Change or clear the filters.' : 'An event appears here when a credential is added or changed.'}
         </EmptyState>
       ) : (
-        <DataTable label="Events" columns={columnsOf(setOpen)} nameOf={({ id }) => id} openId={open?.id} {...list} />
+        <DataTable label="Events" columns={columns} nameOf={({ id }) => id} openId={open?.id} {...list} />
       )}
       {open && <EventPanel entry={open} onClose={() => setOpen(undefined)} />}
     </PageFrame>

@@ -2,6 +2,7 @@
 import type { OptionsOf, ResultOf } from '@keyward/sdk';
 import { Anchor, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import { useOrganisation } from '../../session/organisation.tsx';
 import { type Column, DataTable } from '../../shared/data-table.tsx';
 import { EmptyState } from '../../shared/empty-state.tsx';
@@ -143,6 +144,7 @@ function EntryPanel({ entry, onClose }: { readonly entry: Entry; readonly onClos
 /** The page. */
 export function Page() {
   const { filters, change, isNarrowed, clear, list, open, setOpen } = useLog(log);
+  const columns = useMemo(() => columnsOf(setOpen), [setOpen]);
   return (
     <PageFrame
       title="Requests"
@@ -173,7 +175,7 @@ export function Page() {
             : 'A request appears here when something calls an API through Keyward, some seconds after it has ended.'}
         </EmptyState>
       ) : (
-        <DataTable label="Requests" columns={columnsOf(setOpen)} nameOf={({ id }) => id} openId={open?.id} {...list} />
+        <DataTable label="Requests" columns={columns} nameOf={({ id }) => id} openId={open?.id} {...list} />
       )}
       {open && <EntryPanel entry={open} onClose={() => setOpen(undefined)} />}
     </PageFrame>

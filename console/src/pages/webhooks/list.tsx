@@ -2,6 +2,7 @@
 import { Anchor, Button, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, useParams } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import { useOrganisation } from '../../session/organisation.tsx';
 import { type Column, DataTable } from '../../shared/data-table.tsx';
 import { EmptyState } from '../../shared/empty-state.tsx';
@@ -31,6 +32,7 @@ function columnsOf(reference: string): readonly Column<Webhook>[] {
           <Anchor
             component={Link}
             to={`/organisations/${reference}/webhooks/${id}` as string}
+            resetScroll={false}
             size="sm"
             fw={600}
             truncate
@@ -65,6 +67,7 @@ export function Page() {
   const { webhook: openId } = useParams({ strict: false }) as { webhook?: string };
   const [isAdding, { open, close }] = useDisclosure(false);
   const closePanel = useCloseTo('webhooks');
+  const columns = useMemo(() => columnsOf(place.reference), [place.reference]);
   const list = useCursorList([...webhooksKey(place), 'list'], (page) => place.client.webhooks.list(page));
   const add = place.mayAdminister && (
     <Button onClick={open} leftSection={<Icon name="plus" size={16} />}>
@@ -85,13 +88,7 @@ export function Page() {
         </EmptyState>
       ) : (
         !list.error && (
-          <DataTable
-            label="Webhooks"
-            columns={columnsOf(place.reference)}
-            nameOf={({ url }) => url}
-            openId={openId}
-            {...list}
-          />
+          <DataTable label="Webhooks" columns={columns} nameOf={({ url }) => url} openId={openId} {...list} />
         )
       )}
       {openId !== undefined && <WebhookPanel key={openId} id={openId} onClose={closePanel} />}
