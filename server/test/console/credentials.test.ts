@@ -254,12 +254,13 @@ async function walk(page: Page, pixels: number): Promise<Seen> {
       for (const row of rows) seen.set(Number(row.ariaRowIndex), row.querySelector('a').textContent);
       mostRows = Math.max(mostRows, rows.length);
     };
+    const isDrawn = (y) => document.elementFromPoint(600, y)?.closest('tr[aria-rowindex]');
     const isOver = () => (${pixels} < 0 ? scrollY === 0 : /shown/.test(document.querySelector('main').innerText.slice(-40)));
     for (let still = 0; still < 4; ) {
       const before = scrollY;
       look();
       scrollBy(0, ${pixels});
-      await pause(30);
+      do await pause(20); while (!isDrawn(450) || !isDrawn(700));
       look();
       still = scrollY === before && isOver() ? still + 1 : 0;
     }
@@ -301,6 +302,7 @@ test('a long list keeps few rows in the page, reaches each, and neither loses no
   const added = [`${keyOf(150)}-added`, `${keyOf(MANY - 150)}-added`];
   for (const key of added) await seed(key);
   await walk(page, -1_500);
+  await page.getByRole('link', { name: keyOf(0) }).waitFor();
   const down = await walk(page, 1_500);
   const all = [...Array.from({ length: MANY }, (_, n) => keyOf(n)), ...added].sort();
   assert.deepEqual(down.keys.filter((key, index) => key !== all[index]).slice(0, 5), [], 'each in its place');
