@@ -15,10 +15,10 @@ import {
 import type { Failed } from '../server/src/broker/oauth/refresh/rules.ts';
 import { ServerDoubts } from '../server/src/broker/oauth/refresh/server-doubts.ts';
 import { TokenKeeper } from '../server/src/broker/oauth/refresh/token-keeper.ts';
-import { type TokenLife, tokenLifeOf } from '../server/src/broker/oauth/refresh/token-life.ts';
 import { withGoodToken } from '../server/src/broker/oauth/refresh/with-good-token.ts';
 import type { Connection } from '../server/src/domain/connection.ts';
 import type { Credential } from '../server/src/domain/credential.ts';
+import { type TokenLife, tokenLifeOf } from '../server/src/domain/token-life.ts';
 
 const { values: options } = parseArgs({
   options: { connections: { type: 'string', default: '100000' }, hours: { type: 'string', default: '24' } },

@@ -11,6 +11,7 @@ import { newCanary } from './kit/canary.ts';
 import { type ConnectingKeyward, startConnectingKeyward } from './kit/connecting-keyward.ts';
 import { runDoctor } from './kit/doctor.ts';
 import { runCli } from './kit/keyward.ts';
+import { until } from './kit/until.ts';
 import { startUpstream, type Upstream } from './kit/upstream.ts';
 
 const canary = newCanary();
@@ -56,6 +57,8 @@ async function allow(page: Page, account: string): Promise<void> {
   await page.getByLabel('Account').fill(account);
   await page.getByRole('button', { name: 'Allow' }).click();
 }
+
+const revocations = () => at.server.calls.filter(({ path }) => path === new URL(at.server.revocationUrl).pathname);
 
 async function typesOf(id: string): Promise<string[]> {
   const { json } = await at.keyward.api('GET', 'events?limit=200');
@@ -123,10 +126,31 @@ test('a link for a connection that is there connects it anew; one that is withdr
   assert.equal((await at.keyward.api('DELETE', `connect-links/${withdrawn.json.id}`)).status, 204);
   await allow(late, 'ivan');
   await late.getByText('connect-link/revoked').waitFor();
+  // What the connection has would go with the same grant.
+  assert.deepEqual(revocations(), []);
   const refused = await at.keyward.api('POST', 'connect-links', {
     body: { credential: 'by-link', asks: ['accessToken'] },
   });
   assert.equal(refused.json.code, 'request/invalid', refused.text);
+});
+
+test('a connection that was made for a link goes with it; one that is named elsewhere stays, and keeps no tokens', async () => {
+  const { keyward } = at;
+  const unused = await linkFor('unused');
+  assert.equal((await keyward.api('DELETE', `connect-links/${unused.id}`)).status, 204);
+  assert.equal((await keyward.api('GET', `credentials/${unused.credentialId}`)).status, 404);
+  const used = await linkFor('named');
+  const body = { name: 'Sync', uses: [{ credential: 'named' }] };
+  const named = await keyward.api('PUT', 'consumers/flow/sync', { body });
+  assert.equal(named.status, 201, named.text);
+  const page = await open(used.url);
+  await leave(page);
+  assert.equal((await keyward.api('DELETE', `connect-links/${used.id}`)).status, 204);
+  assert.equal((await keyward.api('GET', 'credentials/named')).json.status, 'incomplete');
+  await allow(page, 'kate');
+  await page.getByText('connect-link/revoked').waitFor();
+  await until(async () => revocations().length === 2, 'both tokens revoked');
+  assert.equal((await keyward.api('GET', 'credentials/named')).json.status, 'incomplete');
 });
 
 test('a browser that could not come back is told so before it leaves, with the line to copy', async () => {

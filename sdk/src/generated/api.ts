@@ -449,7 +449,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Withdraws a connect link that was not used; its address opens nothing from then on.
+         * Withdraws a connect link that was not used; its address opens nothing from then on, and a connection that was made for it alone goes too.
          * @description Needs a token with the role `editor` or a higher one.
          */
         delete: operations["connectLinks.remove"];
@@ -2165,7 +2165,10 @@ export interface components {
             configuration?: string;
             grant?: string;
             lastFailure?: string;
-            /** @example 2026-01-31T12:00:00.000Z */
+            /**
+             * @description From when on the next use renews it; of a token whose end nobody tells, and of one that nobody uses, when it is kept alive.
+             * @example 2026-01-31T12:00:00.000Z
+             */
             nextRefreshAt?: string;
             /** @example 2026-01-31T12:00:00.000Z */
             obtainedAt?: string;

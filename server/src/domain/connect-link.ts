@@ -15,6 +15,8 @@ export interface ConnectLinkDefinition {
   readonly isFilled: boolean;
   /** Whether it leads to a consent at an authorisation server, and takes no values. */
   readonly isConsent?: true;
+  /** Whether its connection was made with it, and for it alone: it goes again where the link ends unused. */
+  readonly isMade?: true;
   /** As given or derived; a derived one gives way to a number behind it. */
   readonly key: string;
   readonly isKeyDerived: boolean;

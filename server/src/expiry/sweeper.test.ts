@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +13,7 @@ import type { Credential } from '../domain/credential.ts';
 import { newId } from '../domain/id.ts';
 import { Problem } from '../domain/problem.ts';
 import { listEvents } from '../events/list-events.ts';
+import { insertConnectLink } from '../store/connect-links.ts';
 import { sampleCredential, sampleMaterial } from '../store/contract/samples.contract.ts';
 import { findCredential, insertCredential, updateCredential } from '../store/credentials.ts';
 import { nextExpiry } from '../store/expiry.ts';
@@ -19,6 +21,7 @@ import { latestMaterialVersions, stageMaterial } from '../store/material.ts';
 import { openStore } from '../store/open-store.ts';
 import { insertOrganisation } from '../store/organisations.ts';
 import type { Change, Store } from '../store/store.ts';
+import { clearUnusedLinks } from './clear-unused-links.ts';
 import { expireCredentials } from './expire-credentials.ts';
 import { startSweeper } from './sweeper.ts';
 import { warnExpiring } from './warn-expiring.ts';
@@ -122,6 +125,52 @@ for (const dialect of ['SQLite', 'PostgreSQL'] as const) {
       const own = told.filter((change) => change.organisationId === organisationId);
       assert.deepEqual(own, [{ organisationId, kind: 'credential', subject: due.id }]);
       assert.equal(await expireCredentials(store), 0);
+    });
+
+    test('a connection that was made for a link goes with it where it ends unused, and stays where somebody cares', async () => {
+      const organisationId = newId('org');
+      const now = await store.now();
+      const waiting = (changes: Partial<Credential> = {}) =>
+        sample(organisationId, undefined, { type: 'OAuthAlias', status: 'incomplete', secrets: {}, ...changes });
+      const [left, edited, taken, found, open] = [waiting(), waiting({ version: 2 }), waiting(), waiting(), waiting()];
+      await store.transaction(async (tx) => {
+        for (const credential of [left, edited, taken, found, open]) await insertCredential(tx, credential);
+      });
+      const link = async ({ id: credentialId }: Credential, expiresAt: number, isMade = true): Promise<void> => {
+        const asked = { asks: [], asksBaseUrl: false, fixed: {}, policy: {}, open: [], expiresAt };
+        const target = {
+          credentialId,
+          key: 'k',
+          solutionId: '',
+          type: 'OAuthAlias',
+          isFilled: true,
+          isKeyDerived: false,
+        };
+        const definition = JSON.stringify({ ...target, ...asked, ...(isMade && { isMade }) });
+        const made = {
+          organisationId,
+          id: newId('clk'),
+          hash: randomBytes(32),
+          tries: 0,
+          createdAt: now,
+          createdBy: 'tok_a',
+        };
+        const about = { credentialId, solutionId: '', expiresAt };
+        await store.transaction((tx) => insertConnectLink(tx, { ...made, definition }, about));
+      };
+      for (const one of [left, edited, taken]) await link(one, now - 1);
+      await link(taken, now + 60_000);
+      await link(found, now - 1, false);
+      await link(open, now + 60_000);
+      assert.equal(await clearUnusedLinks(store, { now }), 1);
+      assert.deepEqual([(await find(left))?.status, (await find(left))?.version], ['deleted', 2]);
+      for (const kept of [edited, taken, found, open]) assert.equal((await find(kept))?.status, 'incomplete');
+      const { items } = await listAudit(store.read, organisationId, { limit: 10, action: 'credential.delete' });
+      assert.deepEqual(
+        items.map(({ actor, subject }) => [actor, subject]),
+        [['keyward', left.id]],
+      );
+      assert.equal(await clearUnusedLinks(store, { now }), 0);
     });
 
     test('a tombstone stops the look-up by key until a successor bears the key', async () => {

@@ -1,11 +1,12 @@
 /**
- * Runs expiry, and the warnings before it, in the background of every process that has the store. Late by half a second at most while the store
+ * Runs expiry, the warnings before it, and the clearing up behind links that ended unused, in the background of every process that has the store. Late by half a second at most while the store
  * answers; a store that fails is asked again, ever more slowly. Use is refused by time alone, whether or not this ran.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '../domain/instant.ts';
 import { nextExpiry } from '../store/expiry.ts';
 import type { Store } from '../store/store.ts';
+import { clearUnusedLinks } from './clear-unused-links.ts';
 import { BATCH, expireCredentials } from './expire-credentials.ts';
 import { warnExpiring } from './warn-expiring.ts';
 
@@ -32,6 +33,8 @@ const LONGEST_BACK_OFF_MS = 5000;
 
 /** Warnings speak of days. */
 const WARNING_MS = 5000;
+/** What nobody has used can lie about for a while. */
+const CLEARING_MS = 60_000;
 
 /** @returns how long to wait until the next sweep, in milliseconds */
 async function sweep({ store, clock }: SweeperParts): Promise<number> {
@@ -52,12 +55,17 @@ export function startSweeper(parts: SweeperParts): Sweeper {
   async function run(): Promise<void> {
     let failures = 0;
     let warnAtMs = 0;
+    let clearAtMs = 0;
     while (!signal.aborted) {
       let waitMs: number;
       try {
         waitMs = await sweep(parts);
         if (performance.now() >= warnAtMs && !(await warnExpiring(parts.store))) {
           warnAtMs = performance.now() + WARNING_MS;
+        }
+        if (performance.now() >= clearAtMs) {
+          await clearUnusedLinks(parts.store, { now: parts.clock() });
+          clearAtMs = performance.now() + CLEARING_MS;
         }
         failures = 0;
       } catch (error) {

@@ -3,7 +3,7 @@
  * secret costs no caller an error. It begins with the first step: whatever was withdrawn meanwhile refuses it.
  */
 import { Problem } from '../../domain/problem.ts';
-import type { TokenLife } from '../oauth/refresh/token-life.ts';
+import type { TokenLife } from '../../domain/token-life.ts';
 
 /** How often in all: whoever changes a credential many times a second must not keep a request from its end. */
 const ATTEMPTS = 3;

@@ -1,6 +1,7 @@
 /** What follows from an upstream's 401, where the token that it refused may have ended before its time or without notice. */
+
+import type { TokenLife } from '../../domain/token-life.ts';
 import type { TokenKeeper } from '../oauth/refresh/token-keeper.ts';
-import type { TokenLife } from '../oauth/refresh/token-life.ts';
 import { TokenRefused } from './begin-anew.ts';
 
 export interface Refusal {

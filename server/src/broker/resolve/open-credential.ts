@@ -17,6 +17,7 @@ import {
 } from '../../domain/policy.ts';
 import { Problem } from '../../domain/problem.ts';
 import { Secret } from '../../domain/secret.ts';
+import type { TokenLife } from '../../domain/token-life.ts';
 import type { PlacedField } from '../../functions/function-definition.ts';
 import { escapeXml } from '../../functions/xml-template.ts';
 import { type CompiledInjection, compileInjection } from '../../request/inject.ts';
@@ -26,7 +27,6 @@ import { liveMaterial } from '../../store/material.ts';
 import { isWitness, witnessMaterial } from '../admit/witness.ts';
 import type { Signer } from '../injection/signer.ts';
 import { makeSigner } from '../injection/signers/index.ts';
-import type { TokenLife } from '../oauth/refresh/token-life.ts';
 import type { BrokerParts } from '../parts.ts';
 import { buildScrubber, type Scrubber } from '../scrub/scrubber.ts';
 import { HeldMemory } from './held-memory.ts';

@@ -6,9 +6,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { typesOfConnections } from '../../domain/connection.ts';
 import type { Credential } from '../../domain/credential.ts';
 import { Problem } from '../../domain/problem.ts';
+import { type TokenLife, tokenLifeOf } from '../../domain/token-life.ts';
 import { findConnection } from '../../store/connections.ts';
 import { findCredential } from '../../store/credentials.ts';
-import { type TokenLife, tokenLifeOf } from '../oauth/refresh/token-life.ts';
 import type { BrokerParts } from '../parts.ts';
 
 /** How often a record is read again whose tokens were renewed while it was opened. */

@@ -77,7 +77,8 @@ export async function planConnecting(
   const named = { ...about(call, 'credential.delete'), params: { credential: credential.id }, ifMatch: undefined };
   const takeBack = () => deleteCredential(named, true).then(() => undefined);
   try {
-    return { planned: await planReconnection(call, { ...body, credential: credential.id }, credential), takeBack };
+    const planned = await planReconnection(call, { ...body, credential: credential.id }, credential);
+    return { planned: { ...planned, isMade: true }, takeBack };
   } catch (error) {
     await takeBack().catch(() => undefined);
     throw error;

@@ -4,6 +4,7 @@ import type { Connection } from '../../domain/connection.ts';
 import type { Credential } from '../../domain/credential.ts';
 import { formatInstant, type Instant } from '../../domain/instant.ts';
 import { missingScopes, type OAuthFlow } from '../../domain/oauth-flow.ts';
+import { nextRenewalOf } from '../../domain/token-life.ts';
 import { findConnections } from '../../store/connections.ts';
 import { standingFlows } from '../../store/oauth-flows.ts';
 import { answerCredential } from '../credentials/answer-credential.ts';
@@ -23,8 +24,11 @@ const life = Type.Object(
     scopes: Type.Object({ asked: texts, granted: texts, missing: texts }, closed),
     accessExpiresAt: Type.Optional(instant),
     obtainedAt: Type.Optional(instant),
-    /** When it is renewed at the latest, used or not. */
-    nextRefreshAt: Type.Optional(instant),
+    nextRefreshAt: Type.Optional({
+      ...instant,
+      description:
+        'From when on the next use renews it; of a token whose end nobody tells, and of one that nobody uses, when it is kept alive.',
+    }),
     /** Code of why the last renewal came to nothing. */
     lastFailure: Type.Optional(Type.String()),
   },
@@ -70,7 +74,7 @@ function lifeOf({ fields, secrets }: Credential, { connection, flow }: Life): St
     scopes: { asked, granted, missing: isConnected ? missingScopes(asked, granted) : [] },
     accessExpiresAt: at(connection?.accessExpiresAt),
     obtainedAt: at(connection?.obtainedAt),
-    nextRefreshAt: at(connection?.retryAt ?? connection?.keepAliveAt),
+    nextRefreshAt: at(connection && nextRenewalOf(connection, secrets)),
     lastFailure: connection?.lastFailure,
   };
 }

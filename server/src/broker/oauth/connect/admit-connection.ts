@@ -35,8 +35,8 @@ export interface AdmittedFlow {
 
 /**
  * @param principal - An editor or more, of the scope that the credential lies in; or who comes by its link.
- * @throws Problem `token/forbidden`, `connection/flow-unknown`, `oauth-configuration/domain-refused`, `connection/configuration-changed`,
- *   `credential/not-found`, `credential/origins-unnamed`, `credential/unopenable`
+ * @throws Problem `token/forbidden`, `connection/flow-unknown`, `oauth-configuration/domain-refused`, `oauth-configuration/not-found`,
+ *   `connection/configuration-changed`, `credential/not-found`, `credential/origins-unnamed`, `credential/unopenable`
  */
 export async function admitConnection(
   parts: BrokerParts,
@@ -70,6 +70,9 @@ async function definitionBegunUnder({ store }: BrokerParts, flow: OAuthFlow): Pr
   const found =
     (await findOAuthConfigurationById(store.read, organisationId, configurationId)) ??
     (await findStagedOAuthConfiguration(store.read, organisationId, configurationId));
+  // One that is private serves its own connection, and a named one those that name it.
+  const owner = flow.type === 'OAuthAlias' ? undefined : flow.credentialId;
+  if (found && found.credentialId !== owner) throw new Problem('oauth-configuration/not-found');
   const definition = found?.version === configurationVersion ? readOAuthDefinition(found.document) : undefined;
   if (!definition) throw new Problem('connection/configuration-changed');
   return definition;

@@ -22,6 +22,7 @@ import { type Connected, commitTokens } from './commit-tokens.ts';
 import { codeVerifier, isSameBrowser } from './flow-secrets.ts';
 import { assertIdToken } from './id-token.ts';
 import { assertOpen, requireFlow } from './require-flow.ts';
+import { revokeDropped } from './revoke-dropped.ts';
 import { definitionOfFlow } from './witnessed-definition.ts';
 
 /** Tries the credential once it is connected. @returns the label of the account, where there is one */
@@ -80,8 +81,13 @@ async function connect(parts: BrokerParts, flow: OAuthFlow, answer: CallbackAnsw
   if (answer.error !== undefined) throw refusal(answer.error);
   if (!answer.code) throw new Problem('connection/refused', { detail: 'The answer held neither a code nor an error.' });
   const tokens = await exchange(parts, flow, { definition, code: new Secret(answer.code) });
-  await assertIdToken(parts, { definition, flow }, tokens.idToken);
-  return commitTokens(parts, { flow, definition, answer: tokens });
+  try {
+    await assertIdToken(parts, { definition, flow }, tokens.idToken);
+    return await commitTokens(parts, { flow, definition, answer: tokens });
+  } catch (error) {
+    revokeDropped(parts, flow, { tokens, error });
+    throw error;
+  }
 }
 
 /** @see RFC 9207, section 2.4 */

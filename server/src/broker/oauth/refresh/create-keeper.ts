@@ -1,6 +1,7 @@
 /** The keeper of this process, put together: over the store, the token endpoints and the change feed. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
+import type { TokenLife } from '../../../domain/token-life.ts';
 import type { RefreshMetrics } from '../../../metrics/refresh-metrics.ts';
 import { type ConnectionName, findConnection } from '../../../store/connections.ts';
 import { findCredential } from '../../../store/credentials.ts';
@@ -12,7 +13,6 @@ import { type Redeemed, redeem } from './redeem.ts';
 import { judgePostponed, type RefreshReason } from './rules.ts';
 import { ServerDoubts } from './server-doubts.ts';
 import { TokenKeeper } from './token-keeper.ts';
-import type { TokenLife } from './token-life.ts';
 
 /** Above what a token endpoint is given, so that a lease is seldom renewed. */
 const TERM_MS = 15_000;

@@ -10,6 +10,7 @@ import type { OAuthFlow } from '../../../domain/oauth-flow.ts';
 import { parsePolicy, permittedOriginsOf } from '../../../domain/policy.ts';
 import { Problem } from '../../../domain/problem.ts';
 import { Secret } from '../../../domain/secret.ts';
+import { isRenewable } from '../../../domain/token-life.ts';
 import { type ConnectionName, findConnection } from '../../../store/connections.ts';
 import { findCredential } from '../../../store/credentials.ts';
 import type { BrokerParts } from '../../parts.ts';
@@ -23,7 +24,6 @@ import type { TokenAnswer, TokenClient, TokenParts } from '../token-endpoint/tok
 import type { SealedTokens } from './ledger.ts';
 import type { OpenedGrant } from './redeem.ts';
 import type { NewTokens } from './rules.ts';
-import { isRenewable } from './token-life.ts';
 import { vouchedFlow } from './vouched-flow.ts';
 
 const DAY_MS = 86_400_000;

@@ -7,11 +7,11 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Connection } from '../../../domain/connection.ts';
 import type { Credential } from '../../../domain/credential.ts';
+import { dueAtOf, endsAtOf } from '../../../domain/token-life.ts';
 import type { ConnectionName, LockedConnection } from '../../../store/connections.ts';
 import { type Ledger, type OpenedGrant, type RedeemParts, redeem } from './redeem.ts';
 import type { Failed, RefreshReason, Settlement } from './rules.ts';
 import { ServerDoubts } from './server-doubts.ts';
-import { dueAtOf, endsAtOf } from './token-life.ts';
 
 const NAME: ConnectionName = { organisationId: 'org_a', credentialId: 'cred_a' };
 const LIFE_MS = 100_000;

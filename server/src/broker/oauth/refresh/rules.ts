@@ -18,8 +18,8 @@ import type { Connection } from '../../../domain/connection.ts';
 import type { Credential } from '../../../domain/credential.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { ProblemCode } from '../../../domain/problem.ts';
+import { dueAtOf, endsAtOf, isRenewable } from '../../../domain/token-life.ts';
 import type { LockedConnection, TokenChange } from '../../../store/connections.ts';
-import { dueAtOf, endsAtOf, isRenewable } from './token-life.ts';
 
 /** Stands for the refresh token where there is none: client credentials may be shown as often as one likes. */
 const NO_REFRESH_TOKEN = 0;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { TokenLife } from '../../../domain/token-life.ts';
 import type { Redeemed } from './redeem.ts';
 import type { RefreshReason } from './rules.ts';
 import { TokenKeeper } from './token-keeper.ts';
-import type { TokenLife } from './token-life.ts';
 import { withGoodToken } from './with-good-token.ts';
 
 const NAME = { organisationId: 'org_a', credentialId: 'cred_a' };

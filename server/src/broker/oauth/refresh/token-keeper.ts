@@ -6,10 +6,10 @@
 import { LRUCache } from 'lru-cache';
 import type { Clock, Instant } from '../../../domain/instant.ts';
 import { Problem } from '../../../domain/problem.ts';
+import type { TokenLife } from '../../../domain/token-life.ts';
 import type { ConnectionName } from '../../../store/connections.ts';
 import { problemOf, type Redeemed } from './redeem.ts';
 import type { RefreshReason } from './rules.ts';
-import type { TokenLife } from './token-life.ts';
 
 /** Connections of which something is remembered beside their renewals. */
 const REMEMBERED = 10_000;

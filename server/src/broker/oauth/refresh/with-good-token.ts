@@ -3,8 +3,8 @@
  * goes on as it is, at once. Else a renewal is waited for and it is found again; twice at most, never for ever.
  */
 import { Problem } from '../../../domain/problem.ts';
+import type { TokenLife } from '../../../domain/token-life.ts';
 import type { TokenKeeper } from './token-keeper.ts';
-import type { TokenLife } from './token-life.ts';
 
 const ATTEMPTS = 3;
 

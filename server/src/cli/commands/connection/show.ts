@@ -31,7 +31,7 @@ async function run(key: string, { solution, ...flags }: ConnectionFlags & Soluti
     ['scopes missing', missing.join(' ')],
     ['obtained', connection.obtainedAt],
     ['token until', connection.accessExpiresAt],
-    ['renewed by', connection.nextRefreshAt],
+    ['next renewal', connection.nextRefreshAt],
     ['last failure', connection.lastFailure],
   ] as const;
   print(found, details(shown), flags.json);

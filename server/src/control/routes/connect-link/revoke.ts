@@ -1,6 +1,7 @@
 /** DELETE connect-links/{connectLink}: withdraws it; its record stays in the list. */
 import { Problem } from '../../../domain/problem.ts';
 import { revokeConnectLink } from '../../../store/connect-links.ts';
+import { clearMade } from '../../connect-links/clear-made.ts';
 import { connectLinkParams } from '../../connect-links/connect-link-body.ts';
 import { requireConnectLink } from '../../connect-links/require-connect-link.ts';
 import { defineRoute } from '../../route.ts';
@@ -10,7 +11,8 @@ import { noBody } from '../../schemas.ts';
 export const revokeConnectLinkRoute = defineRoute({
   method: 'DELETE',
   path: '/v1/organisations/:organisation/connect-links/:connectLink',
-  summary: 'Withdraws a connect link that was not used; its address opens nothing from then on.',
+  summary:
+    'Withdraws a connect link that was not used; its address opens nothing from then on, and a connection that was made for it alone goes too.',
   permission: 'edit',
   audit: 'connect-link.revoke',
   request: { params: connectLinkParams },
@@ -25,6 +27,7 @@ export const revokeConnectLinkRoute = defineRoute({
       if (!isRevoked) throw new Problem('connect-link/used');
       await call.recordDone(transaction, { subject: link.id });
     });
+    await clearMade(call, link);
     return { status: 204, body: undefined };
   },
 });

@@ -4,9 +4,11 @@
  *
  *     obtained ──────────────────────────────── due ───────── ended ─ expires
  *                                                └ a tenth, 5 min at most ┘
+ *
+ * Pure; no I/O.
  */
-import type { Connection } from '../../../domain/connection.ts';
-import type { Instant } from '../../../domain/instant.ts';
+import type { Connection } from './connection.ts';
+import type { Instant } from './instant.ts';
 
 const MOST_AHEAD_MS = 5 * 60_000;
 /** A request takes a while to get there, and clocks differ. */
@@ -59,4 +61,17 @@ export function tokenLifeOf(connection: Connection, secrets: Readonly<Record<str
   const dueAt = renewable ? dueAtOf(connection) : endsAt;
   const expiresAt = connection.accessExpiresAt;
   return { organisationId, credentialId, secrets, obtainedAt, expiresAt, dueAt, endsAt, isRenewable: renewable };
+}
+
+/**
+ * When it is renewed next, as far as anybody can say: where it is used, once it is due, and not before a pause is over; where
+ * nobody uses it, when it is kept alive.
+ *
+ * @returns undefined where nothing renews it
+ */
+export function nextRenewalOf(connection: Connection, secrets: Readonly<Record<string, number>>): Instant | undefined {
+  if (!isRenewable(connection, secrets)) return undefined;
+  const { retryAt = 0, keepAliveAt = Infinity } = connection;
+  const next = Math.min(Math.max(dueAtOf(connection), retryAt), Math.max(keepAliveAt, retryAt));
+  return Number.isFinite(next) ? next : undefined;
 }
