@@ -6,13 +6,13 @@
  *     node --expose-gc bench/refresh.ts [--connections 100000] [--hours 24]
  */
 import { parseArgs } from 'node:util';
+import type { Failed } from '../server/src/broker/oauth/refresh/failure-rules.ts';
 import {
   type OpenedGrant,
   type Redeemed,
   type RedeemParts,
   redeem,
 } from '../server/src/broker/oauth/refresh/redeem.ts';
-import type { Failed } from '../server/src/broker/oauth/refresh/rules.ts';
 import { ServerDoubts } from '../server/src/broker/oauth/refresh/server-doubts.ts';
 import { TokenKeeper } from '../server/src/broker/oauth/refresh/token-keeper.ts';
 import { withGoodToken } from '../server/src/broker/oauth/refresh/with-good-token.ts';

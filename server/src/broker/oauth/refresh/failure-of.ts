@@ -1,7 +1,7 @@
 /** What a failed request for a token means for the refresh token that was in it. */
 import { Problem, type ProblemCode } from '../../../domain/problem.ts';
 import { TokenError, type TokenFailure, toTokenProblem } from '../token-endpoint/token-failure.ts';
-import type { Failed } from './rules.ts';
+import type { Failed } from './failure-rules.ts';
 
 /** Refusals of our own: of a policy, or of the guard of what leaves. */
 const BEFORE_SENDING: ReadonlySet<ProblemCode> = new Set([

@@ -9,8 +9,9 @@ import type { Connection } from '../../../domain/connection.ts';
 import type { Credential } from '../../../domain/credential.ts';
 import { dueAtOf, endsAtOf } from '../../../domain/token-life.ts';
 import type { ConnectionName, LockedConnection } from '../../../store/connections.ts';
+import type { Failed } from './failure-rules.ts';
 import { type Ledger, type OpenedGrant, type RedeemParts, redeem } from './redeem.ts';
-import type { Failed, RefreshReason, Settlement } from './rules.ts';
+import type { RefreshReason, Settlement } from './rules.ts';
 import { ServerDoubts } from './server-doubts.ts';
 
 const NAME: ConnectionName = { organisationId: 'org_a', credentialId: 'cred_a' };

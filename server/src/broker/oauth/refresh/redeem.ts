@@ -6,13 +6,11 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../../domain/instant.ts';
 import { Problem, type ProblemCode } from '../../../domain/problem.ts';
 import type { ConnectionName, LockedConnection } from '../../../store/connections.ts';
+import { type Failed, judgeFailure, judgeUnsent } from './failure-rules.ts';
 import {
   type Claim,
-  type Failed,
   judgeAnswer,
   judgeClaim,
-  judgeFailure,
-  judgeUnsent,
   type Kept,
   type NewTokens,
   type RefreshReason,

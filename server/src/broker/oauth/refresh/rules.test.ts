@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import type { Connection } from '../../../domain/connection.ts';
 import type { Credential } from '../../../domain/credential.ts';
 import type { LockedConnection } from '../../../store/connections.ts';
-import { type Failed, judgeAnswer, judgeClaim, judgeFailure, judgePostponed, judgeUnsent } from './rules.ts';
+import { type Failed, judgeFailure, judgeUnsent } from './failure-rules.ts';
+import { judgeAnswer, judgeClaim, judgePostponed } from './rules.ts';
 
 const NOW = 1_000_000;
 const SECRETS = { accessToken: 4, refreshToken: 3 };

@@ -24,10 +24,8 @@ import type { LockedConnection, TokenChange } from '../../../store/connections.t
 /** Stands for the refresh token where there is none: client credentials may be shown as often as one likes. */
 const NO_REFRESH_TOKEN = 0;
 
-const FIRST_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 5 * 60_000;
 /** An idle connection whose turn came to nothing is looked at again so much later. */
-const IDLE_RETRY_MS = 3_600_000;
+export const IDLE_RETRY_MS = 3_600_000;
 /** The schedule looks whether a renewal has ended so long after its lease. */
 const LOOK_AFTER_LEASE_MS = 30_000;
 
@@ -135,7 +133,7 @@ function judgeSilent(locked: LockedConnection, { termMs, reason }: ClaimAsked): 
 }
 
 /** Its redemption was lost: at the end of the old token, or when the API refuses that, a person is asked. */
-function judgeLost(locked: LockedConnection, reason: RefreshReason): Settlement<Claim> {
+export function judgeLost(locked: LockedConnection, reason: RefreshReason): Settlement<Claim> {
   const { connection, now } = locked;
   const usableUntil = connection.accessExpiresAt === undefined ? now : endsAtOf(connection);
   if (usableUntil <= now || reason === 'refused') return mustReconnect(locked, 'lost');
@@ -179,7 +177,7 @@ const REASONS = {
 } as const satisfies Record<string, { readonly code: ProblemCode; readonly message: string }>;
 
 /** The record says that a person has to connect again. What is known of a redemption stays, for its holder may come back. */
-function mustReconnect(
+export function mustReconnect(
   { connection, credential, now }: LockedConnection,
   why: keyof typeof REASONS,
 ): Settlement<Claim> {
@@ -198,7 +196,7 @@ function mustReconnect(
 }
 
 /** A change that others are told of: the next version of the record. */
-function changed(credential: Credential, now: Instant): TokenChange {
+export function changed(credential: Credential, now: Instant): TokenChange {
   const { secrets, version } = credential;
   return { secrets, version: version + 1, updatedAt: now, updatedBy: 'keyward' };
 }
@@ -229,7 +227,7 @@ export interface Sent {
 export type Kept = 'kept' | 'superseded';
 
 /** Whether it is still this redemption that counts: whoever has replaced the tokens has ended it. */
-function isStill({ connection, credential }: LockedConnection, { holder, redeeming, secrets }: Sent): boolean {
+export function isStill({ connection, credential }: LockedConnection, { holder, redeeming, secrets }: Sent): boolean {
   const isHolder = connection.lease?.holder === holder && connection.redeeming === redeeming;
   return isHolder && credential.deletedAt === undefined && isDeepStrictEqual(credential.secrets, secrets);
 }
@@ -292,77 +290,4 @@ function isSameScope(one: string | undefined, other: string): boolean {
 /** What could not even be opened is looked at again later, and does not stand in the way of others. */
 export function judgePostponed({ connection, now }: LockedConnection): Settlement<true> {
   return { result: true, connection: { ...connection, keepAliveAt: now + IDLE_RETRY_MS } };
-}
-
-/**
- * A claim by which nothing was sent is as if it had never been. Where others have taken it for a lost one meanwhile, it was
- * not: the tokens are what they were.
- */
-export function judgeUnsent(locked: LockedConnection, claimed: Pick<Sent, 'holder' | 'secrets'>): Settlement<true> {
-  const { connection } = locked;
-  const { lease, redeeming, ...rest } = connection;
-  if (lease?.holder !== claimed.holder || redeeming === undefined) return { result: true };
-  if (!isStill(locked, { ...claimed, redeeming, reason: 'due' })) return { result: true };
-  return { result: true, connection: rest, ...revived(locked) };
-}
-
-/** The token was not sent, or not redeemed: whoever took the connection for lost was wrong. */
-function revived({ credential, now }: LockedConnection): Pick<Settlement<unknown>, 'record' | 'audit'> {
-  if (credential.status !== 'reconnect_required') return {};
-  return {
-    record: { ...changed(credential, now), status: 'valid', errors: [] },
-    audit: { action: 'connection.recovered', details: { status: 'valid' } },
-  };
-}
-
-/** How a redemption came to nothing. */
-export interface Failed {
-  /** For callers, and what is kept of it. */
-  readonly code: ProblemCode;
-  /**
-   * `none`: it was not sent, or refused for now: the token is as good as before. `unknown`: it may be spent. `grant`: it was
-   * refused for good. `client`: the client was, which another token does not mend.
-   */
-  readonly outcome: 'none' | 'unknown' | 'grant' | 'client';
-  readonly retryAfterMs: number | undefined;
-}
-
-/**
- * Notes a failure. What the asker knows of the token may be outdated: it is judged by the record as it is now.
- *
- * @param random - From 0 to 1.
- */
-export function judgeFailure(
-  locked: LockedConnection,
-  sent: Sent,
-  { failed, rotates, random }: { readonly failed: Failed; readonly rotates: boolean; readonly random: number },
-): Settlement<Claim> {
-  const { connection, now } = locked;
-  if (!isStill(locked, sent)) return { result: { kind: 'fresh' } };
-  const { lease, redeeming, ...rest } = connection;
-  const isByClient = connection.grant === 'client_credentials';
-  if (failed.outcome === 'grant' && !isByClient) return mustReconnect({ ...locked, connection: rest }, 'refused');
-  if (failed.outcome === 'unknown' && rotates && !isByClient) {
-    const ended = { ...connection, lease: { ...lease!, until: now }, lastFailure: failed.code };
-    return { connection: ended, ...judgeLost({ ...locked, connection: ended }, sent.reason) };
-  }
-  const until = now + pauseOf(connection.failures, failed, random);
-  return {
-    result: { kind: 'paused', until, code: failed.code },
-    connection: {
-      ...rest,
-      failures: connection.failures + 1,
-      retryAt: until,
-      lastFailure: failed.code,
-      ...(!isByClient && { keepAliveAt: Math.max(until, now + Math.round(IDLE_RETRY_MS * (0.5 + random))) }),
-    },
-    ...(failed.outcome === 'none' && revived(locked)),
-  };
-}
-
-/** Full jitter: nodes and connections that failed together do not come back together. */
-function pauseOf(failures: number, { outcome, retryAfterMs = 0 }: Failed, random: number): number {
-  const least = outcome === 'client' || outcome === 'grant' ? LONGEST_PAUSE_MS / 5 : 0;
-  const cap = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(failures, 20));
-  return Math.round(Math.max(least, Math.min(retryAfterMs, LONGEST_PAUSE_MS)) + cap * random);
 }
