@@ -54,6 +54,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/auth/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the identity providers that sign in to one’s own account, and whether it has a password.
+         * @description Any valid token may call it.
+         */
+        get: operations["identities.list"];
+        put?: never;
+        /**
+         * Begins to link one’s own account to an identity provider, with the password and code where the account has them, else soon after a sign-in.
+         * @description Any valid token may call it.
+         */
+        post: operations["identities.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/identities/{identity}/unlink": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes the link of an identity provider from one’s own account; sessions that came by it end.
+         * @description Any valid token may call it.
+         */
+        post: operations["identities.unlink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/identity-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lists the identity providers by which one may sign in: those of the installation, or of an organisation by its slug.
+         * @description Needs no token, but the exact `Origin` of the control API.
+         */
+        post: operations["auth.identityProviders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/auth/link": {
         parameters: {
             query?: never;
@@ -248,6 +312,26 @@ export interface paths {
          * @description Any valid token may call it.
          */
         post: operations["auth.signOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/single-sign-on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begins a sign-in by an identity provider: gives this browser the cookie of the flow, and answers where it goes next.
+         * @description Needs no token, but the exact `Origin` of the control API.
+         */
+        post: operations["auth.singleSignOn"];
         delete?: never;
         options?: never;
         head?: never;
@@ -860,6 +944,98 @@ export interface paths {
         get: operations["events.list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations/{organisation}/identity-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the identity providers of the organisation, oldest first.
+         * @description Needs a token with the role `admin` or a higher one.
+         */
+        get: operations["identityProviders.list"];
+        put?: never;
+        /**
+         * Makes an identity provider of the organisation: an OpenID Connect server that signs people in.
+         * @description Needs a token with the role `admin` or a higher one.
+         */
+        post: operations["identityProviders.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations/{organisation}/identity-providers:policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answers what a client that seals the secret of an identity provider of the organisation by itself has to bind.
+         * @description Needs a token with the role `admin` or a higher one.
+         */
+        post: operations["identityProviders.policy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations/{organisation}/identity-providers/{identityProvider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads an identity provider of the organisation by id or key, without its secret.
+         * @description Needs a token with the role `admin` or a higher one.
+         */
+        get: operations["identityProviders.get"];
+        put?: never;
+        post?: never;
+        /**
+         * Removes an identity provider of the organisation with its secret and links; the sessions that came by it end.
+         * @description Needs a token with the role `admin` or a higher one.
+         */
+        delete: operations["identityProviders.remove"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes an identity provider of the organisation; another issuer or client, or making it inactive, ends the sessions that came by it.
+         * @description Needs a token with the role `admin` or a higher one.
+         */
+        patch: operations["identityProviders.update"];
+        trace?: never;
+    };
+    "/v1/organisations/{organisation}/identity-providers/{identityProvider}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begins a sign-in by an identity provider of the organisation that signs nobody in, and says at its end what would have come of it.
+         * @description Needs a token with the role `admin` or a higher one.
+         */
+        post: operations["identityProviders.test"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1710,6 +1886,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/platform/identity-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the identity providers of the installation, oldest first.
+         * @description Needs a token with the role `owner` or a higher one.
+         */
+        get: operations["platformIdentityProviders.list"];
+        put?: never;
+        /**
+         * Makes an identity provider of the installation: an OpenID Connect server that signs people in.
+         * @description Needs a token with the role `owner` or a higher one.
+         */
+        post: operations["platformIdentityProviders.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/platform/identity-providers:policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answers what a client that seals the secret of an identity provider of the installation by itself has to bind.
+         * @description Needs a token with the role `owner` or a higher one.
+         */
+        post: operations["platformIdentityProviders.policy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/platform/identity-providers/{identityProvider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads an identity provider of the installation by id or key, without its secret.
+         * @description Needs a token with the role `owner` or a higher one.
+         */
+        get: operations["platformIdentityProviders.get"];
+        put?: never;
+        post?: never;
+        /**
+         * Removes an identity provider of the installation with its secret and links; the sessions that came by it end.
+         * @description Needs a token with the role `owner` or a higher one.
+         */
+        delete: operations["platformIdentityProviders.remove"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes an identity provider of the installation; another issuer or client, or making it inactive, ends the sessions that came by it.
+         * @description Needs a token with the role `owner` or a higher one.
+         */
+        patch: operations["platformIdentityProviders.update"];
+        trace?: never;
+    };
+    "/v1/platform/identity-providers/{identityProvider}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begins a sign-in by an identity provider of the installation that signs nobody in, and says at its end what would have come of it.
+         * @description Needs a token with the role `owner` or a higher one.
+         */
+        post: operations["platformIdentityProviders.test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/platform/invitations": {
         parameters: {
             query?: never;
@@ -2539,6 +2807,19 @@ export interface components {
             /** @enum {unknown} */
             type: "credential.created" | "credential.updated" | "credential.deleted" | "credential.rejected" | "credential.expiring" | "credential.expired" | "credential.reconnect-required" | "credential.account-changed" | "credential.verdict-changed" | "connect-link.completed" | "connect-link.failed" | "member.invited" | "member.joined" | "member.changed" | "member.removed" | "member.reset" | "member.deactivated" | "member.reactivated" | "webhook.disabled" | "webhook.test";
         };
+        /** FirstMembership */
+        FirstMembership: {
+            organisationId: string;
+            /** @enum {unknown} */
+            role: "admin" | "editor" | "user";
+        };
+        /** FirstMembershipInput */
+        FirstMembershipInput: {
+            /** @description Id or slug. Of a provider of an organisation its own. */
+            organisation?: string;
+            /** @enum {unknown} */
+            role: "admin" | "editor" | "user";
+        };
         /** Function */
         Function: {
             /** @example 2026-01-31T12:00:00.000Z */
@@ -2618,6 +2899,144 @@ export interface components {
             methods?: string[];
             paths?: string[];
             release?: ("access-token" | "forward-auth")[];
+        };
+        /** Identity */
+        Identity: {
+            /** @example 2026-01-31T12:00:00.000Z */
+            createdAt: string;
+            id: string;
+            identityProviderId: string;
+            isCurrent: boolean;
+            organisation?: string;
+            subject: string;
+            title: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            usedAt: string;
+        };
+        /** IdentityLinkInput */
+        IdentityLinkInput: {
+            code?: string;
+            identityProvider: string;
+            organisation?: string;
+            password?: string;
+            returnPath?: string;
+        };
+        /** IdentityProvider */
+        IdentityProvider: {
+            active: boolean;
+            allowedDomains: string[];
+            assertionAlgorithm?: string;
+            authorizationUrl: string;
+            /** @enum {unknown} */
+            clientAuthentication: "basic" | "post" | "private_key_jwt" | "none";
+            clientId: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            createdAt: string;
+            createdBy: string;
+            id: string;
+            isOfInstallation: boolean;
+            issuer: string;
+            jwksUrl: string;
+            key: string;
+            keyId?: string;
+            membership?: components["schemas"]["FirstMembership"];
+            redirectUrl: string;
+            scopes: string[];
+            secrets: {
+                [key: string]: components["schemas"]["ClientSecretState"];
+            };
+            title: string;
+            tokenUrl: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            updatedAt: string;
+            updatedBy: string;
+            userinfoUrl?: string;
+            version: number;
+        };
+        /** IdentityProviderInput */
+        IdentityProviderInput: {
+            /** @description Whether anybody is signed in by it; true by default. */
+            active?: boolean;
+            /** @description Domains of verified addresses that are signed in; none: whichever. */
+            allowedDomains?: string[];
+            /** @enum {unknown} */
+            assertionAlgorithm?: "RS256" | "PS256" | "ES256" | "EdDSA";
+            /** @enum {unknown} */
+            clientAuthentication?: "basic" | "post" | "private_key_jwt" | "none";
+            clientId: string;
+            data?: {
+                [key: string]: string;
+            };
+            fields?: {
+                [key: string]: string;
+            };
+            id?: string;
+            /** @description To the letter as the server names itself; it is asked for its endpoints, which are kept. */
+            issuer: string;
+            key?: string;
+            keyId?: string;
+            /** @description What a first sign-in makes of a person nobody knows; null: they do not come in. */
+            membership?: components["schemas"]["FirstMembershipInput"] | null;
+            /** @description `openid`, `email` and `profile` by default; `openid` is always among them. */
+            scopes?: string[];
+            sealed?: {
+                [key: string]: string;
+            };
+            title: string;
+        };
+        /** IdentityProviderPatch */
+        IdentityProviderPatch: {
+            /** @description Whether anybody is signed in by it; true by default. */
+            active?: boolean;
+            /** @description Domains of verified addresses that are signed in; none: whichever. */
+            allowedDomains?: string[];
+            /** @enum {unknown} */
+            assertionAlgorithm?: "RS256" | "PS256" | "ES256" | "EdDSA";
+            /** @enum {unknown} */
+            clientAuthentication?: "basic" | "post" | "private_key_jwt" | "none";
+            clientId?: string;
+            data?: {
+                [key: string]: string;
+            };
+            fields?: {
+                [key: string]: string;
+            };
+            /** @description To the letter as the server names itself; it is asked for its endpoints, which are kept. */
+            issuer?: string;
+            keyId?: string | null;
+            /** @description What a first sign-in makes of a person nobody knows; null: they do not come in. */
+            membership?: components["schemas"]["FirstMembershipInput"] | null;
+            /** @description `openid`, `email` and `profile` by default; `openid` is always among them. */
+            scopes?: string[];
+            sealed?: {
+                [key: string]: string;
+            };
+            title?: string;
+        };
+        /** IdentityProviderPlanInput */
+        IdentityProviderPlanInput: {
+            /** @enum {unknown} */
+            clientAuthentication?: "basic" | "post" | "private_key_jwt" | "none";
+            clientId?: string;
+            id?: string;
+            /** @description To the letter as the server names itself; it is asked for its endpoints, which are kept. */
+            issuer?: string;
+        };
+        /** IdentityProviderSealingPlan */
+        IdentityProviderSealingPlan: {
+            client: components["schemas"]["ResolvedIdentityProvider"];
+            id?: string;
+            materialVersions: {
+                [key: string]: number;
+            };
+            policy: components["schemas"]["Policy"];
+            policyBytes: string;
+            sealingKey: components["schemas"]["SealingKey"];
+        };
+        /** IdentityUnlinkInput */
+        IdentityUnlinkInput: {
+            code?: string;
+            password?: string;
         };
         /** ImportCandidate */
         ImportCandidate: {
@@ -3251,7 +3670,7 @@ export interface components {
         };
         /** PasswordInput */
         PasswordInput: {
-            current: string;
+            current?: string;
             next: string;
         };
         /** Person */
@@ -3434,7 +3853,7 @@ export interface components {
          * @description A stable error code. Decide by it: codes are never renamed, titles may be reworded.
          * @enum {string}
          */
-        ProblemCode: "audit/unavailable" | "broker/unavailable" | "connect-link/not-found" | "connect-link/nothing-asked" | "connect-link/used" | "connection/configuration-changed" | "connection/flow-unknown" | "connection/grant-unsupported" | "connection/no-consent" | "consumer/name-invalid" | "consumer/not-found" | "consumer/stale" | "consumer/taken" | "credential-type/not-found" | "credential/base64-invalid" | "credential/bulk-refused" | "credential/component-mismatch" | "credential/empty-secret" | "credential/expired" | "credential/field-unknown" | "credential/id-taken" | "credential/immutable" | "credential/in-use" | "credential/incomplete" | "credential/invalid" | "credential/key-invalid" | "credential/key-taken" | "credential/masked-value" | "credential/no-origin" | "credential/not-found" | "credential/not-injectable" | "credential/origin-invalid" | "credential/origins-unnamed" | "credential/plain-http-refused" | "credential/policy-changed" | "credential/provider-unknown" | "credential/redaction-shrunk" | "credential/seal-refused" | "credential/shadow-refused" | "credential/shadows" | "credential/stale" | "credential/too-large" | "credential/type-unknown" | "credential/unopenable" | "credential/unsendable-value" | "credential/unwitnessed" | "credential/use-connections" | "credential/value-refused" | "egress/denied" | "function/credential-incomplete" | "function/credential-invalid" | "function/credential-missing" | "function/invalid" | "function/move-refused" | "function/not-found" | "function/stale" | "function/too-many" | "grant/exceeded" | "idempotency/already-shown" | "idempotency/in-progress" | "idempotency/mismatch" | "internal/unexpected" | "invitation/invalid" | "invitation/not-found" | "invitation/other-account" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "member/last-owner" | "member/not-found" | "oauth-configuration/discovery-failed" | "oauth-configuration/domain-refused" | "oauth-configuration/in-use" | "oauth-configuration/key-taken" | "oauth-configuration/not-found" | "oauth-configuration/secret-needed" | "oauth-configuration/stale" | "oauth-configuration/too-many" | "oauth-configuration/unwitnessed" | "oauth/answer-malformed" | "oauth/client-refused" | "oauth/grant-refused" | "oauth/no-answer" | "oauth/page-answered" | "oauth/rate-limited" | "oauth/request-refused" | "oauth/scope-refused" | "oauth/unavailable" | "oauth/unreachable" | "organisation/not-found" | "organisation/slug-invalid" | "organisation/slug-taken" | "organisation/stale" | "person/deactivated" | "person/not-found" | "person/own-account" | "person/password-weak" | "person/second-factor-missing" | "person/second-factor-on" | "person/stale" | "policy/origin-refused" | "policy/placement-refused" | "provider/document-invalid" | "provider/in-use" | "provider/invalid" | "provider/name-taken" | "provider/not-found" | "provider/stale" | "provider/too-many" | "reference/dangling" | "request/cursor-invalid" | "request/host-refused" | "request/invalid" | "request/malformed" | "request/media-type" | "request/origin-refused" | "request/rate-limited" | "request/return-refused" | "request/sort-unknown" | "request/too-large" | "session/code-required" | "session/invalid" | "session/not-found" | "session/required" | "session/sign-in-failed" | "solution/not-empty" | "solution/not-found" | "solution/slug-invalid" | "solution/slug-taken" | "solution/stale" | "solution/too-large" | "store/unavailable" | "target/invalid" | "target/missing" | "template/invalid" | "token/ended" | "token/forbidden" | "token/invalid" | "token/missing" | "token/not-found" | "upstream/broken" | "upstream/timeout" | "upstream/unreachable" | "verification/not-accepted" | "verification/rejected" | "webhook/delivery-not-found" | "webhook/inactive" | "webhook/not-found" | "webhook/secret-invalid" | "webhook/secret-missing" | "webhook/stale" | "webhook/too-many" | "webhook/url-invalid";
+        ProblemCode: "audit/unavailable" | "broker/unavailable" | "connect-link/not-found" | "connect-link/nothing-asked" | "connect-link/used" | "connection/configuration-changed" | "connection/flow-unknown" | "connection/grant-unsupported" | "connection/no-consent" | "consumer/name-invalid" | "consumer/not-found" | "consumer/stale" | "consumer/taken" | "credential-type/not-found" | "credential/base64-invalid" | "credential/bulk-refused" | "credential/component-mismatch" | "credential/empty-secret" | "credential/expired" | "credential/field-unknown" | "credential/id-taken" | "credential/immutable" | "credential/in-use" | "credential/incomplete" | "credential/invalid" | "credential/key-invalid" | "credential/key-taken" | "credential/masked-value" | "credential/no-origin" | "credential/not-found" | "credential/not-injectable" | "credential/origin-invalid" | "credential/origins-unnamed" | "credential/plain-http-refused" | "credential/policy-changed" | "credential/provider-unknown" | "credential/redaction-shrunk" | "credential/seal-refused" | "credential/shadow-refused" | "credential/shadows" | "credential/stale" | "credential/too-large" | "credential/type-unknown" | "credential/unopenable" | "credential/unsendable-value" | "credential/unwitnessed" | "credential/use-connections" | "credential/value-refused" | "egress/denied" | "function/credential-incomplete" | "function/credential-invalid" | "function/credential-missing" | "function/invalid" | "function/move-refused" | "function/not-found" | "function/stale" | "function/too-many" | "grant/exceeded" | "idempotency/already-shown" | "idempotency/in-progress" | "idempotency/mismatch" | "identity-provider/key-taken" | "identity-provider/not-found" | "identity-provider/secret-needed" | "identity-provider/stale" | "identity-provider/too-many" | "internal/unexpected" | "invitation/invalid" | "invitation/not-found" | "invitation/other-account" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "member/last-owner" | "member/not-found" | "oauth-configuration/discovery-failed" | "oauth-configuration/domain-refused" | "oauth-configuration/in-use" | "oauth-configuration/key-taken" | "oauth-configuration/not-found" | "oauth-configuration/secret-needed" | "oauth-configuration/stale" | "oauth-configuration/too-many" | "oauth-configuration/unwitnessed" | "oauth/answer-malformed" | "oauth/client-refused" | "oauth/grant-refused" | "oauth/no-answer" | "oauth/page-answered" | "oauth/rate-limited" | "oauth/request-refused" | "oauth/scope-refused" | "oauth/unavailable" | "oauth/unreachable" | "organisation/not-found" | "organisation/slug-invalid" | "organisation/slug-taken" | "organisation/stale" | "person/deactivated" | "person/no-password" | "person/not-found" | "person/own-account" | "person/password-weak" | "person/second-factor-missing" | "person/second-factor-on" | "person/stale" | "policy/origin-refused" | "policy/placement-refused" | "provider/document-invalid" | "provider/in-use" | "provider/invalid" | "provider/name-taken" | "provider/not-found" | "provider/stale" | "provider/too-many" | "reference/dangling" | "request/cursor-invalid" | "request/host-refused" | "request/invalid" | "request/malformed" | "request/media-type" | "request/origin-refused" | "request/rate-limited" | "request/return-refused" | "request/sort-unknown" | "request/too-large" | "session/code-required" | "session/fresh-needed" | "session/invalid" | "session/limited" | "session/not-found" | "session/required" | "session/sign-in-failed" | "single-sign-on/last-way" | "single-sign-on/link-not-found" | "solution/not-empty" | "solution/not-found" | "solution/slug-invalid" | "solution/slug-taken" | "solution/stale" | "solution/too-large" | "store/unavailable" | "target/invalid" | "target/missing" | "template/invalid" | "token/ended" | "token/forbidden" | "token/invalid" | "token/missing" | "token/not-found" | "upstream/broken" | "upstream/timeout" | "upstream/unreachable" | "verification/not-accepted" | "verification/rejected" | "webhook/delivery-not-found" | "webhook/inactive" | "webhook/not-found" | "webhook/secret-invalid" | "webhook/secret-missing" | "webhook/stale" | "webhook/too-many" | "webhook/url-invalid";
         /** Provider */
         Provider: {
             categories: ("crm" | "mail" | "messaging" | "payments" | "commerce" | "developer-tools" | "ai" | "databases" | "storage" | "office" | "iot" | "analytics" | "support" | "identity" | "monitoring" | "finance" | "media" | "other")[];
@@ -3554,6 +3973,15 @@ export interface components {
             };
             unsearched: string[];
             usable: boolean;
+        };
+        /** ResolvedIdentityProvider */
+        ResolvedIdentityProvider: {
+            /** @enum {unknown} */
+            clientAuthentication: "basic" | "post" | "private_key_jwt" | "none";
+            issuer: string;
+            /** @enum {unknown} */
+            secretField?: "clientSecret" | "privateKey";
+            tokenUrl: string;
         };
         /** ResolvedOAuthClient */
         ResolvedOAuthClient: {
@@ -3712,6 +4140,7 @@ export interface components {
             /** @example 2026-01-31T12:00:00.000Z */
             expiresAt: string;
             id: string;
+            identityProviderId?: string;
             isCurrent: boolean;
             /** @example 2026-01-31T12:00:00.000Z */
             seenAt: string;
@@ -3742,11 +4171,26 @@ export interface components {
             personId: string;
             sessionId: string;
         };
+        /** SignInBy */
+        SignInBy: {
+            id: string;
+            title: string;
+        };
+        /** SignInByInput */
+        SignInByInput: {
+            organisation?: string;
+        };
         /** SignInInput */
         SignInInput: {
             code?: string;
             email: string;
             password: string;
+        };
+        /** SingleSignOnInput */
+        SingleSignOnInput: {
+            identityProvider: string;
+            organisation?: string;
+            returnPath?: string;
         };
         /** Solution */
         Solution: {
@@ -3872,6 +4316,12 @@ export interface components {
             usageCount?: number;
             verification: components["schemas"]["Verification"];
             version: number;
+        };
+        /** StartedSignOn */
+        StartedSignOn: {
+            authorizationUrl: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            expiresAt: string;
         };
         /** TracedRequest */
         TracedRequest: {
@@ -4427,6 +4877,423 @@ export interface operations {
             };
         };
     };
+    "identities.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        hasPassword: boolean;
+                        items: components["schemas"]["Identity"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /**
+             * @description `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `session/limited`: A session that came by an organisation’s identity provider may not do this
+             *     `session/required`: This is for people who are signed in
+             *     `token/forbidden`: The access token does not have the role for this
+             */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/origin-refused" | "session/limited" | "session/required" | "token/forbidden";
+                    };
+                };
+            };
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "identities.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityLinkInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedSignOn"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            /**
+             * @description `session/code-required`: The account has a second factor, and no code was sent
+             *     `session/invalid`: The session is unknown, was ended, or has not been used for too long
+             *     `session/sign-in-failed`: The email address, the password or the code is not right
+             *     `token/invalid`: The access token is unknown, expired, revoked or not witnessed
+             *     `token/missing`: The request carries no access token
+             */
+            401: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "session/code-required" | "session/invalid" | "session/sign-in-failed" | "token/invalid" | "token/missing";
+                    };
+                };
+            };
+            /**
+             * @description `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `session/fresh-needed`: The sign-in lies too far back for this
+             *     `session/limited`: A session that came by an organisation’s identity provider may not do this
+             *     `session/required`: This is for people who are signed in
+             *     `token/forbidden`: The access token does not have the role for this
+             */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/origin-refused" | "session/fresh-needed" | "session/limited" | "session/required" | "token/forbidden";
+                    };
+                };
+            };
+            /**
+             * @description `identity-provider/not-found`: There is no such identity provider here
+             *     `organisation/not-found`: There is no such organisation
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "identity-provider/not-found" | "organisation/not-found";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /**
+             * @description `request/invalid`: The request does not have the shape that this route takes
+             *     `request/return-refused`: The browser may not be sent to this address when it is done
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/invalid" | "request/return-refused";
+                    };
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests */
+            429: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/rate-limited";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "identities.unlink": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                identity: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityUnlinkInput"];
+            };
+        };
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            /**
+             * @description `session/code-required`: The account has a second factor, and no code was sent
+             *     `session/invalid`: The session is unknown, was ended, or has not been used for too long
+             *     `session/sign-in-failed`: The email address, the password or the code is not right
+             *     `token/invalid`: The access token is unknown, expired, revoked or not witnessed
+             *     `token/missing`: The request carries no access token
+             */
+            401: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "session/code-required" | "session/invalid" | "session/sign-in-failed" | "token/invalid" | "token/missing";
+                    };
+                };
+            };
+            /**
+             * @description `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `session/fresh-needed`: The sign-in lies too far back for this
+             *     `session/limited`: A session that came by an organisation’s identity provider may not do this
+             *     `session/required`: This is for people who are signed in
+             *     `token/forbidden`: The access token does not have the role for this
+             */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/origin-refused" | "session/fresh-needed" | "session/limited" | "session/required" | "token/forbidden";
+                    };
+                };
+            };
+            /**
+             * @description `organisation/not-found`: There is no such organisation
+             *     `single-sign-on/link-not-found`: There is no such link of yours
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "organisation/not-found" | "single-sign-on/link-not-found";
+                    };
+                };
+            };
+            /** @description `single-sign-on/last-way`: It is the only way into the account */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "single-sign-on/last-way";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            /** @description `request/rate-limited`: Too many requests */
+            429: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/rate-limited";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "auth.identityProviders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInByInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SignInBy"][];
+                    };
+                };
+            };
+            /** @description `request/malformed`: The request body is not valid JSON */
+            400: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/malformed";
+                    };
+                };
+            };
+            /** @description `request/origin-refused`: The request does not come from a page of this Keyward */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/origin-refused";
+                    };
+                };
+            };
+            /** @description `request/too-large`: The request body is over its limit */
+            413: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/too-large";
+                    };
+                };
+            };
+            /** @description `request/media-type`: The body has a media type that this route does not take */
+            415: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/media-type";
+                    };
+                };
+            };
+            /** @description `request/host-refused`: The Host header names a host that this listener does not serve */
+            421: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/host-refused";
+                    };
+                };
+            };
+            /** @description `request/invalid`: The request does not have the shape that this route takes */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/invalid";
+                    };
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened */
+            500: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "internal/unexpected";
+                    };
+                };
+            };
+            /**
+             * @description `broker/unavailable`: The control plane cannot reach the broker
+             *     `store/unavailable`: The store does not answer or refuses to write
+             */
+            503: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "broker/unavailable" | "store/unavailable";
+                    };
+                };
+            };
+        };
+    };
     "auth.link": {
         parameters: {
             query?: never;
@@ -4615,6 +5482,8 @@ export interface operations {
             };
             /**
              * @description `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `session/fresh-needed`: The sign-in lies too far back for this
+             *     `session/limited`: A session that came by an organisation’s identity provider may not do this
              *     `session/required`: This is for people who are signed in
              *     `token/forbidden`: The access token does not have the role for this
              */
@@ -4626,7 +5495,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "request/origin-refused" | "session/required" | "token/forbidden";
+                        code?: "request/origin-refused" | "session/fresh-needed" | "session/limited" | "session/required" | "token/forbidden";
                     };
                 };
             };
@@ -4727,6 +5596,7 @@ export interface operations {
             };
             /**
              * @description `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `session/limited`: A session that came by an organisation’s identity provider may not do this
              *     `session/required`: This is for people who are signed in
              *     `token/forbidden`: The access token does not have the role for this
              */
@@ -4738,7 +5608,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "request/origin-refused" | "session/required" | "token/forbidden";
+                        code?: "request/origin-refused" | "session/limited" | "session/required" | "token/forbidden";
                     };
                 };
             };
@@ -4827,6 +5697,7 @@ export interface operations {
             };
             /**
              * @description `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `session/limited`: A session that came by an organisation’s identity provider may not do this
              *     `session/required`: This is for people who are signed in
              *     `token/forbidden`: The access token does not have the role for this
              */
@@ -4838,7 +5709,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "request/origin-refused" | "session/required" | "token/forbidden";
+                        code?: "request/origin-refused" | "session/limited" | "session/required" | "token/forbidden";
                     };
                 };
             };
@@ -4926,6 +5797,7 @@ export interface operations {
             };
             /**
              * @description `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `session/limited`: A session that came by an organisation’s identity provider may not do this
              *     `session/required`: This is for people who are signed in
              *     `token/forbidden`: The access token does not have the role for this
              */
@@ -4937,7 +5809,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "request/origin-refused" | "session/required" | "token/forbidden";
+                        code?: "request/origin-refused" | "session/limited" | "session/required" | "token/forbidden";
                     };
                 };
             };
@@ -5114,6 +5986,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             /**
              * @description `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `session/limited`: A session that came by an organisation’s identity provider may not do this
              *     `session/required`: This is for people who are signed in
              *     `token/forbidden`: The access token does not have the role for this
              */
@@ -5125,7 +5998,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "request/origin-refused" | "session/required" | "token/forbidden";
+                        code?: "request/origin-refused" | "session/limited" | "session/required" | "token/forbidden";
                     };
                 };
             };
@@ -5360,6 +6233,169 @@ export interface operations {
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+        };
+    };
+    "auth.singleSignOn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SingleSignOnInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedSignOn"];
+                };
+            };
+            /** @description `request/malformed`: The request body is not valid JSON */
+            400: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/malformed";
+                    };
+                };
+            };
+            /** @description `request/origin-refused`: The request does not come from a page of this Keyward */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/origin-refused";
+                    };
+                };
+            };
+            /** @description `identity-provider/not-found`: There is no such identity provider here */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "identity-provider/not-found";
+                    };
+                };
+            };
+            /** @description `request/too-large`: The request body is over its limit */
+            413: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/too-large";
+                    };
+                };
+            };
+            /** @description `request/media-type`: The body has a media type that this route does not take */
+            415: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/media-type";
+                    };
+                };
+            };
+            /** @description `request/host-refused`: The Host header names a host that this listener does not serve */
+            421: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/host-refused";
+                    };
+                };
+            };
+            /**
+             * @description `request/invalid`: The request does not have the shape that this route takes
+             *     `request/return-refused`: The browser may not be sent to this address when it is done
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/invalid" | "request/return-refused";
+                    };
+                };
+            };
+            /** @description `request/rate-limited`: Too many requests */
+            429: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/rate-limited";
+                    };
+                };
+            };
+            /** @description `internal/unexpected`: Something unexpected happened */
+            500: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "internal/unexpected";
+                    };
+                };
+            };
+            /**
+             * @description `broker/unavailable`: The control plane cannot reach the broker
+             *     `store/unavailable`: The store does not answer or refuses to write
+             */
+            503: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "broker/unavailable" | "store/unavailable";
+                    };
+                };
+            };
         };
     };
     "organisations.list": {
@@ -9719,6 +10755,804 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "request/cursor-invalid" | "request/invalid";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "identityProviders.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["IdentityProvider"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            /** @description `oauth-configuration/unwitnessed`: The broker did not vouch for the OAuth configuration as it is stored */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "oauth-configuration/unwitnessed";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "identityProviders.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this write, so that repeating it does nothing twice: 1 to 255 characters, a UUID for example. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityProviderInput"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityProvider"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /**
+             * @description `egress/denied`: The upstream has an address that Keyward may not connect to
+             *     `grant/exceeded`: The grant would pass on more than its issuer may grant
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `token/forbidden`: The access token does not have the role for this
+             */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "egress/denied" | "grant/exceeded" | "request/origin-refused" | "token/forbidden";
+                    };
+                };
+            };
+            404: components["responses"]["Problem404"];
+            /**
+             * @description `credential/unopenable`: A stored secret does not open: its row or policy was altered
+             *     `idempotency/already-shown`: The first request with this Idempotency-Key has succeeded, and what it showed is shown once only
+             *     `idempotency/in-progress`: The first request with this Idempotency-Key is still being worked on
+             *     `identity-provider/key-taken`: There is an identity provider of this key
+             *     `identity-provider/secret-needed`: The change alters where or how the client secret may go, and the secret is not given again
+             *     `identity-provider/too-many`: There are as many identity providers as there may be
+             *     `oauth-configuration/unwitnessed`: The broker did not vouch for the OAuth configuration as it is stored
+             */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/unopenable" | "idempotency/already-shown" | "idempotency/in-progress" | "identity-provider/key-taken" | "identity-provider/secret-needed" | "identity-provider/too-many" | "oauth-configuration/unwitnessed";
+                    };
+                };
+            };
+            /**
+             * @description `credential/stale`: The credential has changed since the version in If-Match
+             *     `identity-provider/stale`: The identity provider was changed since you read it
+             */
+            412: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/stale" | "identity-provider/stale";
+                    };
+                };
+            };
+            /**
+             * @description `credential/too-large`: A secret is over 64 KiB
+             *     `request/too-large`: The request body is over its limit
+             */
+            413: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/too-large" | "request/too-large";
+                    };
+                };
+            };
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /**
+             * @description `credential/base64-invalid`: A value of `data` is not base64
+             *     `credential/empty-secret`: A sealed secret is empty, and its field may not be
+             *     `credential/field-unknown`: The credential type has no such field
+             *     `credential/masked-value`: A secret looks like a mask
+             *     `credential/provider-unknown`: The credential names a provider that there is not
+             *     `credential/seal-refused`: A sealed value does not open under the binding and policy that it is stored with
+             *     `credential/value-refused`: A secret is not what its type demands
+             *     `idempotency/mismatch`: This Idempotency-Key was used for another request
+             *     `oauth-configuration/discovery-failed`: The issuer does not tell its endpoints as it should
+             *     `request/invalid`: The request does not have the shape that this route takes
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/base64-invalid" | "credential/empty-secret" | "credential/field-unknown" | "credential/masked-value" | "credential/provider-unknown" | "credential/seal-refused" | "credential/value-refused" | "idempotency/mismatch" | "oauth-configuration/discovery-failed" | "request/invalid";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            /**
+             * @description `upstream/broken`: The upstream closed the connection or broke the protocol
+             *     `upstream/unreachable`: No connection to the upstream could be made
+             */
+            502: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "upstream/broken" | "upstream/unreachable";
+                    };
+                };
+            };
+            /**
+             * @description `broker/unavailable`: The control plane cannot reach the broker
+             *     `keys/sealing-key-untrusted`: The sealing key is not signed by the pinned broker key, or has expired
+             *     `store/unavailable`: The store does not answer or refuses to write
+             */
+            503: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "broker/unavailable" | "keys/sealing-key-untrusted" | "store/unavailable";
+                    };
+                };
+            };
+            /** @description `upstream/timeout`: The upstream did not answer in time */
+            504: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "upstream/timeout";
+                    };
+                };
+            };
+        };
+    };
+    "identityProviders.policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityProviderPlanInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityProviderSealingPlan"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /**
+             * @description `egress/denied`: The upstream has an address that Keyward may not connect to
+             *     `grant/exceeded`: The grant would pass on more than its issuer may grant
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `token/forbidden`: The access token does not have the role for this
+             */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "egress/denied" | "grant/exceeded" | "request/origin-refused" | "token/forbidden";
+                    };
+                };
+            };
+            /**
+             * @description `identity-provider/not-found`: There is no such identity provider here
+             *     `organisation/not-found`: There is no such organisation
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "identity-provider/not-found" | "organisation/not-found";
+                    };
+                };
+            };
+            /**
+             * @description `credential/unopenable`: A stored secret does not open: its row or policy was altered
+             *     `identity-provider/key-taken`: There is an identity provider of this key
+             *     `identity-provider/secret-needed`: The change alters where or how the client secret may go, and the secret is not given again
+             *     `oauth-configuration/unwitnessed`: The broker did not vouch for the OAuth configuration as it is stored
+             */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/unopenable" | "identity-provider/key-taken" | "identity-provider/secret-needed" | "oauth-configuration/unwitnessed";
+                    };
+                };
+            };
+            /**
+             * @description `credential/stale`: The credential has changed since the version in If-Match
+             *     `identity-provider/stale`: The identity provider was changed since you read it
+             */
+            412: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/stale" | "identity-provider/stale";
+                    };
+                };
+            };
+            /**
+             * @description `credential/too-large`: A secret is over 64 KiB
+             *     `request/too-large`: The request body is over its limit
+             */
+            413: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/too-large" | "request/too-large";
+                    };
+                };
+            };
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /**
+             * @description `credential/base64-invalid`: A value of `data` is not base64
+             *     `credential/empty-secret`: A sealed secret is empty, and its field may not be
+             *     `credential/field-unknown`: The credential type has no such field
+             *     `credential/masked-value`: A secret looks like a mask
+             *     `credential/provider-unknown`: The credential names a provider that there is not
+             *     `credential/seal-refused`: A sealed value does not open under the binding and policy that it is stored with
+             *     `credential/value-refused`: A secret is not what its type demands
+             *     `oauth-configuration/discovery-failed`: The issuer does not tell its endpoints as it should
+             *     `request/invalid`: The request does not have the shape that this route takes
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/base64-invalid" | "credential/empty-secret" | "credential/field-unknown" | "credential/masked-value" | "credential/provider-unknown" | "credential/seal-refused" | "credential/value-refused" | "oauth-configuration/discovery-failed" | "request/invalid";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            /**
+             * @description `upstream/broken`: The upstream closed the connection or broke the protocol
+             *     `upstream/unreachable`: No connection to the upstream could be made
+             */
+            502: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "upstream/broken" | "upstream/unreachable";
+                    };
+                };
+            };
+            /**
+             * @description `broker/unavailable`: The control plane cannot reach the broker
+             *     `keys/sealing-key-untrusted`: The sealing key is not signed by the pinned broker key, or has expired
+             *     `store/unavailable`: The store does not answer or refuses to write
+             */
+            503: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "broker/unavailable" | "keys/sealing-key-untrusted" | "store/unavailable";
+                    };
+                };
+            };
+            /** @description `upstream/timeout`: The upstream did not answer in time */
+            504: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "upstream/timeout";
+                    };
+                };
+            };
+        };
+    };
+    "identityProviders.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                identityProvider: string;
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityProvider"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `identity-provider/not-found`: There is no such identity provider here
+             *     `organisation/not-found`: There is no such organisation
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "identity-provider/not-found" | "organisation/not-found";
+                    };
+                };
+            };
+            /** @description `oauth-configuration/unwitnessed`: The broker did not vouch for the OAuth configuration as it is stored */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "oauth-configuration/unwitnessed";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "identityProviders.remove": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that the write is made on, `"3"`; another one is refused. Without it, any version. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                identityProvider: string;
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `identity-provider/not-found`: There is no such identity provider here
+             *     `organisation/not-found`: There is no such organisation
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "identity-provider/not-found" | "organisation/not-found";
+                    };
+                };
+            };
+            /** @description `identity-provider/stale`: The identity provider was changed since you read it */
+            412: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "identity-provider/stale";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "identityProviders.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that the write is made on, `"3"`; another one is refused. Without it, any version. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                identityProvider: string;
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityProviderPatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityProvider"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /**
+             * @description `egress/denied`: The upstream has an address that Keyward may not connect to
+             *     `grant/exceeded`: The grant would pass on more than its issuer may grant
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `token/forbidden`: The access token does not have the role for this
+             */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "egress/denied" | "grant/exceeded" | "request/origin-refused" | "token/forbidden";
+                    };
+                };
+            };
+            /**
+             * @description `identity-provider/not-found`: There is no such identity provider here
+             *     `organisation/not-found`: There is no such organisation
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "identity-provider/not-found" | "organisation/not-found";
+                    };
+                };
+            };
+            /**
+             * @description `credential/unopenable`: A stored secret does not open: its row or policy was altered
+             *     `identity-provider/key-taken`: There is an identity provider of this key
+             *     `identity-provider/secret-needed`: The change alters where or how the client secret may go, and the secret is not given again
+             *     `oauth-configuration/unwitnessed`: The broker did not vouch for the OAuth configuration as it is stored
+             */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/unopenable" | "identity-provider/key-taken" | "identity-provider/secret-needed" | "oauth-configuration/unwitnessed";
+                    };
+                };
+            };
+            /**
+             * @description `credential/stale`: The credential has changed since the version in If-Match
+             *     `identity-provider/stale`: The identity provider was changed since you read it
+             */
+            412: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/stale" | "identity-provider/stale";
+                    };
+                };
+            };
+            /**
+             * @description `credential/too-large`: A secret is over 64 KiB
+             *     `request/too-large`: The request body is over its limit
+             */
+            413: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/too-large" | "request/too-large";
+                    };
+                };
+            };
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /**
+             * @description `credential/base64-invalid`: A value of `data` is not base64
+             *     `credential/empty-secret`: A sealed secret is empty, and its field may not be
+             *     `credential/field-unknown`: The credential type has no such field
+             *     `credential/masked-value`: A secret looks like a mask
+             *     `credential/provider-unknown`: The credential names a provider that there is not
+             *     `credential/seal-refused`: A sealed value does not open under the binding and policy that it is stored with
+             *     `credential/value-refused`: A secret is not what its type demands
+             *     `oauth-configuration/discovery-failed`: The issuer does not tell its endpoints as it should
+             *     `request/invalid`: The request does not have the shape that this route takes
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/base64-invalid" | "credential/empty-secret" | "credential/field-unknown" | "credential/masked-value" | "credential/provider-unknown" | "credential/seal-refused" | "credential/value-refused" | "oauth-configuration/discovery-failed" | "request/invalid";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            /**
+             * @description `upstream/broken`: The upstream closed the connection or broke the protocol
+             *     `upstream/unreachable`: No connection to the upstream could be made
+             */
+            502: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "upstream/broken" | "upstream/unreachable";
+                    };
+                };
+            };
+            /**
+             * @description `broker/unavailable`: The control plane cannot reach the broker
+             *     `keys/sealing-key-untrusted`: The sealing key is not signed by the pinned broker key, or has expired
+             *     `store/unavailable`: The store does not answer or refuses to write
+             */
+            503: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "broker/unavailable" | "keys/sealing-key-untrusted" | "store/unavailable";
+                    };
+                };
+            };
+            /** @description `upstream/timeout`: The upstream did not answer in time */
+            504: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "upstream/timeout";
+                    };
+                };
+            };
+        };
+    };
+    "identityProviders.test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                identityProvider: string;
+                /** @description Id or slug of the organisation; the first one is `default`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedSignOn"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `identity-provider/not-found`: There is no such identity provider here
+             *     `organisation/not-found`: There is no such organisation
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "identity-provider/not-found" | "organisation/not-found";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            /** @description `request/rate-limited`: Too many requests */
+            429: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/rate-limited";
                     };
                 };
             };
@@ -14321,6 +16155,787 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    "platformIdentityProviders.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["IdentityProvider"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            /** @description `oauth-configuration/unwitnessed`: The broker did not vouch for the OAuth configuration as it is stored */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "oauth-configuration/unwitnessed";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "platformIdentityProviders.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this write, so that repeating it does nothing twice: 1 to 255 characters, a UUID for example. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityProviderInput"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityProvider"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /**
+             * @description `egress/denied`: The upstream has an address that Keyward may not connect to
+             *     `grant/exceeded`: The grant would pass on more than its issuer may grant
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `token/forbidden`: The access token does not have the role for this
+             */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "egress/denied" | "grant/exceeded" | "request/origin-refused" | "token/forbidden";
+                    };
+                };
+            };
+            404: components["responses"]["Problem404"];
+            /**
+             * @description `credential/unopenable`: A stored secret does not open: its row or policy was altered
+             *     `idempotency/already-shown`: The first request with this Idempotency-Key has succeeded, and what it showed is shown once only
+             *     `idempotency/in-progress`: The first request with this Idempotency-Key is still being worked on
+             *     `identity-provider/key-taken`: There is an identity provider of this key
+             *     `identity-provider/secret-needed`: The change alters where or how the client secret may go, and the secret is not given again
+             *     `identity-provider/too-many`: There are as many identity providers as there may be
+             *     `oauth-configuration/unwitnessed`: The broker did not vouch for the OAuth configuration as it is stored
+             */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/unopenable" | "idempotency/already-shown" | "idempotency/in-progress" | "identity-provider/key-taken" | "identity-provider/secret-needed" | "identity-provider/too-many" | "oauth-configuration/unwitnessed";
+                    };
+                };
+            };
+            /**
+             * @description `credential/stale`: The credential has changed since the version in If-Match
+             *     `identity-provider/stale`: The identity provider was changed since you read it
+             */
+            412: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/stale" | "identity-provider/stale";
+                    };
+                };
+            };
+            /**
+             * @description `credential/too-large`: A secret is over 64 KiB
+             *     `request/too-large`: The request body is over its limit
+             */
+            413: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/too-large" | "request/too-large";
+                    };
+                };
+            };
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /**
+             * @description `credential/base64-invalid`: A value of `data` is not base64
+             *     `credential/empty-secret`: A sealed secret is empty, and its field may not be
+             *     `credential/field-unknown`: The credential type has no such field
+             *     `credential/masked-value`: A secret looks like a mask
+             *     `credential/provider-unknown`: The credential names a provider that there is not
+             *     `credential/seal-refused`: A sealed value does not open under the binding and policy that it is stored with
+             *     `credential/value-refused`: A secret is not what its type demands
+             *     `idempotency/mismatch`: This Idempotency-Key was used for another request
+             *     `oauth-configuration/discovery-failed`: The issuer does not tell its endpoints as it should
+             *     `request/invalid`: The request does not have the shape that this route takes
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/base64-invalid" | "credential/empty-secret" | "credential/field-unknown" | "credential/masked-value" | "credential/provider-unknown" | "credential/seal-refused" | "credential/value-refused" | "idempotency/mismatch" | "oauth-configuration/discovery-failed" | "request/invalid";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            /**
+             * @description `upstream/broken`: The upstream closed the connection or broke the protocol
+             *     `upstream/unreachable`: No connection to the upstream could be made
+             */
+            502: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "upstream/broken" | "upstream/unreachable";
+                    };
+                };
+            };
+            /**
+             * @description `broker/unavailable`: The control plane cannot reach the broker
+             *     `keys/sealing-key-untrusted`: The sealing key is not signed by the pinned broker key, or has expired
+             *     `store/unavailable`: The store does not answer or refuses to write
+             */
+            503: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "broker/unavailable" | "keys/sealing-key-untrusted" | "store/unavailable";
+                    };
+                };
+            };
+            /** @description `upstream/timeout`: The upstream did not answer in time */
+            504: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "upstream/timeout";
+                    };
+                };
+            };
+        };
+    };
+    "platformIdentityProviders.policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityProviderPlanInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityProviderSealingPlan"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /**
+             * @description `egress/denied`: The upstream has an address that Keyward may not connect to
+             *     `grant/exceeded`: The grant would pass on more than its issuer may grant
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `token/forbidden`: The access token does not have the role for this
+             */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "egress/denied" | "grant/exceeded" | "request/origin-refused" | "token/forbidden";
+                    };
+                };
+            };
+            /**
+             * @description `identity-provider/not-found`: There is no such identity provider here
+             *     `organisation/not-found`: There is no such organisation
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "identity-provider/not-found" | "organisation/not-found";
+                    };
+                };
+            };
+            /**
+             * @description `credential/unopenable`: A stored secret does not open: its row or policy was altered
+             *     `identity-provider/key-taken`: There is an identity provider of this key
+             *     `identity-provider/secret-needed`: The change alters where or how the client secret may go, and the secret is not given again
+             *     `oauth-configuration/unwitnessed`: The broker did not vouch for the OAuth configuration as it is stored
+             */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/unopenable" | "identity-provider/key-taken" | "identity-provider/secret-needed" | "oauth-configuration/unwitnessed";
+                    };
+                };
+            };
+            /**
+             * @description `credential/stale`: The credential has changed since the version in If-Match
+             *     `identity-provider/stale`: The identity provider was changed since you read it
+             */
+            412: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/stale" | "identity-provider/stale";
+                    };
+                };
+            };
+            /**
+             * @description `credential/too-large`: A secret is over 64 KiB
+             *     `request/too-large`: The request body is over its limit
+             */
+            413: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/too-large" | "request/too-large";
+                    };
+                };
+            };
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /**
+             * @description `credential/base64-invalid`: A value of `data` is not base64
+             *     `credential/empty-secret`: A sealed secret is empty, and its field may not be
+             *     `credential/field-unknown`: The credential type has no such field
+             *     `credential/masked-value`: A secret looks like a mask
+             *     `credential/provider-unknown`: The credential names a provider that there is not
+             *     `credential/seal-refused`: A sealed value does not open under the binding and policy that it is stored with
+             *     `credential/value-refused`: A secret is not what its type demands
+             *     `oauth-configuration/discovery-failed`: The issuer does not tell its endpoints as it should
+             *     `request/invalid`: The request does not have the shape that this route takes
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/base64-invalid" | "credential/empty-secret" | "credential/field-unknown" | "credential/masked-value" | "credential/provider-unknown" | "credential/seal-refused" | "credential/value-refused" | "oauth-configuration/discovery-failed" | "request/invalid";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            /**
+             * @description `upstream/broken`: The upstream closed the connection or broke the protocol
+             *     `upstream/unreachable`: No connection to the upstream could be made
+             */
+            502: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "upstream/broken" | "upstream/unreachable";
+                    };
+                };
+            };
+            /**
+             * @description `broker/unavailable`: The control plane cannot reach the broker
+             *     `keys/sealing-key-untrusted`: The sealing key is not signed by the pinned broker key, or has expired
+             *     `store/unavailable`: The store does not answer or refuses to write
+             */
+            503: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "broker/unavailable" | "keys/sealing-key-untrusted" | "store/unavailable";
+                    };
+                };
+            };
+            /** @description `upstream/timeout`: The upstream did not answer in time */
+            504: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "upstream/timeout";
+                    };
+                };
+            };
+        };
+    };
+    "platformIdentityProviders.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                identityProvider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityProvider"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `identity-provider/not-found`: There is no such identity provider here
+             *     `organisation/not-found`: There is no such organisation
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "identity-provider/not-found" | "organisation/not-found";
+                    };
+                };
+            };
+            /** @description `oauth-configuration/unwitnessed`: The broker did not vouch for the OAuth configuration as it is stored */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "oauth-configuration/unwitnessed";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "platformIdentityProviders.remove": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that the write is made on, `"3"`; another one is refused. Without it, any version. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                identityProvider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `identity-provider/not-found`: There is no such identity provider here
+             *     `organisation/not-found`: There is no such organisation
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "identity-provider/not-found" | "organisation/not-found";
+                    };
+                };
+            };
+            /** @description `identity-provider/stale`: The identity provider was changed since you read it */
+            412: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "identity-provider/stale";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "platformIdentityProviders.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that the write is made on, `"3"`; another one is refused. Without it, any version. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                identityProvider: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityProviderPatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityProvider"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /**
+             * @description `egress/denied`: The upstream has an address that Keyward may not connect to
+             *     `grant/exceeded`: The grant would pass on more than its issuer may grant
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `token/forbidden`: The access token does not have the role for this
+             */
+            403: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "egress/denied" | "grant/exceeded" | "request/origin-refused" | "token/forbidden";
+                    };
+                };
+            };
+            /**
+             * @description `identity-provider/not-found`: There is no such identity provider here
+             *     `organisation/not-found`: There is no such organisation
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "identity-provider/not-found" | "organisation/not-found";
+                    };
+                };
+            };
+            /**
+             * @description `credential/unopenable`: A stored secret does not open: its row or policy was altered
+             *     `identity-provider/key-taken`: There is an identity provider of this key
+             *     `identity-provider/secret-needed`: The change alters where or how the client secret may go, and the secret is not given again
+             *     `oauth-configuration/unwitnessed`: The broker did not vouch for the OAuth configuration as it is stored
+             */
+            409: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/unopenable" | "identity-provider/key-taken" | "identity-provider/secret-needed" | "oauth-configuration/unwitnessed";
+                    };
+                };
+            };
+            /**
+             * @description `credential/stale`: The credential has changed since the version in If-Match
+             *     `identity-provider/stale`: The identity provider was changed since you read it
+             */
+            412: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/stale" | "identity-provider/stale";
+                    };
+                };
+            };
+            /**
+             * @description `credential/too-large`: A secret is over 64 KiB
+             *     `request/too-large`: The request body is over its limit
+             */
+            413: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/too-large" | "request/too-large";
+                    };
+                };
+            };
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /**
+             * @description `credential/base64-invalid`: A value of `data` is not base64
+             *     `credential/empty-secret`: A sealed secret is empty, and its field may not be
+             *     `credential/field-unknown`: The credential type has no such field
+             *     `credential/masked-value`: A secret looks like a mask
+             *     `credential/provider-unknown`: The credential names a provider that there is not
+             *     `credential/seal-refused`: A sealed value does not open under the binding and policy that it is stored with
+             *     `credential/value-refused`: A secret is not what its type demands
+             *     `oauth-configuration/discovery-failed`: The issuer does not tell its endpoints as it should
+             *     `request/invalid`: The request does not have the shape that this route takes
+             */
+            422: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "credential/base64-invalid" | "credential/empty-secret" | "credential/field-unknown" | "credential/masked-value" | "credential/provider-unknown" | "credential/seal-refused" | "credential/value-refused" | "oauth-configuration/discovery-failed" | "request/invalid";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            /**
+             * @description `upstream/broken`: The upstream closed the connection or broke the protocol
+             *     `upstream/unreachable`: No connection to the upstream could be made
+             */
+            502: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "upstream/broken" | "upstream/unreachable";
+                    };
+                };
+            };
+            /**
+             * @description `broker/unavailable`: The control plane cannot reach the broker
+             *     `keys/sealing-key-untrusted`: The sealing key is not signed by the pinned broker key, or has expired
+             *     `store/unavailable`: The store does not answer or refuses to write
+             */
+            503: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "broker/unavailable" | "keys/sealing-key-untrusted" | "store/unavailable";
+                    };
+                };
+            };
+            /** @description `upstream/timeout`: The upstream did not answer in time */
+            504: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "upstream/timeout";
+                    };
+                };
+            };
+        };
+    };
+    "platformIdentityProviders.test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                identityProvider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedSignOn"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description `identity-provider/not-found`: There is no such identity provider here
+             *     `organisation/not-found`: There is no such organisation
+             */
+            404: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "identity-provider/not-found" | "organisation/not-found";
+                    };
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            /** @description `request/rate-limited`: Too many requests */
+            429: {
+                headers: {
+                    "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "request/rate-limited";
+                    };
+                };
+            };
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     "platformInvitations.list": {
         parameters: {
             query?: {
@@ -15104,7 +17719,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description `person/own-account`: This is not done to one’s own account */
+            /**
+             * @description `person/no-password`: The account belongs to an identity provider of an organisation, and has no password
+             *     `person/own-account`: This is not done to one’s own account
+             */
             409: {
                 headers: {
                     "Keyward-Request-Id": components["headers"]["Keyward-Request-Id"];
@@ -15113,7 +17731,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "person/own-account";
+                        code?: "person/no-password" | "person/own-account";
                     };
                 };
             };

@@ -9,6 +9,7 @@ import type { CallerLimits } from '../config.ts';
 import type { Clock } from '../domain/instant.ts';
 import { Problem } from '../domain/problem.ts';
 import { SESSION_IDLE_MS } from '../domain/session.ts';
+import { SIGN_ON_MS } from '../domain/sign-on.ts';
 import type { RootKey } from '../keys/root-key.ts';
 import type { Logger } from '../log/logger.ts';
 import { exposeBrokerState } from '../metrics/broker-state.ts';
@@ -26,6 +27,7 @@ import { deleteStagedFlows } from '../store/oauth-flows.ts';
 import { deleteStagedProviders } from '../store/own-providers.ts';
 import { deleteOldAttempts } from '../store/people.ts';
 import { deleteEndedSessions } from '../store/sessions.ts';
+import { deleteOldSignOnFlows } from '../store/sign-ons.ts';
 import type { Store } from '../store/store.ts';
 import { type Bootstrapped, bootstrap, type KeepFirstSecrets } from './bootstrap.ts';
 import { createBrokerKeys } from './broker-keys.ts';
@@ -242,6 +244,7 @@ async function maintain(parts: BrokerParts): Promise<void> {
     await deleteEndedSessions(transaction, { now, idleMs: SESSION_IDLE_MS });
     await deleteExpiredInvitations(transaction, now);
     await deleteOldAttempts(transaction, oldestAttempt(now));
+    await deleteOldSignOnFlows(transaction, now - SIGN_ON_MS);
   });
   await parts.store.transaction((transaction) => deleteStagedFlows(transaction, olderThan));
 }

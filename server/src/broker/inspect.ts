@@ -45,6 +45,9 @@ export async function inspect(store: Store, rootKeys: readonly RootKey[], now: I
   await attempt(findings, 'access tokens of the platform', () =>
     inspectAccessTokens({ store, keys, now, id: INSTALLATION, findings }),
   );
+  await attempt(findings, 'identity providers of the installation', () =>
+    inspectOAuthConfigurations({ store, keys, now, id: INSTALLATION, findings }),
+  );
   await attempt(findings, 'people', async () => {
     for (const what of await unwitnessedPeople(store, keys)) {
       const advice = 'Somebody has written it past the broker. It confers nothing; delete the row.';

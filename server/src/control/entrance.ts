@@ -27,6 +27,8 @@ interface EntranceAnswer<R extends TSchema> {
   readonly body: Static<R>;
   /** Whether the session was begun: the browser is given its cookie then. */
   readonly isSignedIn: boolean;
+  /** Another `Set-Cookie` field. */
+  readonly cookie?: string;
 }
 
 /** An entrance as its file declares it. */
@@ -81,6 +83,7 @@ export function defineEntrance<B extends TSchema, R extends TSchema>(definition:
         const entry = entryOf<Static<B>>(incoming, services);
         const answer = await handle(entry);
         if (answer.isSignedIn) reply.header('set-cookie', sessionCookie(services.site, entry.sessionToken));
+        if (answer.cookie !== undefined) reply.header('set-cookie', answer.cookie);
         return reply.code(200).send(answer.body);
       },
     });

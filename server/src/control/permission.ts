@@ -30,6 +30,8 @@ export const leastRole = {
   manageProviders: 'admin',
   /** Make, change and delete OAuth configurations of the organisation: they say where client secrets may go. */
   manageOAuth: 'admin',
+  /** Make, change and remove identity providers of the organisation: they say who is whom in it. */
+  manageIdentityProviders: 'admin',
   /** Make organisations. */
   createOrganisation: 'admin',
   /** Read the metrics of the installation. */
@@ -57,6 +59,7 @@ const organisationWide: ReadonlySet<Permission> = new Set([
   'manageSolutions',
   'manageProviders',
   'manageOAuth',
+  'manageIdentityProviders',
 ]);
 
 /**

@@ -34,6 +34,7 @@ import { createImporter } from './providers/import/importer.ts';
 import { serveReference } from './reference/serve-reference.ts';
 import type { ControlServices } from './route.ts';
 import { entrances, probes, routes } from './routes/index.ts';
+import { serveSignOn } from './sign-on/serve-sign-on.ts';
 
 const BODY_LIMIT_BYTES = 1_048_576;
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -141,6 +142,7 @@ export function createControlServer(options: ControlServerOptions): FastifyInsta
   for (const route of routes) route.mount(app, services);
   serveConnect(app, services);
   serveOAuth(app, services);
+  serveSignOn(app, services);
   serveConsole(app, services);
   serveReference(app, () => buildDocument(routes, probes, entrances));
   return app;

@@ -67,6 +67,10 @@ export interface Principal {
   readonly memberships?: readonly MembershipClaim[];
   /** Of a person: the session that was shown. */
   readonly sessionId?: string;
+  /** Of a person who came by single sign-on: the identity provider. */
+  readonly identityProviderId?: string;
+  /** Of a person who came by the identity provider of an organisation: it reaches that organisation alone, and no account. */
+  readonly reach?: string;
 }
 
 const TOKEN = /^kw_[A-Za-z0-9_-]{43}$/;

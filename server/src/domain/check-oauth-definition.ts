@@ -96,7 +96,7 @@ export function assertWithinDomains(
 }
 
 function checkUrls(definition: OAuthDefinition, report: Report): void {
-  for (const name of ['authorizationUrl', 'tokenUrl', 'revocationUrl', 'jwksUrl'] as const) {
+  for (const name of ['authorizationUrl', 'tokenUrl', 'revocationUrl', 'jwksUrl', 'userinfoUrl'] as const) {
     const url = definition[name];
     if (url !== undefined && parseEndpoint(url) !== url) {
       report(`/${name}`, 'is not an https URL without user, query and fragment (http is for loopback alone)');

@@ -25,7 +25,10 @@ export type IdPrefix =
   | 'per'
   | 'ses'
   | 'inv'
-  | 'flw';
+  | 'flw'
+  | 'idp'
+  | 'idl'
+  | 'sgn';
 
 const SUFFIX = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/;
 

@@ -78,6 +78,9 @@ export function roleInSolution({ role, solutions }: Conferred, solutionId: strin
  * @throws Problem `organisation/not-found` where the person is no member
  */
 export function enterAsMember(principal: Principal, organisationId: string, least: Role): Principal {
+  const { reach } = principal;
+  // The broker leaves every other membership out already: nothing may hang on that alone.
+  if (reach !== undefined && organisationId !== reach) throw new Problem('organisation/not-found');
   const claim = principal.memberships?.find((each) => each.organisationId === organisationId);
   const { isPlatform, role: platformRole, ...person } = principal;
   if (!claim && !isPlatform) throw new Problem('organisation/not-found');

@@ -7,6 +7,7 @@
  */
 import canonicalize from 'canonicalize';
 import { encodeInteger, encodeList, sha256 } from './encoding.ts';
+import type { SignInRules } from './identity-provider.ts';
 import type { Placement } from './injection-rule.ts';
 import type { Instant } from './instant.ts';
 import type { OAuthQuirks } from './oauth-quirks.ts';
@@ -57,6 +58,8 @@ export interface OAuthDefinition {
   readonly revocationUrl?: string;
   /** Where the keys of ID tokens are. */
   readonly jwksUrl?: string;
+  /** Where more is told of who has signed in; of identity providers alone. */
+  readonly userinfoUrl?: string;
   /** `none` only where the provider is known to refuse it. */
   readonly pkce: 'S256' | 'none';
   /** Whether a nonce is sent, and demanded back in the ID token. */
@@ -75,6 +78,8 @@ export interface OAuthDefinition {
   /** Exact; absent: Keyward's own callback below its public URL. */
   readonly redirectUrl?: string;
   readonly quirks: OAuthQuirks;
+  /** Makes it an identity provider, by which people sign in and no connection is made. */
+  readonly signIn?: SignInRules;
 }
 
 /** A configuration as it is stored. */

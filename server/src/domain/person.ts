@@ -1,5 +1,5 @@
 /**
- * People: who signs in with an email address and a password, and what of it is kept. A person belongs to the installation;
+ * People: who signs in, with an email address and a password or by an identity provider, and what of it is kept. A person belongs to the installation;
  * what they may manage is said by memberships. The address is a name to sign in with: no mail is ever sent to it.
  */
 import type { Instant } from './instant.ts';
@@ -8,11 +8,16 @@ import { Problem } from './problem.ts';
 /** A person's record. Holds no password and no code: what is kept is of use to the broker alone. */
 export interface Person {
   readonly id: string;
-  /** In lower case; unique. */
+  /** In lower case; unique among those without a home. */
   readonly email: string;
   readonly name: string;
-  /** The stored form, see broker/people/password.ts. */
-  readonly password: string;
+  /**
+   * The organisation whose identity provider has made this account. It reaches that organisation alone, has no password ever,
+   * and its address is what the provider says: no name to sign in with, and in nobody's way.
+   */
+  readonly home?: string;
+  /** The stored form, see broker/people/password.ts; absent: signs in by identity providers alone. */
+  readonly password?: string;
   /** Rises where whoever is signed in must not stay so: with a new password or second factor. */
   readonly epoch: number;
   readonly secondFactor?: SecondFactor;

@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { Instant } from './instant.ts';
+import type { SessionOrigin } from './sign-on.ts';
 
 /** A session's record; its token is in the cookie and nowhere else. */
 export interface Session {
@@ -22,6 +23,8 @@ export interface Session {
   readonly address?: string;
   /** User-Agent of the sign-in, for its person to know it again. */
   readonly agent?: string;
+  /** Of a sign-in by an identity provider. */
+  readonly origin?: SessionOrigin;
   readonly witness?: Uint8Array;
 }
 

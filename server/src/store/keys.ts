@@ -3,7 +3,7 @@
  * unwraps or checks a signature; a row read is not yet to be trusted.
  */
 import type { Instant } from '../domain/instant.ts';
-import type { OrganisationKeyTable, WrappedKeyTable } from './schema.ts';
+import { INSTALLATION, type OrganisationKeyTable, type WrappedKeyTable } from './schema.ts';
 import type { Queries, Transaction } from './store.ts';
 
 /** Stores both halves of a new key under one (organisation, kid); a kid used before is a unique violation. */
@@ -31,8 +31,10 @@ export async function currentSealingKey(
     .executeTakeFirst();
 }
 
-/** The organisations of which no sealing key is good until that instant. */
+/** The organisations of which no sealing key is good until that instant, and the installation where it has none. */
 export async function listOrganisationsToRenew(queries: Queries, until: Instant): Promise<string[]> {
+  const own = await currentSealingKey(queries, INSTALLATION);
+  const isOwnDue = !(own?.not_after && own.not_after > until);
   const rows = await queries
     .selectFrom('organisations')
     .select('id')
@@ -48,7 +50,7 @@ export async function listOrganisationsToRenew(queries: Queries, until: Instant)
       ),
     )
     .execute();
-  return rows.map(({ id }) => id);
+  return [...(isOwnDue ? [INSTALLATION] : []), ...rows.map(({ id }) => id)];
 }
 
 /** All keys of one purpose, oldest first. */

@@ -23,7 +23,8 @@ interface Staged {
   readonly secretVersion: number;
 }
 
-function fromRow(row: Row): OAuthConfiguration {
+/** A row as it is read everywhere. */
+export function fromConfigurationRow(row: Row): OAuthConfiguration {
   return {
     organisationId: row.organisation_id,
     id: row.id,
@@ -109,7 +110,7 @@ export async function findStagedOAuthConfiguration(
 ): Promise<OAuthConfiguration | undefined> {
   const row = await byId(queries, organisationId, id).executeTakeFirst();
   const staged = row?.staged == null ? undefined : readStaged(row.staged);
-  return row && staged && { ...fromRow({ ...row, witness: null }), ...staged };
+  return row && staged && { ...fromConfigurationRow({ ...row, witness: null }), ...staged };
 }
 
 function byId(queries: Queries, organisationId: string, id: string) {
@@ -168,7 +169,7 @@ export async function findOAuthConfigurationById(
   id: string,
 ): Promise<OAuthConfiguration | undefined> {
   const row = await byId(queries, organisationId, id).where('witness', 'is not', null).executeTakeFirst();
-  return row && fromRow(row);
+  return row && fromConfigurationRow(row);
 }
 
 /** The named configuration that an id or a key means. */
@@ -179,7 +180,7 @@ export async function findOAuthConfiguration(
 ): Promise<OAuthConfiguration | undefined> {
   const column = isId('oac', reference) ? 'id' : 'key';
   const row = await named(queries, organisationId).where(column, '=', reference).executeTakeFirst();
-  return row && fromRow(row);
+  return row && fromConfigurationRow(row);
 }
 
 /**
@@ -195,7 +196,7 @@ export async function configurationOfConnection(
     const key = Object.hasOwn(fields, 'configuration') ? fields.configuration : undefined;
     if (key === undefined) return undefined;
     const alias = await named(queries, organisationId).where('key', '=', key).executeTakeFirst();
-    return alias && fromRow(alias);
+    return alias && fromConfigurationRow(alias);
   }
   const row = await queries
     .selectFrom('oauth_configurations')
@@ -204,7 +205,7 @@ export async function configurationOfConnection(
     .where('credential_id', '=', id)
     .where('witness', 'is not', null)
     .executeTakeFirst();
-  return row && fromRow(row);
+  return row && fromConfigurationRow(row);
 }
 
 /** A page of the organisation's named configurations, newest first. @throws Problem `request/cursor-invalid` */
@@ -216,7 +217,7 @@ export async function listOAuthConfigurations(
   const binding = listBinding('oauth-configurations', { organisationId });
   const rows = await inPage(named(queries, organisationId), request, { binding, by: 'created_at' }).execute();
   const positionOf = ({ createdAt, id }: OAuthConfiguration) => ({ at: createdAt, id });
-  return pageOf(rows.map(fromRow), { binding, limit: request.limit, positionOf });
+  return pageOf(rows.map(fromConfigurationRow), { binding, limit: request.limit, positionOf });
 }
 
 /** A page of all that are or were in force, private ones among them, newest first; for who looks after the rows. */
@@ -233,7 +234,7 @@ export async function listAllOAuthConfigurations(
     .where('witness', 'is not', null);
   const rows = await inPage(query, request, { binding, by: 'created_at' }).execute();
   const positionOf = ({ createdAt, id }: OAuthConfiguration) => ({ at: createdAt, id });
-  return pageOf(rows.map(fromRow), { binding, limit: request.limit, positionOf });
+  return pageOf(rows.map(fromConfigurationRow), { binding, limit: request.limit, positionOf });
 }
 
 /**

@@ -8,6 +8,9 @@ export interface PersonTable {
   /** In lower case. */
   email: string;
   name: string;
+  /** The organisation that the account belongs to; empty for one of the installation. */
+  home: string;
+  /** Empty for none. */
   password: string;
   epoch: number;
   totp_salt: Uint8Array | null;
@@ -46,6 +49,39 @@ export interface SessionTable {
   seen_at: number;
   address: string | null;
   agent: string | null;
+  /** JSON `SessionOrigin`; null for a sign-in by password. */
+  origin: string | null;
+  witness: Uint8Array;
+}
+
+/** Single sign-on under way. */
+export interface SignOnFlowTable {
+  id: string;
+  organisation_id: string;
+  provider_id: string;
+  provider_version: number;
+  purpose: string;
+  state_hash: Uint8Array;
+  cookie_mac: Uint8Array;
+  person_id: string | null;
+  session_id: string | null;
+  return_path: string;
+  redirect_url: string;
+  created_at: number;
+  expires_at: number;
+  witness: Uint8Array;
+}
+
+/** Accounts at identity providers that sign people in. */
+export interface IdentityLinkTable {
+  id: string;
+  person_id: string;
+  organisation_id: string;
+  provider_id: string;
+  issuer: string;
+  subject: string;
+  created_at: number;
+  used_at: number;
   witness: Uint8Array;
 }
 

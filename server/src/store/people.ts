@@ -13,7 +13,8 @@ function fromRow(row: Selectable<PersonTable>): Person {
     id: row.id,
     email: row.email,
     name: row.name,
-    password: row.password,
+    ...(row.home !== '' && { home: row.home }),
+    ...(row.password !== '' && { password: row.password }),
     epoch: row.epoch,
     ...(salt !== null && {
       secondFactor: { salt, ...(since !== null && { since }), backupCodes: JSON.parse(row.backup_codes) },
@@ -33,7 +34,8 @@ function toRow(person: WitnessedPerson): Omit<PersonTable, 'totp_step'> {
     id: person.id,
     email: person.email,
     name: person.name,
-    password: person.password,
+    home: person.home ?? '',
+    password: person.password ?? '',
     epoch: person.epoch,
     totp_salt: person.secondFactor?.salt ?? null,
     totp_since: person.secondFactor?.since ?? null,
@@ -70,10 +72,23 @@ export async function updatePerson(tx: Transaction, person: WitnessedPerson, for
   return result.numUpdatedRows === 1n;
 }
 
-/** @param email - In lower case. */
+/** The account that is signed in to by this address. @param email - In lower case. */
 export async function findPersonByEmail(queries: Queries, email: string): Promise<Person | undefined> {
-  const row = await queries.selectFrom('people').selectAll().where('email', '=', email).executeTakeFirst();
+  const query = queries.selectFrom('people').selectAll().where('email', '=', email).where('home', '=', '');
+  const row = await query.executeTakeFirst();
   return row && fromRow(row);
+}
+
+/** Whether a member of the organisation has this address, by whichever account. @param email - In lower case. */
+export async function isAddressOfMember(queries: Queries, organisationId: string, email: string): Promise<boolean> {
+  const row = await queries
+    .selectFrom('people')
+    .innerJoin('memberships', 'memberships.person_id', 'people.id')
+    .select('people.id')
+    .where('people.email', '=', email)
+    .where('memberships.organisation_id', '=', organisationId)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 export async function findPerson(queries: Queries, id: string): Promise<Person | undefined> {

@@ -9,11 +9,13 @@ import type { EventTable, ExpiryWarningTable, WebhookDeliveryTable, WebhookTable
 import type { FlowTable } from './flow-table.ts';
 import type { OAuthConfigurationTable } from './oauth-tables.ts';
 import type {
+  IdentityLinkTable,
   InvitationTable,
   MembershipTable,
   PersonTable,
   SessionTable,
   SignInAttemptTable,
+  SignOnFlowTable,
 } from './people-tables.ts';
 import type { ConsumerTable, CredentialReferenceTable } from './reference-tables.ts';
 import type { Change } from './store.ts';
@@ -312,4 +314,6 @@ export interface Schema {
   sessions: SessionTable;
   invitations: InvitationTable;
   sign_in_attempts: SignInAttemptTable;
+  sign_on_flows: SignOnFlowTable;
+  identity_links: IdentityLinkTable;
 }

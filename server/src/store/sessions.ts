@@ -16,6 +16,7 @@ function fromRow(row: Selectable<SessionTable>): Session {
     seenAt: row.seen_at,
     ...(row.address !== null && { address: row.address }),
     ...(row.agent !== null && { agent: row.agent }),
+    ...(row.origin !== null && { origin: JSON.parse(row.origin) }),
     witness: row.witness,
   };
 }
@@ -34,6 +35,7 @@ export async function insertSession(
     seen_at: session.seenAt,
     address: session.address ?? null,
     agent: session.agent ?? null,
+    origin: session.origin ? JSON.stringify(session.origin) : null,
     witness: session.witness,
   };
   await tx.insertInto('sessions').values(values).execute();
@@ -42,6 +44,13 @@ export async function insertSession(
 /** @param hash - SHA-256 of what was shown. */
 export async function findSessionByHash(queries: Queries, hash: Uint8Array): Promise<Session | undefined> {
   const row = await queries.selectFrom('sessions').selectAll().where('hash', '=', hash).executeTakeFirst();
+  return row && fromRow(row);
+}
+
+/** One of a person's. */
+export async function findSession(queries: Queries, personId: string, id: string): Promise<Session | undefined> {
+  const query = queries.selectFrom('sessions').selectAll().where('id', '=', id).where('person_id', '=', personId);
+  const row = await query.executeTakeFirst();
   return row && fromRow(row);
 }
 

@@ -18,6 +18,7 @@ import { peopleContract } from './contract/people.contract.ts';
 import { referencesContract } from './contract/references.contract.ts';
 import { reverificationsContract } from './contract/reverifications.contract.ts';
 import type { CreateDatabase, Suite } from './contract/samples.contract.ts';
+import { signOnsContract } from './contract/sign-ons.contract.ts';
 import { solutionsContract } from './contract/solutions.contract.ts';
 import { transactionsContract } from './contract/transactions.contract.ts';
 import { upstreamPausesContract } from './contract/upstream-pauses.contract.ts';
@@ -31,6 +32,7 @@ const parts = {
   material: materialContract,
   'access tokens': accessTokensContract,
   people: peopleContract,
+  'single sign-on': signOnsContract,
   'statistics of use and the request log': useContract,
   'organisations, keys and audit': organisationsContract,
   events: eventsContract,

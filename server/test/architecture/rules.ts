@@ -38,9 +38,13 @@ const CLI = 'server/src/cli/';
 const SDK = 'sdk/src/';
 const CONSOLE = 'console/src/';
 const OPEN = 'server/src/envelope/open.ts';
-const BROKER_RPC = ['client.ts', 'protocol.ts', 'connection-protocol.ts', 'member-protocol.ts'].map(
-  (file) => `server/src/broker/rpc/${file}`,
-);
+const BROKER_RPC = [
+  'client.ts',
+  'protocol.ts',
+  'connection-protocol.ts',
+  'member-protocol.ts',
+  'sign-on-protocol.ts',
+].map((file) => `server/src/broker/rpc/${file}`);
 
 /** No file system, network, process or thread. */
 const PURE = ['node:buffer', 'node:crypto', 'node:util', 'canonicalize', 'tldts', 'typeid-js'];

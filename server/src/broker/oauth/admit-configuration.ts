@@ -30,6 +30,7 @@ import { findMaterial } from '../../store/material.ts';
 import { findStagedOAuthConfiguration } from '../../store/oauth-configurations.ts';
 import { isWitness, witnessMaterial, witnessOAuthConfiguration } from '../admit/witness.ts';
 import type { BrokerParts } from '../parts.ts';
+import { assertSignInRules } from '../people/sign-on/admit-rules.ts';
 import { openMaterial } from '../resolve/open-material.ts';
 import type { DiscoveredIssuer } from '../rpc/protocol.ts';
 import { discoverIssuer } from './discover-issuer.ts';
@@ -72,7 +73,12 @@ async function assertPkce({ providers }: BrokerParts, organisationId: string, de
   if (!isRefused) throw invalid('/pkce', 'is S256: no server is known that refuses it here');
 }
 
-async function readStaged(parts: BrokerParts, staged: OAuthConfiguration, digest: Uint8Array) {
+interface Staging {
+  readonly staged: OAuthConfiguration;
+  readonly digest: Uint8Array;
+}
+
+async function readStaged(parts: BrokerParts, principal: Principal, { staged, digest }: Staging) {
   // What was edited between staging and here is not what the caller asked to be vouched for.
   if (Buffer.compare(stagedDigest(staged), digest) !== 0) throw new Problem('oauth-configuration/stale');
   const definition = readOAuthDefinition(staged.document);
@@ -80,8 +86,10 @@ async function readStaged(parts: BrokerParts, staged: OAuthConfiguration, digest
   const errors = faultsOfDefinition(definition);
   if (errors.length > 0) throw new Problem('request/invalid', { errors });
   await assertPkce(parts, staged.organisationId, definition);
-  const { tokenUrl, revocationUrl = tokenUrl, jwksUrl = tokenUrl } = definition;
-  for (const url of [tokenUrl, revocationUrl, jwksUrl]) parts.upstreams.assertLiteralPermitted(new URL(url).hostname);
+  await assertSignInRules(parts, principal, { staged, definition });
+  const { tokenUrl, revocationUrl = tokenUrl, jwksUrl = tokenUrl, userinfoUrl = tokenUrl } = definition;
+  for (const url of [tokenUrl, revocationUrl, jwksUrl, userinfoUrl])
+    parts.upstreams.assertLiteralPermitted(new URL(url).hostname);
   return definition;
 }
 
@@ -169,7 +177,7 @@ export async function admitOAuthConfiguration(
   { configurationId, digest }: StagedReference,
 ): Promise<Uint8Array[]> {
   const staged = await findStaged(parts, principal, configurationId);
-  const definition = await readStaged(parts, staged, digest);
+  const definition = await readStaged(parts, principal, { staged, digest });
   const ofSecret = await admitSecret(parts, staged, definition);
   const witness = witnessOAuthConfiguration(await parts.keys.witnessKey(staged.organisationId), staged);
   return ofSecret ? [witness, ofSecret] : [witness];

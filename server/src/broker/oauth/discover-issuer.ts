@@ -107,10 +107,11 @@ function judge(metadata: Metadata, issuer: string): DiscoveredIssuer {
   if (metadata.issuer !== issuer) throw failed('The metadata names another issuer than the one that was asked for.');
   const tokenUrl = endpointOf(metadata, 'token_endpoint', issuer);
   if (tokenUrl === undefined) throw failed('The metadata has no token_endpoint.');
-  const [authorizationUrl, revocationUrl, jwksUrl] = [
+  const [authorizationUrl, revocationUrl, jwksUrl, userinfoUrl] = [
     endpointOf(metadata, 'authorization_endpoint', issuer),
     endpointOf(metadata, 'revocation_endpoint', issuer),
     endpointOf(metadata, 'jwks_uri', issuer),
+    endpointOf(metadata, 'userinfo_endpoint', issuer),
   ];
   if (authorizationUrl !== undefined && refusesS256(metadata)) throw failed('The server does not take PKCE with S256.');
   return {
@@ -119,6 +120,7 @@ function judge(metadata: Metadata, issuer: string): DiscoveredIssuer {
     ...(authorizationUrl !== undefined && { authorizationUrl }),
     ...(revocationUrl !== undefined && { revocationUrl }),
     ...(jwksUrl !== undefined && { jwksUrl }),
+    ...(userinfoUrl !== undefined && { userinfoUrl }),
     sendsIssuer: metadata.authorization_response_iss_parameter_supported === true,
     clientAuthentications: authenticationsOf(metadata),
   };

@@ -20,6 +20,8 @@ const MOST = {
   account: 100,
   /** One address, whichever the account: behind it may be a whole office. */
   address: 200,
+  /** Flows of single sign-on from one address: each is a row, and nobody has to be known for it. */
+  'sign-on': 300,
   /** Codes of one account, by whoever has its password: six digits are soon guessed. */
   code: 10,
 } as const;
@@ -70,6 +72,25 @@ export function enterAttempt(
  */
 export function enterCodeAttempt(parts: PeopleParts, key: KeyObject, personId: string): Promise<Buckets> {
   return countIn(parts, [codeBucket(key, personId)]);
+}
+
+/**
+ * Counts a flow of single sign-on that sets out.
+ *
+ * @throws Problem `request/rate-limited`
+ */
+export function enterSignOn(parts: PeopleParts, key: KeyObject, address = ''): Promise<Buckets> {
+  return countIn(parts, [signOnBucket(key, address)]);
+}
+
+/** The buckets of a flow of single sign-on that comes to a session. */
+export function signOnBuckets(key: KeyObject, address = ''): Buckets {
+  return [signOnBucket(key, address)[0]];
+}
+
+function signOnBucket(key: KeyObject, address: string): [string, number] {
+  const parts = ['keyward/attempt/v1', 'sign-on', networkOf(address)];
+  return [createHmac('sha256', key).update(encodeList(parts)).digest('base64url'), MOST['sign-on']];
 }
 
 async function countIn({ store, clock }: PeopleParts, buckets: readonly [string, number][]): Promise<Buckets> {

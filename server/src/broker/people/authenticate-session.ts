@@ -4,18 +4,23 @@
  */
 import { timingSafeEqual } from 'node:crypto';
 import { digestAccessToken, type Principal } from '../../domain/access-token.ts';
+import { isIdentityProvider } from '../../domain/identity-provider.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Membership } from '../../domain/membership.ts';
+import type { Person } from '../../domain/person.ts';
 import { Problem } from '../../domain/problem.ts';
-import { SESSION_IDLE_MS } from '../../domain/session.ts';
+import { SESSION_IDLE_MS, type Session } from '../../domain/session.ts';
 import { membershipsOf } from '../../store/memberships.ts';
 import { findPerson } from '../../store/people.ts';
 import { INSTALLATION } from '../../store/schema.ts';
 import { findSessionByHash, touchSession } from '../../store/sessions.ts';
+import type { Store } from '../../store/store.ts';
 import { isWitness } from '../admit/witness.ts';
 import { CoalescingCache } from '../resolve/coalescing-cache.ts';
 import { evictOnChange } from '../resolve/evict-on-change.ts';
 import type { PeopleParts } from './people-parts.ts';
+import { vouchedProvider } from './sign-on/identity-provider.ts';
+import { isLinked } from './sign-on/links.ts';
 import { report, vouchedMembership, vouchedPerson } from './vouched.ts';
 import { witnessSession } from './witness.ts';
 
@@ -42,6 +47,7 @@ export function createSessionAuthenticator(parts: PeopleParts, assertFresh: () =
   const { store, clock } = parts;
   const cache = new CoalescingCache<Known>({ max: CACHED_SESSIONS, termMs: TERM_MS });
   evictOnChange(store, 'person', cache);
+  forgetOnChangedProvider(store, cache);
 
   async function used(known: Known): Promise<Principal> {
     const now = clock();
@@ -69,6 +75,16 @@ export function createSessionAuthenticator(parts: PeopleParts, assertFresh: () =
   };
 }
 
+/** Sessions that came by an identity provider hang on it; it changes seldom, and whose they are is not known by it. */
+function forgetOnChangedProvider(store: Store, cache: CoalescingCache<Known>): void {
+  store.changes.subscribe((changes) => {
+    const isProvider = changes.some(
+      ({ kind, subject }) => kind === 'oauth-configuration' && isIdentityProvider({ id: subject }),
+    );
+    if (isProvider) cache.clear();
+  });
+}
+
 async function loadSession(parts: PeopleParts, hash: Buffer): Promise<{ value: Known; subject: string }> {
   const { store, clock, keys } = parts;
   const session = await findSessionByHash(store.read, hash);
@@ -85,7 +101,9 @@ async function loadSession(parts: PeopleParts, hash: Buffer): Promise<{ value: K
   if (!person || person.epoch !== session.epoch || person.deactivatedAt !== undefined) {
     throw new Problem('session/invalid');
   }
-  const claims = await claimsOf(parts, person.id);
+  const reach = await reachOf(parts, session, person);
+  const all = await claimsOf(parts, person.id);
+  const claims = reach === undefined ? all : all.filter(({ organisationId }) => organisationId === reach);
   const platform = claims.find(({ organisationId }) => organisationId === INSTALLATION);
   const principal: Principal = {
     organisationId: INSTALLATION,
@@ -98,11 +116,36 @@ async function loadSession(parts: PeopleParts, hash: Buffer): Promise<{ value: K
       solutions,
     })),
     sessionId: session.id,
+    ...(session.origin && { identityProviderId: session.origin.providerId }),
+    ...(reach !== undefined && { reach }),
     validUntil: session.expiresAt,
     ...(platform?.role && { isPlatform: true, role: platform.role }),
   };
   const { id: sessionId, expiresAt, seenAt } = session;
   return { value: { principal, sessionId, expiresAt, seenAt }, subject: person.id };
+}
+
+/**
+ * The one organisation that a session reaches; undefined for all that its person has.
+ *
+ * @throws Problem `session/invalid` where the identity provider that it came by does not stand for it any more
+ */
+async function reachOf(
+  parts: PeopleParts,
+  { origin, personId }: Session,
+  { home }: Person,
+): Promise<string | undefined> {
+  if (!origin) {
+    if (home !== undefined) throw new Problem('session/invalid');
+    return undefined;
+  }
+  const provider = await vouchedProvider(parts, origin);
+  const { signIn, issuer } = provider?.definition ?? {};
+  const isServing = signIn?.isActive === true && signIn.epoch === origin.epoch;
+  const isAtHome = home === undefined || home === origin.organisationId;
+  const isStanding = isServing && isAtHome && (await isLinked(parts, { origin, personId, issuer: issuer! }));
+  if (!isStanding) throw new Problem('session/invalid');
+  return origin.organisationId === INSTALLATION ? undefined : origin.organisationId;
 }
 
 /** Those that the broker vouches for. */

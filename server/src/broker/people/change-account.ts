@@ -10,12 +10,14 @@ import { Problem } from '../../domain/problem.ts';
 import { recordChange } from '../../store/changes.ts';
 import { findPerson, takeTimeStep, updatePerson } from '../../store/people.ts';
 import { INSTALLATION } from '../../store/schema.ts';
-import { deleteSessions, findSessionByHash, renewSession } from '../../store/sessions.ts';
+import { deleteSessions, findSession, findSessionByHash, renewSession } from '../../store/sessions.ts';
 import type { Transaction } from '../../store/store.ts';
+import { isWitness } from '../admit/witness.ts';
 import { enterCodeAttempt, forgive } from './attempts.ts';
 import { type PeopleParts, type RequestTrace, tracedBy } from './people-parts.ts';
 import { backupCodeMac, type TotpSecret, timeStepOf, totpSecretOf } from './second-factor.ts';
 import { checkCode, checkPassword, placesOf } from './sign-in.ts';
+import { assertOwnAccount, confirmAccount } from './sign-on/confirm-account.ts';
 import { vouchedPerson } from './vouched.ts';
 import { witnessPerson, witnessSession } from './witness.ts';
 
@@ -32,26 +34,29 @@ export interface Own {
   readonly trace: RequestTrace;
 }
 
-/** @throws Problem `session/required` for an access token */
-function assertPerson({ sessionId }: Principal): void {
-  if (sessionId === undefined) throw new Problem('session/required');
-}
-
 async function ownPerson(parts: PeopleParts, { principal }: Own): Promise<Person> {
-  assertPerson(principal);
+  assertOwnAccount(principal);
   const person = await vouchedPerson(parts, await findPerson(parts.store.read, principal.tokenId));
   if (!person) throw new Problem('session/invalid');
   return person;
 }
 
-/** @throws Problem `session/sign-in-failed`, `person/password-weak`, `request/rate-limited`, `session/required` */
+/**
+ * @param given.current - Left out where the account has no password: a fresh sign-in stands for it.
+ * @throws Problem `session/sign-in-failed`, `person/password-weak`, `request/rate-limited`, `session/required`,
+ *   `session/limited`, `session/fresh-needed`
+ */
 export async function changePassword(
   parts: PeopleParts,
   own: Own,
-  { current, next }: { readonly current: string; readonly next: string },
+  { current, next }: { readonly current?: string; readonly next: string },
 ): Promise<void> {
   const key = await parts.keys.witnessKey(INSTALLATION);
-  const former = await confirmedPerson(parts, key, own, current);
+  const { password: stored } = await ownPerson(parts, own);
+  const former =
+    stored === undefined
+      ? (await confirmAccount(parts, own.principal, own.trace)).person
+      : await confirmedPerson(parts, key, own, current ?? '');
   assertPassword(next, former.email);
   const password = await parts.passwords.hash(key, former.id, next);
   await write(parts, { key, own, former, changed: { ...former, password }, action: 'person.change-password' });
@@ -148,7 +153,9 @@ async function write(parts: PeopleParts, change: AccountChange): Promise<void> {
     const isFirst = await updatePerson(tx, { ...person, witness: witnessPerson(key, person) }, former);
     if (!isFirst) throw new Problem('person/stale');
     const session = await findSessionByHash(tx, own.sessionHash);
-    if (!session) throw new Problem('session/invalid');
+    // What is vouched for anew was vouched for before: it may have been edited since it was authenticated.
+    const isOwn = session?.personId === person.id && isWitness(session.witness, witnessSession(key, session));
+    if (!isOwn) throw new Problem('session/invalid');
     await deleteSessions(tx, person.id, { except: session.id });
     const renewed = { ...session, epoch: person.epoch };
     await renewSession(tx, { ...renewed, witness: witnessSession(key, renewed) });
@@ -167,11 +174,16 @@ async function write(parts: PeopleParts, change: AccountChange): Promise<void> {
 /**
  * Ends one of one's own sessions, or all others.
  *
- * @throws Problem `session/not-found`, `session/required`
+ * @throws Problem `session/not-found`, `session/required`; `session/limited` for one that came by the identity provider of an
+ *   organisation, which ends those alone that came by the same
  */
 export async function endSessions(parts: PeopleParts, own: Own, sessionId: string | undefined): Promise<void> {
-  assertPerson(own.principal);
-  const { tokenId: personId, tokenName } = own.principal;
+  const { tokenId: personId, tokenName, reach, identityProviderId } = own.principal;
+  if (own.principal.sessionId === undefined) throw new Problem('session/required');
+  if (reach !== undefined && sessionId === undefined) throw new Problem('session/limited');
+  const named = reach === undefined ? undefined : await findSession(parts.store.read, personId, sessionId!);
+  const isForeign = reach !== undefined && named?.origin?.providerId !== identityProviderId;
+  if (isForeign) throw new Problem('session/not-found');
   await parts.store.transaction(async (tx) => {
     const which = sessionId === undefined ? { except: own.principal.sessionId! } : { id: sessionId };
     const ended = await deleteSessions(tx, personId, which);

@@ -95,7 +95,8 @@ async function recordDone(tx: Transaction, { principal, trace, person, action, d
  * Makes a one-time link with which the person chooses a new password; the one before is good no longer. Until it is used
  * nothing changes: then the second factor is gone, and every session has ended.
  *
- * @throws Problem `token/forbidden`, `person/not-found`, `person/own-account`, `person/deactivated`, `request/invalid`
+ * @throws Problem `token/forbidden`, `person/not-found`, `person/own-account`, `person/deactivated`, `person/no-password`,
+ *   `request/invalid`
  */
 export async function resetPerson(
   parts: PeopleParts,
@@ -103,6 +104,8 @@ export async function resetPerson(
   { personId, linkHash, ...trace }: ResetPersonRequest,
 ): Promise<{ expiresAt: Instant }> {
   const person = await personToChange(parts, principal, personId);
+  // The link is by address, and theirs is a label: it may be another account's name.
+  if (person.home !== undefined) throw new Problem('person/no-password');
   if (person.deactivatedAt !== undefined) throw new Problem('person/deactivated');
   if (linkHash.length !== HASH_BYTES) throw new Problem('request/invalid');
   const key = await parts.keys.witnessKey(INSTALLATION);

@@ -5,10 +5,11 @@ import { allMemberships } from '../../store/memberships.ts';
 import { allPeople } from '../../store/people.ts';
 import { INSTALLATION } from '../../store/schema.ts';
 import { allSessions } from '../../store/sessions.ts';
+import { allIdentityLinks } from '../../store/sign-ons.ts';
 import type { Store } from '../../store/store.ts';
 import { isWitness } from '../admit/witness.ts';
 import type { BrokerKeys } from '../broker-keys.ts';
-import { witnessInvitation, witnessMembership, witnessPerson, witnessSession } from './witness.ts';
+import { witnessIdentityLink, witnessInvitation, witnessMembership, witnessPerson, witnessSession } from './witness.ts';
 
 /** The rows that confer nothing, as texts that name them. */
 export async function unwitnessedPeople(store: Store, keys: BrokerKeys): Promise<string[]> {
@@ -20,6 +21,8 @@ export async function unwitnessedPeople(store: Store, keys: BrokerKeys): Promise
   for (const each of await allPeople(store.read)) check(`person ${each.id}`, each.witness, witnessPerson(key, each));
   for (const each of await allSessions(store.read))
     check(`session ${each.id}`, each.witness, witnessSession(key, each));
+  for (const each of await allIdentityLinks(store.read))
+    check(`identity link ${each.id}`, each.witness, witnessIdentityLink(key, each));
   for (const each of await allMemberships(store.read)) {
     const own = await keyOrNone(keys, each.organisationId);
     const what = `membership of ${each.personId} in ${each.organisationId}`;

@@ -41,7 +41,7 @@ export interface Passwords {
    */
   isRight(
     key: KeyObject,
-    person: { readonly id: string; readonly password: string } | undefined,
+    person: { readonly id: string; readonly password?: string } | undefined,
     password: string,
   ): Promise<boolean>;
 }
@@ -78,7 +78,7 @@ export function createPasswords(): Passwords {
     async isRight(key, person, password) {
       // Nobody has a longer one, and hashing it would be work at a stranger's word.
       if (password.length > LONGEST_PASSWORD * 4) return false;
-      const stored = person && parse(person.password);
+      const stored = person?.password === undefined ? undefined : parse(person.password);
       const { salt, cost, mac } = stored ?? { salt: randomBytes(SALT_BYTES), cost: COST, mac: randomBytes(HASH_BYTES) };
       const shown = await inTurn(() => macOf(key, person?.id ?? '', { password, salt, cost }));
       return stored !== undefined && mac.length === shown.length && timingSafeEqual(mac, shown);

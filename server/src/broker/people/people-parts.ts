@@ -3,7 +3,8 @@ import type { AuditEntry } from '../../audit/append.ts';
 import type { BrokerParts } from '../parts.ts';
 import type { Passwords } from './password.ts';
 
-export interface PeopleParts extends Pick<BrokerParts, 'store' | 'keys' | 'clock' | 'logger' | 'refusals'> {
+export interface PeopleParts
+  extends Pick<BrokerParts, 'store' | 'keys' | 'clock' | 'logger' | 'refusals' | 'upstreams'> {
   readonly passwords: Passwords;
 }
 

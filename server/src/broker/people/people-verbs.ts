@@ -2,6 +2,7 @@
 import type { Principal } from '../../domain/access-token.ts';
 import { sha256 } from '../../domain/encoding.ts';
 import type { Role } from '../../domain/grant.ts';
+import { isId } from '../../domain/id.ts';
 import type { AccountChange, BrokerRpc } from '../rpc/protocol.ts';
 import { acceptLink, requireLink } from './accept-link.ts';
 import {
@@ -17,6 +18,10 @@ import { changePerson, resetPerson } from './change-person.ts';
 import { invite, withdrawInvitation } from './invite.ts';
 import { type PeopleParts, type RequestTrace, tracedBy } from './people-parts.ts';
 import { signIn } from './sign-in.ts';
+import { unlinkIdentity } from './sign-on/admit-link.ts';
+import { completeSignOn } from './sign-on/complete-sign-on.ts';
+import { removeIdentityProvider } from './sign-on/remove-provider.ts';
+import { startSignOn } from './sign-on/start-sign-on.ts';
 
 /** How verbs find out who asks. */
 export interface Identifying {
@@ -34,7 +39,10 @@ type PeopleVerb =
   | 'withdrawInvitation'
   | 'changeMember'
   | 'resetPerson'
-  | 'changePerson';
+  | 'changePerson'
+  | 'startSignOn'
+  | 'completeSignOn'
+  | 'removeIdentityProvider';
 
 /** The verbs about people. */
 export function peopleVerbs(parts: PeopleParts, { identify, principalOf }: Identifying): Pick<BrokerRpc, PeopleVerb> {
@@ -71,6 +79,21 @@ export function peopleVerbs(parts: PeopleParts, { identify, principalOf }: Ident
     async changePerson(request) {
       return changePerson(parts, await identify(request.token), request);
     },
+    async startSignOn({ token, ...request }) {
+      const { organisationId } = request;
+      const manager = () => principalOf({ token: token!, organisationId }, 'admin');
+      const starter = token === undefined ? undefined : { principal: await identify(token), manager };
+      // An account is linked to the provider of an organisation that it is a member of.
+      if (request.purpose === 'link' && starter && isId('org', organisationId)) {
+        await principalOf({ token: token!, organisationId }, 'user');
+      }
+      return startSignOn(parts, request, starter);
+    },
+    completeSignOn: (request) => completeSignOn(parts, request),
+    async removeIdentityProvider(request) {
+      await removeIdentityProvider(parts, await principalOf(request, 'admin'), request);
+      return {};
+    },
   };
 }
 
@@ -82,6 +105,8 @@ async function applyChange(parts: PeopleParts, own: Own, change: AccountChange):
       return confirmSecondFactor(parts, own, change);
     case 'remove-second-factor':
       return removeSecondFactor(parts, own, change);
+    case 'unlink-identity':
+      return unlinkIdentity(parts, own.principal, { ...own.trace, ...change });
     case 'end-session':
       return endSessions(parts, own, change.sessionId);
     case 'end-other-sessions':

@@ -9,6 +9,7 @@ import { newId } from '../../domain/id.ts';
 import { normaliseEmail, type Person } from '../../domain/person.ts';
 import { Problem, type ProblemCode } from '../../domain/problem.ts';
 import { SESSION_LIFE_MS, type Session } from '../../domain/session.ts';
+import type { SessionOrigin } from '../../domain/sign-on.ts';
 import { recordChange } from '../../store/changes.ts';
 import { membershipsOf } from '../../store/memberships.ts';
 import { findPersonByEmail, takeTimeStep, updatePerson } from '../../store/people.ts';
@@ -135,6 +136,14 @@ function takerOf(parts: PeopleParts, key: KeyObject, person: Person, code: strin
   };
 }
 
+/** Whose session begins, and how. */
+interface Beginning {
+  readonly person: Person;
+  readonly session: NewSession;
+  /** Of a single sign-on. */
+  readonly origin?: SessionOrigin;
+}
+
 /**
  * Begins a session inside the acting transaction, with its entries in the logs of all that the person is a member of.
  *
@@ -144,7 +153,7 @@ export async function beginSession(
   { clock }: PeopleParts,
   tx: Transaction,
   key: KeyObject,
-  { person, session: asked }: { readonly person: Person; readonly session: NewSession },
+  { person, session: asked, origin }: Beginning,
 ): Promise<SignedIn> {
   if (person.deactivatedAt !== undefined) throw new Problem('person/deactivated');
   const now = clock();
@@ -158,11 +167,15 @@ export async function beginSession(
     seenAt: now,
     ...(asked.address !== undefined && { address: asked.address }),
     ...(asked.agent !== undefined && { agent: asked.agent.slice(0, LONGEST_AGENT) }),
+    ...(origin && { origin }),
   };
   await insertSession(tx, { ...session, witness: witnessSession(key, session) });
-  const done = { action: 'session.create', subject: session.id, outcome: 'done' } as const;
+  const details = origin && { identityProvider: origin.providerId };
+  const done = { action: 'session.create', subject: session.id, outcome: 'done', ...(details && { details }) } as const;
   const acting = { actor: person.id, actorName: person.email, ...tracedBy(asked) };
-  const places = await placesOf(tx, person.id);
+  const isLimited = origin !== undefined && origin.organisationId !== INSTALLATION;
+  // What reaches one organisation is no other's business.
+  const places = isLimited ? [INSTALLATION, origin.organisationId] : await placesOf(tx, person.id);
   const entries = places.map((organisationId) => ({ organisationId, ...acting, ...done }));
   await appendAudits(tx, entries, now);
   await recordChange(tx, { organisationId: INSTALLATION, kind: 'person', subject: person.id });

@@ -10,25 +10,41 @@ import { encodeInteger, encodeList } from '../../domain/encoding.ts';
 import type { Invitation, Membership } from '../../domain/membership.ts';
 import type { Person } from '../../domain/person.ts';
 import type { Session } from '../../domain/session.ts';
+import { type IdentityLink, type SignOnFlow, signOnDigest } from '../../domain/sign-on.ts';
 import { hmac } from '../admit/witness.ts';
 
 /**
- * Covers who it is, the stored password, the second factor, the epoch and whether the account is deactivated; by the
+ * Covers who it is and where, the stored password, the second factor, the epoch and whether the account is deactivated; by the
  * installation's key.
  */
 export function witnessPerson(key: KeyObject, person: Person): Buffer {
-  const { id, email, name, password, epoch, secondFactor, deactivatedAt } = person;
+  const { id, email, name, home, password = '', epoch, secondFactor, deactivatedAt } = person;
   const factor = secondFactor
     ? [secondFactor.salt, encodeInteger(secondFactor.since ?? 0), ...secondFactor.backupCodes]
     : [];
-  // Only where it is: those of accounts in use stay what they were before there was such a thing.
+  // Only where it is: those of others stay what they were before there was such a thing.
   const deactivated = deactivatedAt === undefined ? [] : [encodeList(['deactivated', encodeInteger(deactivatedAt)])];
-  return hmac(key, ['person', id, email, name, password, encodeInteger(epoch), encodeList(factor), ...deactivated]);
+  const place = home === undefined ? [] : [encodeList(['home', home])];
+  const known = ['person', id, email, name, password, encodeInteger(epoch), encodeList(factor)];
+  return hmac(key, [...known, ...place, ...deactivated]);
 }
 
-/** Covers whose it is, its hash, the person's epoch and its end; by the installation's key. */
-export function witnessSession(key: KeyObject, { id, personId, hash, epoch, createdAt, expiresAt }: Session): Buffer {
-  return hmac(key, ['session', id, personId, hash, ...[epoch, createdAt, expiresAt].map(encodeInteger)]);
+/** Covers whose it is, its hash, the person's epoch, its end and how it came; by the installation's key. */
+export function witnessSession(key: KeyObject, session: Session): Buffer {
+  const { id, personId, hash, epoch, createdAt, expiresAt, origin } = session;
+  const known = ['session', id, personId, hash, ...[epoch, createdAt, expiresAt].map(encodeInteger)];
+  return hmac(key, origin === undefined ? known : [...known, canonicalize(origin)!]);
+}
+
+/** Covers everything that a flow of single sign-on confers; by the installation's key. */
+export function witnessSignOn(key: KeyObject, flow: SignOnFlow): Buffer {
+  return hmac(key, ['sign-on', flow.id, signOnDigest(flow)]);
+}
+
+/** Covers who is signed in by whom; by the installation's key. */
+export function witnessIdentityLink(key: KeyObject, link: IdentityLink): Buffer {
+  const { id, personId, organisationId, providerId, issuer, subject } = link;
+  return hmac(key, ['identity-link', id, personId, organisationId, providerId, issuer, subject]);
 }
 
 /** Covers who, where and with which roles; by the organisation's key. */

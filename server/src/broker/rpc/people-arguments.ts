@@ -5,9 +5,10 @@ import type { Verb } from './wire.ts';
 type Argument = Readonly<Record<string, unknown>>;
 
 const ACCOUNT_CHANGES: Readonly<Record<string, readonly string[]>> = {
-  password: ['current', 'next'],
+  password: ['next'],
   'confirm-second-factor': ['code'],
   'remove-second-factor': ['password', 'code'],
+  'unlink-identity': ['linkId'],
   'end-session': ['sessionId'],
   'end-other-sessions': [],
 };
@@ -35,7 +36,8 @@ function isAccountChange(change: unknown): boolean {
   const { codeHashes } = change;
   const needsHashes = change.kind === 'confirm-second-factor';
   const areHashes = Array.isArray(codeHashes) && codeHashes.every((hash) => hash instanceof Uint8Array);
-  return areTexts && (!needsHashes || areHashes);
+  const areOthers = areTextsOrAbsent(change.current, change.password, change.code);
+  return areTexts && areOthers && (!needsHashes || areHashes);
 }
 
 /** By verb. */
@@ -51,6 +53,13 @@ export const peopleArguments: Partial<Record<Verb, (argument: Argument) => boole
     isRecord(solutions) &&
     Object.values(solutions).every(isRole) &&
     Number.isSafeInteger(expiresAt),
+  startSignOn: ({ token, purpose, password, code, requestId, address }) =>
+    ['sign-in', 'link', 'test'].some((known) => known === purpose) &&
+    areTextsOrAbsent(token, password, code, requestId, address),
+  completeSignOn: ({ cookie, error, issuer, ...session }) =>
+    isSignIn(session) && areTextsOrAbsent(cookie, error, issuer),
+  removeIdentityProvider: ({ version, requestId, address }) =>
+    Number.isSafeInteger(version) && areTextsOrAbsent(requestId, address),
   withdrawInvitation: ({ requestId, address }) => areTextsOrAbsent(requestId, address),
   changeMember: ({ role, inSolution, isRemoval, endsTokens, requestId, address }) =>
     (role === undefined || role === null || isRole(role)) &&

@@ -11,6 +11,7 @@ import type { ClientAuthentication } from '../../domain/oauth-configuration.ts';
 import type { PolicyPart } from '../../domain/policy.ts';
 import type { ConnectionRpc } from './connection-protocol.ts';
 import type { MemberRpc } from './member-protocol.ts';
+import type { SignOnRpc } from './sign-on-protocol.ts';
 
 /** One staged row of `material`. */
 export interface MaterialId {
@@ -101,6 +102,7 @@ export interface DiscoveredIssuer {
   readonly tokenUrl: string;
   readonly revocationUrl?: string;
   readonly jwksUrl?: string;
+  readonly userinfoUrl?: string;
   readonly sendsIssuer: boolean;
   /** Those that Keyward knows too, the one to prefer first; at least one. */
   readonly clientAuthentications: readonly ClientAuthentication[];
@@ -175,9 +177,15 @@ export type LinkMember = 'kind' | 'organisationId' | 'email' | 'role' | 'solutio
 
 /** What a person changes about their own account. */
 export type AccountChange =
-  | { readonly kind: 'password'; readonly current: string; readonly next: string }
+  | { readonly kind: 'password'; readonly current?: string; readonly next: string }
   | { readonly kind: 'confirm-second-factor'; readonly code: string; readonly codeHashes: readonly Uint8Array[] }
   | { readonly kind: 'remove-second-factor'; readonly password: string; readonly code: string }
+  | {
+      readonly kind: 'unlink-identity';
+      readonly linkId: string;
+      readonly password?: string;
+      readonly code?: string;
+    }
   | { readonly kind: 'end-session'; readonly sessionId: string }
   | { readonly kind: 'end-other-sessions' };
 
@@ -194,7 +202,7 @@ export interface InviteRequest extends Traced {
 }
 
 /** The broker, as the control plane sees it. */
-export interface BrokerRpc extends ConnectionRpc, MemberRpc {
+export interface BrokerRpc extends ConnectionRpc, MemberRpc, SignOnRpc {
   /**
    * Who this token, or session of a person, is, its witness checked. A platform token's principal acts in no organisation yet; the other verbs
    * take it in the organisation that they name, and every other principal in its own alone.

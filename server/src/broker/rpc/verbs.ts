@@ -53,6 +53,10 @@ export function createBrokerRpc(
     least: Role = 'editor',
   ): Promise<Principal> {
     const principal = await identify(request.token);
+    // Who came by the identity provider of an organisation acts in that one, and not where people belong either.
+    if (principal.reach !== undefined && principal.reach !== request.organisationId) {
+      throw new Problem('organisation/not-found');
+    }
     // Tokens of the platform are admitted where they belong, in no organisation.
     if (principal.organisationId === request.organisationId) return principal;
     if (!isId('org', request.organisationId)) throw new Problem('organisation/not-found');

@@ -92,7 +92,8 @@ function choose(body: ConfigurationPatch, former: Partial<OAuthDefinition>, serv
 
 /** Members of a former definition that follow from its server. */
 function serverOf(former: OAuthDefinition): ServerMembers {
-  const { provider, issuer, sendsIssuer, authorizationUrl, tokenUrl, revocationUrl, jwksUrl, pkce, quirks } = former;
+  const { provider, issuer, sendsIssuer, authorizationUrl, tokenUrl, revocationUrl, jwksUrl, userinfoUrl } = former;
+  const { pkce, quirks } = former;
   return {
     provider,
     issuer,
@@ -101,6 +102,7 @@ function serverOf(former: OAuthDefinition): ServerMembers {
     tokenUrl,
     revocationUrl,
     jwksUrl,
+    userinfoUrl,
     pkce,
     quirks,
   } as ServerMembers;
@@ -124,6 +126,8 @@ export interface DraftContext {
   readonly credentialId?: string | undefined;
   /** Values of the connection's own plain fields, for its provider's endpoints; those of the body count before them. */
   readonly fields?: Readonly<Record<string, string>> | undefined;
+  /** Whether people sign in by it, and no connection is made. */
+  readonly isForSignIn?: boolean;
 }
 
 /**
@@ -134,7 +138,7 @@ export interface DraftContext {
 export async function draftConfiguration(
   call: Call,
   body: ConfigurationPatch,
-  { former, credentialId, fields = {} }: DraftContext = {},
+  { former, credentialId, fields = {}, isForSignIn = false }: DraftContext = {},
 ): Promise<ConfigurationDraft> {
   const provider = body.provider ?? former?.provider;
   const method = provider === undefined ? undefined : await oauthMethodOf(call, provider);
@@ -150,7 +154,8 @@ export async function draftConfiguration(
   const resolved = isMoved ? await resolveEndpoints(call, wanted, context) : serverOf(former);
   // Those of the provider stay beside whatever is given anew.
   const server = method && body.parameters ? { ...resolved, parameters: method.oauth.parameters } : resolved;
-  const definition = choose(body, former ?? {}, server);
+  const { userinfoUrl: _, ...ofConnections } = server;
+  const definition = choose(body, former ?? {}, isForSignIn ? server : ofConnections);
   assertSecretFits(given, definition.clientAuthentication);
   refuse(faultsOfDefinition(definition));
   return { definition, given };

@@ -14,26 +14,13 @@ import { inline } from '../reference/html.ts';
 import { returnTo } from '../return-url.ts';
 import type { ControlServices } from '../route.ts';
 import { flowCookie, forgetFlow, keepFlow } from './flow-cookie.ts';
-import { FLOW_PAGE_POLICY, type FlowPage, renderFlowPage } from './flow-page.ts';
+import type { FlowPage } from './flow-page.ts';
+import { isLookingAhead, showPage, textOf } from './flow-request.ts';
 import { CALLBACK_PATH, START_PATH } from './paths.ts';
 
 const LONGEST_DESCRIPTION = 300;
 
 type Query = Readonly<Record<string, unknown>>;
-
-function textOf(query: Query, name: string): string | undefined {
-  const value = Object.hasOwn(query, name) ? query[name] : undefined;
-  // A parameter that stands twice means nothing (RFC 6749, section 3.1).
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-function showPage(reply: FastifyReply, status: number, page: FlowPage): FastifyReply {
-  return reply
-    .code(status)
-    .header('content-security-policy', FLOW_PAGE_POLICY)
-    .type('text/html; charset=utf-8')
-    .send(renderFlowPage(page));
-}
 
 function failurePage(
   code: Problem['code'],
@@ -49,12 +36,6 @@ function showFailure(error: unknown, request: FastifyRequest, reply: FastifyRepl
   const problem = problemOf(error as Error);
   if (problem.status >= 500) request.log.error({ err: error, code: problem.code }, 'a browser could not be served');
   return showPage(reply, problem.status, failurePage(problem.code, { detail: problem.detail }));
-}
-
-/** A browser that only looks ahead must not take the flow over from the one that is used. */
-function isLookingAhead({ method, headers }: FastifyRequest): boolean {
-  const purpose = `${headers['sec-purpose'] ?? ''} ${headers.purpose ?? ''}`;
-  return method === 'HEAD' || purpose.includes('prefetch');
 }
 
 async function start(services: ControlServices, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

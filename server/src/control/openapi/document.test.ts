@@ -118,7 +118,7 @@ test('records with a version answer it as the ETag, as the document says', async
     if (method !== 'get' || /\{(?!organisation|credential\})/.test(path) || isElsewhere) continue;
     const url = path.replace('{organisation}', 'default').replace('{credential}', 'a');
     // Of people alone.
-    if (url === '/v1/auth/sessions') continue;
+    if (url === '/v1/auth/sessions' || url === '/v1/auth/identities') continue;
     const answer = await fixture.request({ path: url });
     assert.equal(answer.status, 200, url);
     const { headers = {} } = operation.responses[200] as Response;

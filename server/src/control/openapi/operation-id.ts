@@ -57,7 +57,7 @@ export function operationName(route: Pick<Route, 'method' | 'path' | 'response'>
     .replace('/org/{provider}', '/{provider}')
     .replace('solutions/{solution}/functions', 'functions')
     .replace('solutions/{solution}/members', 'solution-members')
-    .replace(/^auth\/(sessions|second-factor)/, '$1');
+    .replace(/^auth\/(sessions|second-factor|identities)/, '$1');
   const [noun = '', ...actions] = named.split(/[/:]/).filter((part) => !part.startsWith('{'));
   const group = camelCase(noun);
   const action = actions.at(-1);

@@ -19,6 +19,8 @@ export const sessionView = Type.Object(
     /** Of the sign-in. */
     address: Type.Optional(Type.String()),
     agent: Type.Optional(Type.String()),
+    /** By which identity provider it came; absent: by the password. */
+    identityProviderId: Type.Optional(Type.String()),
   },
   { ...closed, title: 'Session' },
 );
@@ -30,5 +32,6 @@ export function viewSession(session: Session, current: string): Static<typeof se
     ...{ seenAt: formatInstant(seenAt), expiresAt: formatInstant(expiresAt) },
     ...(address !== undefined && { address }),
     ...(agent !== undefined && { agent }),
+    ...(session.origin && { identityProviderId: session.origin.providerId }),
   };
 }

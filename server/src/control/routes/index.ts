@@ -41,8 +41,10 @@ import { verifyCredentialRoute } from './credential/verify.ts';
 import { listCredentialTypesRoute } from './credential-type/list.ts';
 import { readCredentialTypeRoute } from './credential-type/read.ts';
 import { acceptEntrance } from './entrance/accept.ts';
+import { identityProvidersEntrance } from './entrance/identity-providers.ts';
 import { linkEntrance } from './entrance/link.ts';
 import { signInEntrance } from './entrance/sign-in.ts';
+import { singleSignOnEntrance } from './entrance/single-sign-on.ts';
 import { listEventsRoute } from './event/list.ts';
 import { deleteFunctionRoute } from './function/delete.ts';
 import { dryRunFunctionRoute } from './function/dry-run.ts';
@@ -52,6 +54,13 @@ import { readFunctionRoute } from './function/read.ts';
 import { listFunctionVersionsRoute } from './function/versions.ts';
 import { healthProbe } from './health/health.ts';
 import { readyProbe } from './health/ready.ts';
+import { createIdentityProviderRoute } from './identity-provider/create.ts';
+import { deleteIdentityProviderRoute } from './identity-provider/delete.ts';
+import { listIdentityProvidersRoute } from './identity-provider/list.ts';
+import { planIdentityProviderRoute } from './identity-provider/plan.ts';
+import { readIdentityProviderRoute } from './identity-provider/read.ts';
+import { testIdentityProviderRoute } from './identity-provider/test.ts';
+import { updateIdentityProviderRoute } from './identity-provider/update.ts';
 import { createInvitationRoute } from './invitation/create.ts';
 import { listInvitationsRoute } from './invitation/list.ts';
 import { withdrawInvitationRoute } from './invitation/withdraw.ts';
@@ -78,8 +87,18 @@ import { replaceOwnProviderRoute } from './own-provider/replace.ts';
 import { beginSecondFactorRoute } from './person/begin-second-factor.ts';
 import { changePasswordRoute } from './person/change-password.ts';
 import { confirmSecondFactorRoute } from './person/confirm-second-factor.ts';
+import { linkIdentityRoute } from './person/link-identity.ts';
+import { listIdentitiesRoute } from './person/list-identities.ts';
 import { removeSecondFactorRoute } from './person/remove-second-factor.ts';
+import { unlinkIdentityRoute } from './person/unlink-identity.ts';
 import { listPlatformAuditRoute } from './platform-audit/list.ts';
+import { createPlatformIdentityProviderRoute } from './platform-identity-provider/create.ts';
+import { deletePlatformIdentityProviderRoute } from './platform-identity-provider/delete.ts';
+import { listPlatformIdentityProvidersRoute } from './platform-identity-provider/list.ts';
+import { planPlatformIdentityProviderRoute } from './platform-identity-provider/plan.ts';
+import { readPlatformIdentityProviderRoute } from './platform-identity-provider/read.ts';
+import { testPlatformIdentityProviderRoute } from './platform-identity-provider/test.ts';
+import { updatePlatformIdentityProviderRoute } from './platform-identity-provider/update.ts';
 import { createPlatformInvitationRoute } from './platform-invitation/create.ts';
 import { listPlatformInvitationsRoute } from './platform-invitation/list.ts';
 import { withdrawPlatformInvitationRoute } from './platform-invitation/withdraw.ts';
@@ -245,6 +264,23 @@ export const routes: readonly Route[] = [
   redirectOAuthConfigurationRoute,
   updateOAuthConfigurationRoute,
   deleteOAuthConfigurationRoute,
+  createIdentityProviderRoute,
+  createPlatformIdentityProviderRoute,
+  listIdentityProvidersRoute,
+  listPlatformIdentityProvidersRoute,
+  readIdentityProviderRoute,
+  readPlatformIdentityProviderRoute,
+  updateIdentityProviderRoute,
+  updatePlatformIdentityProviderRoute,
+  deleteIdentityProviderRoute,
+  deletePlatformIdentityProviderRoute,
+  planIdentityProviderRoute,
+  planPlatformIdentityProviderRoute,
+  testIdentityProviderRoute,
+  testPlatformIdentityProviderRoute,
+  linkIdentityRoute,
+  listIdentitiesRoute,
+  unlinkIdentityRoute,
   createWebhookRoute,
   listWebhooksRoute,
   readWebhookRoute,
@@ -261,4 +297,10 @@ export const routes: readonly Route[] = [
 export const probes: readonly OpenRoute[] = [healthProbe, readyProbe];
 
 /** Routes by which people come in. */
-export const entrances: readonly Entrance[] = [signInEntrance, linkEntrance, acceptEntrance];
+export const entrances: readonly Entrance[] = [
+  signInEntrance,
+  identityProvidersEntrance,
+  singleSignOnEntrance,
+  linkEntrance,
+  acceptEntrance,
+];

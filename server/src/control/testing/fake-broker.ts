@@ -146,6 +146,16 @@ export function createFakeBroker(store: Store): FakeBroker {
       enter('changePerson', token);
       return { revoked: 0, remaining: 0 };
     },
+    startSignOn: async () => {
+      throw new Problem('identity-provider/not-found');
+    },
+    completeSignOn: async () => {
+      throw new Problem('single-sign-on/flow-unknown');
+    },
+    removeIdentityProvider: async ({ token }) => {
+      enter('removeIdentityProvider', token);
+      return {};
+    },
     verifyStaged: async ({ token }) => {
       enter('verifyStaged', token);
       return fake.verification;

@@ -23,6 +23,7 @@ import { connectLinks } from './0019-connect-links.ts';
 import { people } from './0020-people.ts';
 import { webhookReferences } from './0021-webhook-references.ts';
 import { verdicts } from './0022-verdicts.ts';
+import { singleSignOn } from './0023-single-sign-on.ts';
 import { accounts } from './0024-accounts.ts';
 
 /** One step from one version of the tables to the next; runs once, in a transaction of its own with its record. */
@@ -54,5 +55,6 @@ export const migrations: readonly Migration[] = [
   people,
   webhookReferences,
   verdicts,
+  singleSignOn,
   accounts,
 ];

@@ -18,6 +18,7 @@ import { openClient } from '../open-client.ts';
 import { exchangeCode } from '../token-endpoint/exchange-code.ts';
 import type { TokenAnswer } from '../token-endpoint/token-client.ts';
 import { TokenError, toTokenProblem } from '../token-endpoint/token-failure.ts';
+import { assertIssuer, refusal } from './answer.ts';
 import { type Connected, commitTokens } from './commit-tokens.ts';
 import { codeVerifier, isSameBrowser } from './flow-secrets.ts';
 import { assertIdToken } from './id-token.ts';
@@ -88,25 +89,6 @@ async function connect(parts: BrokerParts, flow: OAuthFlow, answer: CallbackAnsw
     revokeDropped(parts, flow, { tokens, error });
     throw error;
   }
-}
-
-/** @see RFC 9207, section 2.4 */
-function assertIssuer({ issuer, sendsIssuer }: OAuthDefinition, given: string | undefined): void {
-  const isMissing = given === undefined && sendsIssuer;
-  const isOther = given !== undefined && issuer !== undefined && given !== issuer;
-  if (isMissing || isOther) throw new Problem('connection/issuer-mismatch');
-}
-
-/** Codes of the specifications: no other text of the answer is repeated. */
-const REFUSALS: ReadonlySet<string> = new Set([
-  ...['invalid_request', 'unauthorized_client', 'unsupported_response_type', 'invalid_scope', 'server_error'],
-  ...['temporarily_unavailable', 'invalid_target', 'login_required', 'consent_required', 'interaction_required'],
-]);
-
-function refusal(error: string): Problem {
-  if (error === 'access_denied') return new Problem('connection/denied');
-  const detail = REFUSALS.has(error) ? `The error was ${error}.` : 'The error was one of its own.';
-  return new Problem('connection/refused', { detail });
 }
 
 async function exchange(

@@ -11,29 +11,41 @@ import { Secret } from '../../../domain/secret.ts';
 
 const LABEL = 'keyward/oauth-flow/v1';
 
-function derive(key: KeyObject, purpose: string, { organisationId, id }: OAuthFlow, more = ''): Buffer {
+/** A flow, of a connection or of a sign-in: their ids have prefixes of their own. */
+type Named = Pick<OAuthFlow, 'organisationId' | 'id'>;
+
+function derive(key: KeyObject, purpose: string, { organisationId, id }: Named, more = ''): Buffer {
   return createHmac('sha256', key)
     .update(encodeList([LABEL, purpose, organisationId, id, more]))
     .digest();
 }
 
 /** 43 characters; the same for the same flow, and for no other. */
-export function codeVerifier(key: KeyObject, flow: OAuthFlow): Secret<string> {
+export function codeVerifier(key: KeyObject, flow: Named): Secret<string> {
   return new Secret(derive(key, 'pkce', flow).toString('base64url'));
 }
 
 /** S256 of the flow's verifier. */
-export function codeChallenge(key: KeyObject, flow: OAuthFlow): string {
+export function codeChallenge(key: KeyObject, flow: Named): string {
   return sha256(Buffer.from(codeVerifier(key, flow).reveal(), 'ascii')).toString('base64url');
 }
 
+/** The nonce of a sign-in, which its ID token has to repeat (OpenID Connect Core, section 3.1.2.1). */
+export function nonceOf(key: KeyObject, flow: Named): string {
+  return derive(key, 'nonce', flow).toString('base64url');
+}
+
 /** What is stored of a browser's cookie: whoever writes into the database can make none for a cookie of theirs. */
-export function cookieMac(key: KeyObject, flow: OAuthFlow, cookie: string): Buffer {
+export function cookieMac(key: KeyObject, flow: Named, cookie: string): Buffer {
   return derive(key, 'cookie', flow, cookie);
 }
 
 /** Whether the browser is the one that started the flow last, in constant time. */
-export function isSameBrowser(key: KeyObject, flow: OAuthFlow, cookie: string | undefined): boolean {
+export function isSameBrowser(
+  key: KeyObject,
+  flow: Named & Pick<OAuthFlow, 'cookieMac'>,
+  cookie: string | undefined,
+): boolean {
   if (cookie === undefined || flow.cookieMac === undefined) return false;
   const expected = cookieMac(key, flow, cookie);
   return flow.cookieMac.length === expected.length && timingSafeEqual(flow.cookieMac, expected);

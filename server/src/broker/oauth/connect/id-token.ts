@@ -1,6 +1,6 @@
 /**
- * Judges the ID token that came with the tokens: made by the issuer, for this client, and in answer to this very flow. Nothing
- * else is taken from it. The issuer's keys are fetched through the guard of all that leaves.
+ * Judges the ID token that came with the tokens: made by the issuer, for this client, and in answer to this very flow. The
+ * issuer's keys are fetched through the guard of all that leaves.
  *
  * @see OpenID Connect Core, section 3.1.3.7
  */
@@ -47,11 +47,43 @@ export async function assertIdToken(
       detail: 'The provider gave none, though `openid` was asked for.',
     });
   }
-  const keys = await fetchKeys(parts, flow.organisationId, jwksUrl);
-  const payload = await verified(keys, idToken, { issuer, clientId, now: new Date(parts.clock()) });
-  const isForUs = !Array.isArray(payload.aud) || payload.aud.length === 1 || payload.azp === clientId;
-  const isAnswer = flow.nonce === undefined || payload.nonce === flow.nonce;
+  const { organisationId, nonce } = flow;
+  await readIdToken(parts, idToken, { organisationId, issuer, jwksUrl, clientId, ...(nonce && { nonce }) });
+}
+
+/** What an ID token has to prove. */
+export interface ExpectedIdToken {
+  /** Whose egress it is. */
+  readonly organisationId: string;
+  readonly issuer: string;
+  readonly jwksUrl: string;
+  readonly clientId: string;
+  /** Absent: none was sent. */
+  readonly nonce?: string;
+  /** How long ago it may have been made; absent: however long, within its own life. */
+  readonly maxAgeSeconds?: number;
+}
+
+/**
+ * The claims of an ID token that is what was expected.
+ *
+ * @throws Problem `connection/id-token-invalid`
+ * @throws TokenError where the keys cannot be had
+ */
+export async function readIdToken(
+  parts: TokenParts,
+  idToken: Secret<string>,
+  expected: ExpectedIdToken,
+): Promise<JWTPayload> {
+  const { organisationId, jwksUrl, clientId, nonce } = expected;
+  const keys = await fetchKeys(parts, organisationId, jwksUrl);
+  const payload = await verified(keys, idToken, { ...expected, now: new Date(parts.clock()) });
+  // An `azp` that is another client's says that it was made for that one.
+  const isSingle = !Array.isArray(payload.aud) || payload.aud.length === 1;
+  const isForUs = payload.azp === undefined ? isSingle : payload.azp === clientId;
+  const isAnswer = nonce === undefined || payload.nonce === nonce;
   if (!isForUs || !isAnswer) throw new Problem('connection/id-token-invalid');
+  return payload;
 }
 
 async function fetchKeys(parts: TokenParts, organisationId: string, url: string): Promise<JSONWebKeySet> {
@@ -70,11 +102,12 @@ async function fetchKeys(parts: TokenParts, organisationId: string, url: string)
 async function verified(
   keys: JSONWebKeySet,
   idToken: Secret<string>,
-  { issuer, clientId, now }: { readonly issuer: string; readonly clientId: string; readonly now: Date },
+  { issuer, clientId, maxAgeSeconds, now }: ExpectedIdToken & { readonly now: Date },
 ): Promise<JWTPayload> {
   try {
     const options = { issuer, audience: clientId, algorithms: ALGORITHMS, clockTolerance: TOLERANCE_SECONDS };
-    const verifying = { ...options, currentDate: now, requiredClaims: ['exp', 'iat', 'sub'] };
+    const age = maxAgeSeconds === undefined ? {} : { maxTokenAge: maxAgeSeconds };
+    const verifying = { ...options, ...age, currentDate: now, requiredClaims: ['exp', 'iat', 'sub'] };
     return (await jwtVerify(idToken.reveal(), createLocalJWKSet(keys), verifying)).payload;
   } catch {
     // Errors of the library carry the claims.

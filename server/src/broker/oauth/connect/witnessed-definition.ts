@@ -20,6 +20,7 @@ export async function definitionOfFlow(
   const key = await keys.witnessKey(organisationId);
   const isVouchedFor = isWitness(configuration.witness, witnessOAuthConfiguration(key, configuration));
   const definition = isVouchedFor ? readOAuthDefinition(configuration.document) : undefined;
-  if (!definition) throw new Problem('oauth-configuration/unwitnessed');
+  // By an identity provider people sign in; no connection is made with its client.
+  if (!definition || definition.signIn) throw new Problem('oauth-configuration/unwitnessed');
   return definition;
 }

@@ -27,6 +27,7 @@ export const beginSecondFactorRoute = defineRoute({
   },
   problems: [
     'session/required',
+    'session/limited',
     'session/sign-in-failed',
     'person/second-factor-on',
     'person/stale',

@@ -6,7 +6,11 @@ import { defineRoute } from '../../route.ts';
 import { noBody } from '../../schemas.ts';
 
 const body = Type.Object(
-  { current: password, next: password },
+  {
+    /** Left out where the account has none: then within ten minutes of a sign-in. */
+    current: Type.Optional(password),
+    next: password,
+  },
   { additionalProperties: false, title: 'PasswordInput' },
 );
 
@@ -21,6 +25,8 @@ export const changePasswordRoute = defineRoute({
   response: { 204: noBody },
   problems: [
     'session/required',
+    'session/limited',
+    'session/fresh-needed',
     'session/sign-in-failed',
     'person/password-weak',
     'person/stale',

@@ -21,6 +21,7 @@ export const confirmSecondFactorRoute = defineRoute({
   },
   problems: [
     'session/required',
+    'session/limited',
     'session/sign-in-failed',
     'person/second-factor-missing',
     'person/stale',

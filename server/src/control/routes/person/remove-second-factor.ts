@@ -18,6 +18,7 @@ export const removeSecondFactorRoute = defineRoute({
   response: { 204: noBody },
   problems: [
     'session/required',
+    'session/limited',
     'session/sign-in-failed',
     'session/code-required',
     'person/second-factor-missing',

@@ -22,7 +22,7 @@ export const resetPersonRoute = defineRoute({
   audit: 'person.make-reset',
   request: { params: personParams, body: noMembers },
   response: { 201: issued },
-  problems: ['person/not-found', 'person/own-account', 'person/deactivated'],
+  problems: ['person/not-found', 'person/own-account', 'person/deactivated', 'person/no-password'],
   handle: async (call) => {
     const { id: personId, email } = await requireAccount(call);
     const { services, token, requestId, address } = call;

@@ -12,7 +12,7 @@ export const endOtherSessionsRoute = defineRoute({
   audit: 'session.end',
   request: {},
   response: { 204: noBody },
-  problems: ['session/required'],
+  problems: ['session/required', 'session/limited'],
   handle: async (call) => {
     await changeAccount(call, { kind: 'end-other-sessions' });
     return { status: 204, body: undefined };

@@ -20,6 +20,9 @@ export const listSessionsRoute = defineRoute({
     const { personId, sessionId } = requirePerson(call);
     const { store, clock } = call.services;
     const sessions = await listSessions(store.read, personId, { now: clock(), idleMs: SESSION_IDLE_MS });
-    return { status: 200, body: { items: sessions.map((each) => viewSession(each, sessionId)) } };
+    const { reach, identityProviderId } = call.principal;
+    // To the provider of one organisation the person's other sessions are nothing.
+    const own = sessions.filter(({ origin }) => reach === undefined || origin?.providerId === identityProviderId);
+    return { status: 200, body: { items: own.map((each) => viewSession(each, sessionId)) } };
   },
 });
