@@ -195,7 +195,7 @@ test('people whom an organisation’s provider makes are at home there: their ad
   );
   const chosen = await person.send('POST', 'auth/password', { body: { next: password } });
   assert.equal(chosen.json.code, 'session/limited');
-  const reset = await ada.send('POST', `platform/people/${who.person.id}/reset`);
+  const reset = await ada.send('POST', `platform/people/${who.person.id}/reset`, { body: {} });
   assert.equal(reset.json.code, 'person/no-password', 'a link by address would be for the other account');
   // An admin there gives no more than an admin has, makes no owner, and names no keys of their own.
   const list = 'organisations/acme/identity-providers';
