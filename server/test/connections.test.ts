@@ -1,10 +1,13 @@
 /** Connections from consent to revocation, against a real authorization server. */
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { after, before, test } from 'node:test';
 import { BrowserFlow } from './kit/browser-flow.ts';
 import { newCanary } from './kit/canary.ts';
 import { type ConnectingKeyward, startConnectingKeyward } from './kit/connecting-keyward.ts';
 import { rows } from './kit/database.ts';
+import type { Answer } from './kit/keyward.ts';
 import { until } from './kit/until.ts';
 
 const canary = newCanary();
@@ -153,8 +156,8 @@ test('a client for itself, and a refresh token brought in, are tried before anyt
   assert.equal(await whoami('brought'), 'erin');
 
   const left = () =>
-    ['credentials', 'material', 'oauth_flows', 'oauth_configurations'].map(
-      (table) => rows(at.keyward.data, `select * from ${table}`).length,
+    ['credentials where deleted_at is null', 'material', 'oauth_flows', 'oauth_configurations'].map(
+      (what) => rows(at.keyward.data, `select * from ${what}`).length,
     );
   const state = left();
   const again = await at.keyward.api('POST', 'connections', {
@@ -171,6 +174,28 @@ test('a client for itself, and a refresh token brought in, are tried before anyt
   });
   assert.deepEqual([wrong.status, wrong.json.code], [409, 'oauth/client-refused']);
   assert.deepEqual(left(), state);
+});
+
+test('what a server answers to a refresh token that was brought in is kept, whoever wants its key and however long the store is away', async () => {
+  const { keyward, server } = at;
+  const refreshToken = await server.mintRefreshToken('app', { account: 'lena' });
+  const fields = { clientId: 'app', clientSecret: canary, tokenUrl: server.tokenUrl, refreshToken };
+  let rival: Answer | undefined;
+  server.hooks.beforeToken = async () => {
+    const body = { key: 'kept', type: 'ApiKey', baseUrl: server.apiUrl, fields: { apiKey: canary } };
+    rival = await keyward.api('POST', 'credentials', { body });
+  };
+  using other = new DatabaseSync(join(keyward.data, 'keyward.sqlite'), { timeout: 5_000 });
+  server.hooks.afterToken = () => other.exec('begin immediate');
+  const body = { key: 'kept', type: 'OAuth2Refresh', baseUrl: server.apiUrl, fields };
+  const asked = keyward.api('POST', 'connections', { body });
+  await until(() => keyward.printed().includes('could not be stored yet'), 'the store refuses');
+  Object.assign(server.hooks, { beforeToken: undefined, afterToken: undefined });
+  other.exec('rollback');
+  const made = await asked;
+  assert.deepEqual([made.status, made.json.status], [201, 'valid'], made.text);
+  assert.deepEqual([rival?.status, rival?.json.code], [409, 'credential/key-taken'], rival?.text);
+  assert.equal(await whoami('kept'), 'lena');
 });
 
 test('a client of its own goes with its connection', async () => {

@@ -47,6 +47,11 @@ export interface ObtainedConnection {
   readonly policyHash: string;
 }
 
+/** What the broker has committed itself: a refresh token that was brought in may be spent by now, and its successor must not be lost. */
+export interface CommittedConnection {
+  readonly isCommitted: true;
+}
+
 /** What a browser gets that sets out. */
 export interface StartedConnection {
   readonly organisationId: string;
@@ -104,12 +109,14 @@ export interface ConnectionRpc {
    */
   admitConnection(request: AdmitConnectionRequest): Promise<Witnesses>;
   /**
-   * The same, and asks for the tokens at once, of a client for itself or for a refresh token that was brought in.
+   * The same, and asks for the tokens at once: of a client for itself, which control commits, or for a refresh token that was
+   * brought in, which the broker commits to the record that waits for it. Where the latter fails with a code of the store or of
+   * the broker itself, nobody knows yet whether it will be committed.
    *
    * @throws Problem those of `admitConnection`; `connection/grant-unsupported`, `oauth/…`, `egress/denied`,
    *   `policy/origin-refused`, `credential/seal-refused`
    */
-  obtainConnection(request: ObtainConnectionRequest): Promise<ObtainedConnection>;
+  obtainConnection(request: ObtainConnectionRequest): Promise<ObtainedConnection | CommittedConnection>;
   /**
    * Binds a flow to the browser that sets out. Whoever knows the state may ask.
    *

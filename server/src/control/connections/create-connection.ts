@@ -7,9 +7,11 @@ import { newId } from '../../domain/id.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { assertKey, deriveKey } from '../../domain/key.ts';
 import { Problem } from '../../domain/problem.ts';
+import type { Secret } from '../../domain/secret.ts';
 import { deletePrivateConfigurations, holdOAuthConfiguration } from '../../store/oauth-configurations.ts';
 import { commitFlow, deleteFlow, stageFlow } from '../../store/oauth-flows.ts';
 import type { Transaction } from '../../store/store.ts';
+import { deleteCredential } from '../credentials/delete-credential.ts';
 import { assertManages } from '../credentials/find-live.ts';
 import type { WritePlan } from '../credentials/plan.ts';
 import {
@@ -31,7 +33,7 @@ import {
 import type { Call } from '../route.ts';
 import type { ConnectionBody } from './connection-body.ts';
 import { admissionOf, type NewFlow, newFlow } from './new-flow.ts';
-import { commitObtained, connectedRecord, obtainTokens } from './obtain-tokens.ts';
+import { bringIn, commitObtained, connectedRecord, isRefusal, obtainTokens } from './obtain-tokens.ts';
 import { planConnection } from './plan-connection.ts';
 import { type NamedClient, type ReadConnection, readConnection } from './read-connection.ts';
 
@@ -119,7 +121,7 @@ async function storeWaiting(call: Call, { identity, client, plan, begun }: Makin
 }
 
 async function storeConnected(call: Call, making: Making): Promise<Credential> {
-  const { read, identity, client, plan, begun } = making;
+  const { identity, client, plan, begun } = making;
   const { flow } = begun;
   const { store } = call.services;
   const { id, key, isKeyDerived } = identity;
@@ -127,8 +129,8 @@ async function storeConnected(call: Call, making: Making): Promise<Credential> {
   // The broker opens what is in force alone; the client is nobody's until its connection is there.
   if (client.own) await store.transaction((transaction) => commitConfiguration(transaction, client.own!));
   const { obtained, takeBack } = await obtainTokens(call, {
-    ...{ flow, record, isNamed: true, refreshToken: read.refreshToken },
-    assertFree: (transaction) => assertFree(call, transaction, identity),
+    ...{ flow, record, isNamed: true },
+    within: (transaction) => assertFree(call, transaction, identity),
   });
   try {
     return await store.transaction(async (transaction) => {
@@ -143,6 +145,40 @@ async function storeConnected(call: Call, making: Making): Promise<Credential> {
     await takeBack().catch(() => undefined);
     throw error;
   }
+}
+
+const TRYING = {
+  path: '/fields/accessToken',
+  message: 'is asked for with the refresh token that was brought in; if it stays so, reconnect with a refresh token',
+};
+
+/**
+ * The record waits while its refresh token is redeemed: whatever could refuse it has been judged before anything is sent. Where the
+ * token is refused the record goes again; where nobody knows it stays, and has its tokens as soon as the broker can store them.
+ */
+async function storeBroughtIn(call: Call, making: Making, refreshToken: Secret<Buffer>): Promise<Credential> {
+  const { identity, client, plan, begun } = making;
+  const { id, key, isKeyDerived } = identity;
+  const waiting = { ...plan, validity: { status: 'incomplete', errors: [TRYING] } } as const;
+  const record: Credential = recordOf(call, waiting, { id, key, secrets: {} });
+  const within = async (transaction: Transaction): Promise<void> => {
+    await assertFree(call, transaction, identity);
+    await holdScope(call, transaction);
+    await commitClient(call, transaction, client);
+    await recordWrite(call, transaction, await insertUnderFreeKey(transaction, record, isKeyDerived));
+  };
+  try {
+    return await bringIn(call, { flow: begun.flow, record, isNamed: true, refreshToken, within });
+  } catch (error) {
+    if (isRefusal(error)) await takeBack(call, id).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function takeBack(call: Call, credential: string): Promise<void> {
+  const recordDone: Call['recordDone'] = (transaction, note) =>
+    call.recordDone(transaction, { action: 'credential.delete', ...note });
+  await deleteCredential({ ...call, recordDone, params: { credential }, ifMatch: undefined }, true);
 }
 
 async function discard(call: Call, { configuration, own }: ClientInHand): Promise<void> {
@@ -171,11 +207,13 @@ export async function createConnection(call: Call, body: ConnectionBody): Promis
       ...{ policyBytes: plan.policyBytes, scopes: body.scopes, returnUrl: body.returnUrl, expiresIn: body.expiresIn },
     });
     const making = { ...preparation, client, plan, begun };
+    if (read.refreshToken) return { credential: await storeBroughtIn(call, making, read.refreshToken) };
     if (read.grant !== 'authorization_code') return { credential: await storeConnected(call, making) };
     const credential = await storeWaiting(call, making);
     return { credential, start: { url: begun.startUrl, expiresAt: begun.flow.expiresAt } };
   } catch (error) {
-    await discard(call, client).catch(() => undefined);
+    const isLeftOpen = read.refreshToken !== undefined && !isRefusal(error);
+    if (!isLeftOpen) await discard(call, client).catch(() => undefined);
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 /**
- * Tokens that nobody has to consent to: the broker asks for them before anything is stored, and what it hands back is
- * committed here with the record. Where it fails nothing is left.
+ * Tokens that nobody has to consent to. Of a client for itself the broker asks for them before anything is stored, and what it hands
+ * back is committed here with the record. A refresh token that is brought in the broker redeems and commits itself, to a record
+ * that waits.
  */
 
 import type { ObtainedConnection } from '../../broker/rpc/connection-protocol.ts';
@@ -10,6 +11,7 @@ import { Problem } from '../../domain/problem.ts';
 import type { Secret } from '../../domain/secret.ts';
 import { seal } from '../../envelope/seal.ts';
 import { putConnection } from '../../store/connections.ts';
+import { findCredential } from '../../store/credentials.ts';
 import { commitMaterial, deleteMaterial, stageMaterial, unstageMaterial } from '../../store/material.ts';
 import { commitFlow, completeFlow, deleteFlow, stageFlow } from '../../store/oauth-flows.ts';
 import type { Transaction } from '../../store/store.ts';
@@ -24,10 +26,13 @@ export interface TokenWish {
   /** As it is, or as it will be stored. */
   readonly record: Pick<Credential, 'id' | 'secrets' | 'baseUrl'>;
   readonly isNamed: boolean;
-  /** Brought in. */
-  readonly refreshToken: Secret<Buffer> | undefined;
-  /** Run inside the transaction that stages, to refuse what is taken. */
-  readonly assertFree?: (transaction: Transaction) => Promise<void>;
+  /** Run inside the transaction that stages, to refuse what is taken or to store what waits. */
+  readonly within?: (transaction: Transaction) => Promise<void>;
+}
+
+/** A refresh token that is brought in. */
+export interface TokenToBringIn extends TokenWish {
+  readonly refreshToken: Secret<Buffer>;
 }
 
 /** What is to be committed, and what takes it back. */
@@ -36,8 +41,7 @@ export interface ObtainedTokens {
   readonly takeBack: () => Promise<void>;
 }
 
-async function sealedToken(call: Call, { flow, record, refreshToken }: TokenWish): Promise<Material | undefined> {
-  if (!refreshToken) return undefined;
+async function sealedToken(call: Call, { flow, record, refreshToken }: TokenToBringIn): Promise<Material> {
   const { organisationId, credentialId, type, policy } = flow;
   const { read } = call.services.store;
   const field = 'refreshToken';
@@ -48,39 +52,73 @@ async function sealedToken(call: Call, { flow, record, refreshToken }: TokenWish
   return { ...row, envelope, policy, createdAt: call.services.clock() };
 }
 
-/** @throws Problem those of the broker's `obtainConnection`, and of `assertFree` */
+function asked(call: Call, { flow, record, isNamed }: TokenWish) {
+  return { ...admissionOf(call, flow, isNamed), ...(record.baseUrl !== undefined && { baseUrl: record.baseUrl }) };
+}
+
+/** @throws Problem those of the broker's `obtainConnection`, and of `within` */
 export async function obtainTokens(call: Call, wish: TokenWish): Promise<ObtainedTokens> {
-  const { flow, record, isNamed, assertFree } = wish;
-  const { organisationId } = flow;
-  const material = await sealedToken(call, wish);
+  const { flow, within } = wish;
   const { store, broker } = call.services;
   await store.transaction(async (transaction) => {
-    await assertFree?.(transaction);
+    await within?.(transaction);
     await stageFlow(transaction, flow);
-    if (material) await stageMaterial(transaction, [material]);
   });
-  const staged: { rows: readonly Pick<Material, 'credentialId' | 'field' | 'materialVersion'>[] } = {
-    rows: material ? [material] : [],
-  };
-  const takeBack = () =>
-    store.transaction(async (transaction) => {
-      await unstageMaterial(transaction, organisationId, staged.rows);
-      await deleteFlow(transaction, flow);
-    });
+  const staged: { rows: readonly Pick<Material, 'credentialId' | 'field' | 'materialVersion'>[] } = { rows: [] };
+  const takeBack = () => takeBackStaged(call, flow, staged.rows);
   try {
-    const obtained = await broker.obtainConnection({
-      ...admissionOf(call, flow, isNamed),
-      ...(material && { refreshTokenVersion: material.materialVersion }),
-      ...(record.baseUrl !== undefined && { baseUrl: record.baseUrl }),
-    });
-    const tokens = obtained.tokens.map((token) => ({ ...token, credentialId: flow.credentialId }));
-    staged.rows = [...staged.rows, ...tokens];
+    const obtained = await broker.obtainConnection(asked(call, wish));
+    if ('isCommitted' in obtained) throw new Problem('connection/grant-unsupported');
+    staged.rows = obtained.tokens.map((token) => ({ ...token, credentialId: flow.credentialId }));
     return { obtained, takeBack };
   } catch (error) {
     // What is left when this fails too is pending for ever and swept later; the first failure is the one to tell.
     await takeBack().catch(() => undefined);
     throw error;
   }
+}
+
+async function takeBackStaged(
+  { services }: Call,
+  flow: OAuthFlow,
+  rows: readonly Pick<Material, 'credentialId' | 'field' | 'materialVersion'>[],
+): Promise<void> {
+  await services.store.transaction(async (transaction) => {
+    await unstageMaterial(transaction, flow.organisationId, rows);
+    await deleteFlow(transaction, flow);
+  });
+}
+
+/** Whether it is certain that nothing was committed, and nothing will be: not where the store or the way to the broker failed. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof Problem && !/^(?:store|broker|internal)\//.test(error.code);
+}
+
+/**
+ * Has a refresh token redeemed, and what comes of it committed by the broker.
+ *
+ * @returns the record as it is then
+ * @throws Problem those of the broker's `obtainConnection`, and of `within`; see `isRefusal`
+ */
+export async function bringIn(call: Call, wish: TokenToBringIn): Promise<Credential> {
+  const { flow, within } = wish;
+  const { organisationId, credentialId } = flow;
+  const material = await sealedToken(call, wish);
+  const { store, broker } = call.services;
+  await store.transaction(async (transaction) => {
+    await within?.(transaction);
+    await stageFlow(transaction, flow);
+    await stageMaterial(transaction, [material]);
+  });
+  try {
+    await broker.obtainConnection({ ...asked(call, wish), refreshTokenVersion: material.materialVersion });
+  } catch (error) {
+    if (isRefusal(error)) await takeBackStaged(call, flow, [material]).catch(() => undefined);
+    throw error;
+  }
+  const record = await findCredential(store.read, { organisationId, solutionId: '' }, credentialId);
+  if (!record) throw new Problem('credential/not-found');
+  return record;
 }
 
 /** The record with what was obtained. */

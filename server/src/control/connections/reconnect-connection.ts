@@ -19,7 +19,7 @@ import type { ReconnectBody } from './connection-body.ts';
 import type { MadeConnection } from './create-connection.ts';
 import { type ConnectionCall, requireClient, requireConnection } from './find-connection.ts';
 import { admissionOf, type NewFlow, newFlow } from './new-flow.ts';
-import { commitObtained, connectedRecord, obtainTokens } from './obtain-tokens.ts';
+import { bringIn, commitObtained, connectedRecord, obtainTokens } from './obtain-tokens.ts';
 import { policyOfRecord } from './plan-connection.ts';
 
 /** Under way at once for one connection; more are somebody's loop. */
@@ -91,8 +91,14 @@ async function obtainAnew(
 ): Promise<Credential> {
   const { services, principal, body } = call;
   const { flow } = begun;
-  const given = body.refreshToken === undefined ? undefined : new Secret(Buffer.from(body.refreshToken, 'utf8'));
-  const { obtained, takeBack } = await obtainTokens(call, { flow, record, isNamed, refreshToken: given });
+  if (body.refreshToken !== undefined) {
+    const refreshToken = new Secret(Buffer.from(body.refreshToken, 'utf8'));
+    const next = await bringIn(call, { flow, record, isNamed, refreshToken });
+    const note = { subject: next.id, subjectKey: next.key, details: { flow: flow.id, version: next.version } };
+    await services.store.transaction((transaction) => call.recordDone(transaction, note));
+    return next;
+  }
+  const { obtained, takeBack } = await obtainTokens(call, { flow, record, isNamed });
   try {
     return await services.store.transaction(async (transaction) => {
       const written = { version: record.version + 1, updatedAt: services.clock(), updatedBy: principal.tokenId };
