@@ -4,8 +4,8 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
+import { axeOf } from './kit/axe.ts';
 import { startBrowser, type Watched, watch } from './kit/browser.ts';
 import { findCanary, newCanary } from './kit/canary.ts';
 import { Keyward } from './kit/keyward.ts';
@@ -73,7 +73,7 @@ async function open(url: string, look: Look): Promise<Watched & { readonly page:
 }
 
 async function assertAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axeOf(page).analyze();
   assert.deepEqual(
     violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
     [],

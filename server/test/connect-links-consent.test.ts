@@ -4,8 +4,8 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
+import { axeOf } from './kit/axe.ts';
 import { startBrowser } from './kit/browser.ts';
 import { newCanary } from './kit/canary.ts';
 import { type ConnectingKeyward, startConnectingKeyward } from './kit/connecting-keyward.ts';
@@ -72,7 +72,7 @@ test('somebody without an account is led to a consent and back; a no leaves the 
   assert.deepEqual([waiting.id, waiting.status], [credentialId, 'incomplete']);
   const page = await open(url);
   await page.emulateMedia({ colorScheme: 'dark' });
-  assert.deepEqual((await new AxeBuilder({ page }).analyze()).violations, []);
+  assert.deepEqual((await axeOf(page).analyze()).violations, []);
   await leave(page);
   await page.getByRole('button', { name: 'Deny' }).click();
   await page.waitForURL(`${platform.url}/done?**`);

@@ -1,8 +1,8 @@
 /** A consent in a real browser, end to end: the start, the provider's page, the way back, and what is shown then. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
+import { axeOf } from './kit/axe.ts';
 import { startBrowser, watch } from './kit/browser.ts';
 import { newCanary } from './kit/canary.ts';
 import { type ConnectingKeyward, startConnectingKeyward } from './kit/connecting-keyward.ts';
@@ -29,7 +29,7 @@ async function assertAccessible(page: Page): Promise<void> {
     // The page lets no script in, and so the checker neither: its rules run on a copy without the policy.
     const copy = await (await browser.newContext({ colorScheme })).newPage();
     await copy.setContent(await page.content());
-    assert.deepEqual((await new AxeBuilder({ page: copy }).analyze()).violations, []);
+    assert.deepEqual((await axeOf(copy).analyze()).violations, []);
     await copy.close();
   }
 }

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
+import { axeOf } from './kit/axe.ts';
 import { startBrowser, type Watched, watch } from './kit/browser.ts';
 import { newCanary } from './kit/canary.ts';
 import { Keyward } from './kit/keyward.ts';
@@ -54,7 +54,7 @@ for (const width of [360, 1_440]) {
         ((await page.evaluate('document.documentElement.scrollWidth')) as number) <= width,
         'nothing sticks out',
       );
-      const { violations } = await new AxeBuilder({ page }).include(SAMPLES).analyze();
+      const { violations } = await axeOf(page).include(SAMPLES).analyze();
       assert.deepEqual(
         violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
         [],

@@ -5,9 +5,9 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { buildConsole } from '../../../scripts/console.mjs';
+import { axeOf } from './axe.ts';
 import { startBrowser, type Watched, watch } from './browser.ts';
 import { findCanary } from './canary.ts';
 import { Keyward, type StartOptions } from './keyward.ts';
@@ -102,7 +102,7 @@ export async function assertAccessible(page: Page): Promise<void> {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     // The page follows a moment later than its style sheets.
     await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor({ state: 'attached' });
-    const axe = new AxeBuilder({ page });
+    const axe = axeOf(page);
     const { violations } = await (colorScheme === 'dark' ? axe.withRules(['color-contrast']) : axe).analyze();
     const found = violations.flatMap(({ id, nodes }) =>
       nodes.map(({ html }) => `${colorScheme}: ${id}: ${html.slice(0, 300)}`),

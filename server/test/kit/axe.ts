@@ -1,0 +1,8 @@
+/** The rules of axe (WCAG 2.2 AA among them), held against a page. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+
+/** Asks in the page itself. The other mode, for frames of other origins, opens one more page a question and takes twice as long; our pages hold no frame. */
+export function axeOf(page: Page): AxeBuilder {
+  return new AxeBuilder({ page }).setLegacyMode();
+}
