@@ -2779,6 +2779,18 @@ export interface components {
             };
             tokenId?: string;
         };
+        /** CurrentSession */
+        CurrentSession: {
+            /** @enum {unknown} */
+            cameBy: "password" | "identity-provider";
+            /** @example 2026-01-31T12:00:00.000Z */
+            createdAt: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            expiresAt: string;
+            id: string;
+            /** @example 2026-01-31T12:00:00.000Z */
+            idleEndsAt: string;
+        };
         /** DeactivationInput */
         DeactivationInput: {
             /** @enum {unknown} */
@@ -3853,7 +3865,7 @@ export interface components {
          * @description A stable error code. Decide by it: codes are never renamed, titles may be reworded.
          * @enum {string}
          */
-        ProblemCode: "audit/unavailable" | "broker/unavailable" | "connect-link/not-found" | "connect-link/nothing-asked" | "connect-link/used" | "connection/configuration-changed" | "connection/flow-unknown" | "connection/grant-unsupported" | "connection/no-consent" | "consumer/name-invalid" | "consumer/not-found" | "consumer/stale" | "consumer/taken" | "credential-type/not-found" | "credential/base64-invalid" | "credential/bulk-refused" | "credential/component-mismatch" | "credential/empty-secret" | "credential/expired" | "credential/field-unknown" | "credential/id-taken" | "credential/immutable" | "credential/in-use" | "credential/incomplete" | "credential/invalid" | "credential/key-invalid" | "credential/key-taken" | "credential/masked-value" | "credential/no-origin" | "credential/not-found" | "credential/not-injectable" | "credential/origin-invalid" | "credential/origins-unnamed" | "credential/plain-http-refused" | "credential/policy-changed" | "credential/provider-unknown" | "credential/redaction-shrunk" | "credential/seal-refused" | "credential/shadow-refused" | "credential/shadows" | "credential/stale" | "credential/too-large" | "credential/type-unknown" | "credential/unopenable" | "credential/unsendable-value" | "credential/unwitnessed" | "credential/use-connections" | "credential/value-refused" | "egress/denied" | "function/credential-incomplete" | "function/credential-invalid" | "function/credential-missing" | "function/invalid" | "function/move-refused" | "function/not-found" | "function/stale" | "function/too-many" | "grant/exceeded" | "idempotency/already-shown" | "idempotency/in-progress" | "idempotency/mismatch" | "identity-provider/key-taken" | "identity-provider/not-found" | "identity-provider/secret-needed" | "identity-provider/stale" | "identity-provider/too-many" | "internal/unexpected" | "invitation/invalid" | "invitation/not-found" | "invitation/other-account" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "member/last-owner" | "member/not-found" | "oauth-configuration/discovery-failed" | "oauth-configuration/domain-refused" | "oauth-configuration/in-use" | "oauth-configuration/key-taken" | "oauth-configuration/not-found" | "oauth-configuration/secret-needed" | "oauth-configuration/stale" | "oauth-configuration/too-many" | "oauth-configuration/unwitnessed" | "oauth/answer-malformed" | "oauth/client-refused" | "oauth/grant-refused" | "oauth/no-answer" | "oauth/page-answered" | "oauth/rate-limited" | "oauth/request-refused" | "oauth/scope-refused" | "oauth/unavailable" | "oauth/unreachable" | "organisation/not-found" | "organisation/slug-invalid" | "organisation/slug-taken" | "organisation/stale" | "person/deactivated" | "person/no-password" | "person/not-found" | "person/own-account" | "person/password-weak" | "person/second-factor-missing" | "person/second-factor-on" | "person/stale" | "policy/origin-refused" | "policy/placement-refused" | "provider/document-invalid" | "provider/in-use" | "provider/invalid" | "provider/name-taken" | "provider/not-found" | "provider/stale" | "provider/too-many" | "reference/dangling" | "request/cursor-invalid" | "request/host-refused" | "request/invalid" | "request/malformed" | "request/media-type" | "request/origin-refused" | "request/rate-limited" | "request/return-refused" | "request/sort-unknown" | "request/too-large" | "session/code-required" | "session/fresh-needed" | "session/invalid" | "session/limited" | "session/not-found" | "session/required" | "session/sign-in-failed" | "single-sign-on/last-way" | "single-sign-on/link-not-found" | "solution/not-empty" | "solution/not-found" | "solution/slug-invalid" | "solution/slug-taken" | "solution/stale" | "solution/too-large" | "store/unavailable" | "target/invalid" | "target/missing" | "template/invalid" | "token/ended" | "token/forbidden" | "token/invalid" | "token/missing" | "token/not-found" | "upstream/broken" | "upstream/timeout" | "upstream/unreachable" | "verification/not-accepted" | "verification/rejected" | "webhook/delivery-not-found" | "webhook/inactive" | "webhook/not-found" | "webhook/secret-invalid" | "webhook/secret-missing" | "webhook/stale" | "webhook/too-many" | "webhook/url-invalid";
+        ProblemCode: "audit/unavailable" | "broker/unavailable" | "connect-link/not-found" | "connect-link/nothing-asked" | "connect-link/used" | "connection/configuration-changed" | "connection/flow-unknown" | "connection/grant-unsupported" | "connection/no-consent" | "consumer/name-invalid" | "consumer/not-found" | "consumer/stale" | "consumer/taken" | "credential-type/not-found" | "credential/base64-invalid" | "credential/bulk-refused" | "credential/component-mismatch" | "credential/empty-secret" | "credential/expired" | "credential/field-unknown" | "credential/id-taken" | "credential/immutable" | "credential/in-use" | "credential/incomplete" | "credential/invalid" | "credential/key-invalid" | "credential/key-taken" | "credential/masked-value" | "credential/no-origin" | "credential/not-found" | "credential/not-injectable" | "credential/origin-invalid" | "credential/origins-unnamed" | "credential/plain-http-refused" | "credential/policy-changed" | "credential/provider-unknown" | "credential/redaction-shrunk" | "credential/seal-refused" | "credential/shadow-refused" | "credential/shadows" | "credential/stale" | "credential/too-large" | "credential/type-unknown" | "credential/unopenable" | "credential/unsendable-value" | "credential/unwitnessed" | "credential/use-connections" | "credential/value-refused" | "egress/denied" | "function/credential-incomplete" | "function/credential-invalid" | "function/credential-missing" | "function/invalid" | "function/move-refused" | "function/not-found" | "function/stale" | "function/too-many" | "grant/exceeded" | "idempotency/already-shown" | "idempotency/in-progress" | "idempotency/mismatch" | "identity-provider/key-taken" | "identity-provider/not-found" | "identity-provider/secret-needed" | "identity-provider/stale" | "identity-provider/too-many" | "internal/unexpected" | "invitation/invalid" | "invitation/not-found" | "invitation/other-account" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "member/last-owner" | "member/not-found" | "oauth-configuration/discovery-failed" | "oauth-configuration/domain-refused" | "oauth-configuration/in-use" | "oauth-configuration/key-taken" | "oauth-configuration/not-found" | "oauth-configuration/secret-needed" | "oauth-configuration/stale" | "oauth-configuration/too-many" | "oauth-configuration/unwitnessed" | "oauth/answer-malformed" | "oauth/client-refused" | "oauth/grant-refused" | "oauth/no-answer" | "oauth/page-answered" | "oauth/rate-limited" | "oauth/request-refused" | "oauth/scope-refused" | "oauth/unavailable" | "oauth/unreachable" | "organisation/not-found" | "organisation/slug-invalid" | "organisation/slug-taken" | "organisation/stale" | "person/deactivated" | "person/no-password" | "person/not-found" | "person/own-account" | "person/password-weak" | "person/second-factor-missing" | "person/second-factor-on" | "person/second-factor-required" | "person/stale" | "policy/origin-refused" | "policy/placement-refused" | "provider/document-invalid" | "provider/in-use" | "provider/invalid" | "provider/name-taken" | "provider/not-found" | "provider/stale" | "provider/too-many" | "reference/dangling" | "request/cursor-invalid" | "request/host-refused" | "request/invalid" | "request/malformed" | "request/media-type" | "request/origin-refused" | "request/rate-limited" | "request/return-refused" | "request/sort-unknown" | "request/too-large" | "session/code-required" | "session/fresh-needed" | "session/invalid" | "session/limited" | "session/not-found" | "session/required" | "session/sign-in-failed" | "single-sign-on/last-way" | "single-sign-on/link-not-found" | "solution/not-empty" | "solution/not-found" | "solution/slug-invalid" | "solution/slug-taken" | "solution/stale" | "solution/too-large" | "store/unavailable" | "target/invalid" | "target/missing" | "template/invalid" | "token/ended" | "token/forbidden" | "token/invalid" | "token/missing" | "token/not-found" | "upstream/broken" | "upstream/timeout" | "upstream/unreachable" | "verification/not-accepted" | "verification/rejected" | "webhook/delivery-not-found" | "webhook/inactive" | "webhook/not-found" | "webhook/secret-invalid" | "webhook/secret-missing" | "webhook/stale" | "webhook/too-many" | "webhook/url-invalid";
         /** Provider */
         Provider: {
             categories: ("crm" | "mail" | "messaging" | "payments" | "commerce" | "developer-tools" | "ai" | "databases" | "storage" | "office" | "iot" | "analytics" | "support" | "identity" | "monitoring" | "finance" | "media" | "other")[];
@@ -4153,6 +4165,8 @@ export interface components {
             injectRejected: boolean;
             returnOrigins: string[];
             reverifyAfterHours: number;
+            /** @enum {unknown} */
+            secondFactor: "optional" | "required";
             version: number;
         };
         /** SettingsPatch */
@@ -4163,6 +4177,8 @@ export interface components {
             injectRejected?: boolean;
             returnOrigins?: string[];
             reverifyAfterHours?: number;
+            /** @enum {unknown} */
+            secondFactor?: "optional" | "required";
         };
         /** SignedIn */
         SignedIn: {
@@ -4455,11 +4471,13 @@ export interface components {
             };
             person?: {
                 email: string;
+                hasSecondFactor: boolean;
                 id: string;
                 name: string;
                 sessionId: string;
             };
             role?: string;
+            session?: components["schemas"]["CurrentSession"];
             solutions?: {
                 id: string;
                 name?: string;
@@ -4504,7 +4522,8 @@ export interface components {
             };
         };
         /**
-         * @description `request/origin-refused`: The request does not come from a page of this Keyward
+         * @description `person/second-factor-required`: The organisation requires a second factor, and the account has none
+         *     `request/origin-refused`: The request does not come from a page of this Keyward
          *     `token/forbidden`: The access token does not have the role for this
          */
         Problem403: {
@@ -4515,7 +4534,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code?: "request/origin-refused" | "token/forbidden";
+                    code?: "person/second-factor-required" | "request/origin-refused" | "token/forbidden";
                 };
             };
         };
@@ -4902,7 +4921,8 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             /**
-             * @description `request/origin-refused`: The request does not come from a page of this Keyward
+             * @description `person/second-factor-required`: The organisation requires a second factor, and the account has none
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `session/limited`: A session that came by an organisation’s identity provider may not do this
              *     `session/required`: This is for people who are signed in
              *     `token/forbidden`: The access token does not have the role for this
@@ -4915,7 +4935,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "request/origin-refused" | "session/limited" | "session/required" | "token/forbidden";
+                        code?: "person/second-factor-required" | "request/origin-refused" | "session/limited" | "session/required" | "token/forbidden";
                     };
                 };
             };
@@ -4973,7 +4993,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `request/origin-refused`: The request does not come from a page of this Keyward
+             * @description `person/second-factor-required`: The organisation requires a second factor, and the account has none
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `session/fresh-needed`: The sign-in lies too far back for this
              *     `session/limited`: A session that came by an organisation’s identity provider may not do this
              *     `session/required`: This is for people who are signed in
@@ -4987,7 +5008,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "request/origin-refused" | "session/fresh-needed" | "session/limited" | "session/required" | "token/forbidden";
+                        code?: "person/second-factor-required" | "request/origin-refused" | "session/fresh-needed" | "session/limited" | "session/required" | "token/forbidden";
                     };
                 };
             };
@@ -5090,7 +5111,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `request/origin-refused`: The request does not come from a page of this Keyward
+             * @description `person/second-factor-required`: The organisation requires a second factor, and the account has none
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `session/fresh-needed`: The sign-in lies too far back for this
              *     `session/limited`: A session that came by an organisation’s identity provider may not do this
              *     `session/required`: This is for people who are signed in
@@ -5104,7 +5126,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "request/origin-refused" | "session/fresh-needed" | "session/limited" | "session/required" | "token/forbidden";
+                        code?: "person/second-factor-required" | "request/origin-refused" | "session/fresh-needed" | "session/limited" | "session/required" | "token/forbidden";
                     };
                 };
             };
@@ -5481,7 +5503,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `request/origin-refused`: The request does not come from a page of this Keyward
+             * @description `person/second-factor-required`: The organisation requires a second factor, and the account has none
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `session/fresh-needed`: The sign-in lies too far back for this
              *     `session/limited`: A session that came by an organisation’s identity provider may not do this
              *     `session/required`: This is for people who are signed in
@@ -5495,7 +5518,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "request/origin-refused" | "session/fresh-needed" | "session/limited" | "session/required" | "token/forbidden";
+                        code?: "person/second-factor-required" | "request/origin-refused" | "session/fresh-needed" | "session/limited" | "session/required" | "token/forbidden";
                     };
                 };
             };
@@ -5595,7 +5618,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `request/origin-refused`: The request does not come from a page of this Keyward
+             * @description `person/second-factor-required`: The organisation requires a second factor, and the account has none
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `session/limited`: A session that came by an organisation’s identity provider may not do this
              *     `session/required`: This is for people who are signed in
              *     `token/forbidden`: The access token does not have the role for this
@@ -5608,7 +5632,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "request/origin-refused" | "session/limited" | "session/required" | "token/forbidden";
+                        code?: "person/second-factor-required" | "request/origin-refused" | "session/limited" | "session/required" | "token/forbidden";
                     };
                 };
             };
@@ -5696,7 +5720,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `request/origin-refused`: The request does not come from a page of this Keyward
+             * @description `person/second-factor-required`: The organisation requires a second factor, and the account has none
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `session/limited`: A session that came by an organisation’s identity provider may not do this
              *     `session/required`: This is for people who are signed in
              *     `token/forbidden`: The access token does not have the role for this
@@ -5709,7 +5734,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "request/origin-refused" | "session/limited" | "session/required" | "token/forbidden";
+                        code?: "person/second-factor-required" | "request/origin-refused" | "session/limited" | "session/required" | "token/forbidden";
                     };
                 };
             };
@@ -5796,7 +5821,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `request/origin-refused`: The request does not come from a page of this Keyward
+             * @description `person/second-factor-required`: The organisation requires a second factor, and the account has none
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `session/limited`: A session that came by an organisation’s identity provider may not do this
              *     `session/required`: This is for people who are signed in
              *     `token/forbidden`: The access token does not have the role for this
@@ -5809,7 +5835,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "request/origin-refused" | "session/limited" | "session/required" | "token/forbidden";
+                        code?: "person/second-factor-required" | "request/origin-refused" | "session/limited" | "session/required" | "token/forbidden";
                     };
                 };
             };
@@ -5877,7 +5903,8 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             /**
-             * @description `request/origin-refused`: The request does not come from a page of this Keyward
+             * @description `person/second-factor-required`: The organisation requires a second factor, and the account has none
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `session/required`: This is for people who are signed in
              *     `token/forbidden`: The access token does not have the role for this
              */
@@ -5889,7 +5916,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "request/origin-refused" | "session/required" | "token/forbidden";
+                        code?: "person/second-factor-required" | "request/origin-refused" | "session/required" | "token/forbidden";
                     };
                 };
             };
@@ -5925,7 +5952,8 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             /**
-             * @description `request/origin-refused`: The request does not come from a page of this Keyward
+             * @description `person/second-factor-required`: The organisation requires a second factor, and the account has none
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `session/required`: This is for people who are signed in
              *     `token/forbidden`: The access token does not have the role for this
              */
@@ -5937,7 +5965,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "request/origin-refused" | "session/required" | "token/forbidden";
+                        code?: "person/second-factor-required" | "request/origin-refused" | "session/required" | "token/forbidden";
                     };
                 };
             };
@@ -5985,7 +6013,8 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             /**
-             * @description `request/origin-refused`: The request does not come from a page of this Keyward
+             * @description `person/second-factor-required`: The organisation requires a second factor, and the account has none
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `session/limited`: A session that came by an organisation’s identity provider may not do this
              *     `session/required`: This is for people who are signed in
              *     `token/forbidden`: The access token does not have the role for this
@@ -5998,7 +6027,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "request/origin-refused" | "session/limited" | "session/required" | "token/forbidden";
+                        code?: "person/second-factor-required" | "request/origin-refused" | "session/limited" | "session/required" | "token/forbidden";
                     };
                 };
             };
@@ -6195,7 +6224,8 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             /**
-             * @description `request/origin-refused`: The request does not come from a page of this Keyward
+             * @description `person/second-factor-required`: The organisation requires a second factor, and the account has none
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `session/required`: This is for people who are signed in
              *     `token/forbidden`: The access token does not have the role for this
              */
@@ -6207,7 +6237,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "request/origin-refused" | "session/required" | "token/forbidden";
+                        code?: "person/second-factor-required" | "request/origin-refused" | "session/required" | "token/forbidden";
                     };
                 };
             };
@@ -6659,6 +6689,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             /**
              * @description `grant/exceeded`: The grant would pass on more than its issuer may grant
+             *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
              */
@@ -6670,7 +6701,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "grant/exceeded" | "request/origin-refused" | "token/forbidden";
+                        code?: "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -6919,6 +6950,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             /**
              * @description `grant/exceeded`: The grant would pass on more than its issuer may grant
+             *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
              */
@@ -6930,7 +6962,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "grant/exceeded" | "request/origin-refused" | "token/forbidden";
+                        code?: "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -7202,6 +7234,7 @@ export interface operations {
             /**
              * @description `credential/shadow-refused`: Hiding a credential of the organisation takes the right to both
              *     `egress/denied`: The upstream has an address that Keyward may not connect to
+             *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `policy/origin-refused`: The secret was not sealed for this origin
              *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
@@ -7214,7 +7247,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/shadow-refused" | "egress/denied" | "policy/origin-refused" | "request/origin-refused" | "token/forbidden";
+                        code?: "credential/shadow-refused" | "egress/denied" | "person/second-factor-required" | "policy/origin-refused" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -7630,6 +7663,7 @@ export interface operations {
             /**
              * @description `credential/shadow-refused`: Hiding a credential of the organisation takes the right to both
              *     `egress/denied`: The upstream has an address that Keyward may not connect to
+             *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `policy/origin-refused`: The secret was not sealed for this origin
              *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
@@ -7642,7 +7676,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/shadow-refused" | "egress/denied" | "policy/origin-refused" | "request/origin-refused" | "token/forbidden";
+                        code?: "credential/shadow-refused" | "egress/denied" | "person/second-factor-required" | "policy/origin-refused" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -7900,6 +7934,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             /**
              * @description `egress/denied`: The upstream has an address that Keyward may not connect to
+             *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `policy/origin-refused`: The secret was not sealed for this origin
              *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
@@ -7912,7 +7947,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "egress/denied" | "policy/origin-refused" | "request/origin-refused" | "token/forbidden";
+                        code?: "egress/denied" | "person/second-factor-required" | "policy/origin-refused" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -8123,6 +8158,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             /**
              * @description `egress/denied`: The upstream has an address that Keyward may not connect to
+             *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `policy/origin-refused`: The secret was not sealed for this origin
              *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
@@ -8135,7 +8171,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "egress/denied" | "policy/origin-refused" | "request/origin-refused" | "token/forbidden";
+                        code?: "egress/denied" | "person/second-factor-required" | "policy/origin-refused" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -8825,6 +8861,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             /**
              * @description `credential/shadow-refused`: Hiding a credential of the organisation takes the right to both
+             *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `policy/origin-refused`: The secret was not sealed for this origin
              *     `policy/placement-refused`: The secret was not sealed for this placement
              *     `request/origin-refused`: The request does not come from a page of this Keyward
@@ -8838,7 +8875,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/shadow-refused" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "token/forbidden";
+                        code?: "credential/shadow-refused" | "person/second-factor-required" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -9033,6 +9070,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             /**
              * @description `credential/shadow-refused`: Hiding a credential of the organisation takes the right to both
+             *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `policy/origin-refused`: The secret was not sealed for this origin
              *     `policy/placement-refused`: The secret was not sealed for this placement
              *     `request/origin-refused`: The request does not come from a page of this Keyward
@@ -9046,7 +9084,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/shadow-refused" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "token/forbidden";
+                        code?: "credential/shadow-refused" | "person/second-factor-required" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -9396,7 +9434,8 @@ export interface operations {
             };
             401: components["responses"]["Problem401"];
             /**
-             * @description `policy/origin-refused`: The secret was not sealed for this origin
+             * @description `person/second-factor-required`: The organisation requires a second factor, and the account has none
+             *     `policy/origin-refused`: The secret was not sealed for this origin
              *     `policy/placement-refused`: The secret was not sealed for this placement
              *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
@@ -9409,7 +9448,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "token/forbidden";
+                        code?: "person/second-factor-required" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -9686,6 +9725,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             /**
              * @description `credential/shadow-refused`: Hiding a credential of the organisation takes the right to both
+             *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `policy/origin-refused`: The secret was not sealed for this origin
              *     `policy/placement-refused`: The secret was not sealed for this placement
              *     `request/origin-refused`: The request does not come from a page of this Keyward
@@ -9699,7 +9739,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/shadow-refused" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "token/forbidden";
+                        code?: "credential/shadow-refused" | "person/second-factor-required" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -10019,7 +10059,8 @@ export interface operations {
             };
             401: components["responses"]["Problem401"];
             /**
-             * @description `policy/origin-refused`: The secret was not sealed for this origin
+             * @description `person/second-factor-required`: The organisation requires a second factor, and the account has none
+             *     `policy/origin-refused`: The secret was not sealed for this origin
              *     `policy/placement-refused`: The secret was not sealed for this placement
              *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
@@ -10032,7 +10073,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "token/forbidden";
+                        code?: "person/second-factor-required" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -10564,7 +10605,8 @@ export interface operations {
             };
             401: components["responses"]["Problem401"];
             /**
-             * @description `policy/origin-refused`: The secret was not sealed for this origin
+             * @description `person/second-factor-required`: The organisation requires a second factor, and the account has none
+             *     `policy/origin-refused`: The secret was not sealed for this origin
              *     `policy/placement-refused`: The secret was not sealed for this placement
              *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
@@ -10577,7 +10619,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "token/forbidden";
+                        code?: "person/second-factor-required" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -10846,6 +10888,7 @@ export interface operations {
             /**
              * @description `egress/denied`: The upstream has an address that Keyward may not connect to
              *     `grant/exceeded`: The grant would pass on more than its issuer may grant
+             *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
              */
@@ -10857,7 +10900,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "egress/denied" | "grant/exceeded" | "request/origin-refused" | "token/forbidden";
+                        code?: "egress/denied" | "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -11021,6 +11064,7 @@ export interface operations {
             /**
              * @description `egress/denied`: The upstream has an address that Keyward may not connect to
              *     `grant/exceeded`: The grant would pass on more than its issuer may grant
+             *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
              */
@@ -11032,7 +11076,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "egress/denied" | "grant/exceeded" | "request/origin-refused" | "token/forbidden";
+                        code?: "egress/denied" | "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -11340,6 +11384,7 @@ export interface operations {
             /**
              * @description `egress/denied`: The upstream has an address that Keyward may not connect to
              *     `grant/exceeded`: The grant would pass on more than its issuer may grant
+             *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
              */
@@ -11351,7 +11396,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "egress/denied" | "grant/exceeded" | "request/origin-refused" | "token/forbidden";
+                        code?: "egress/denied" | "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -11647,6 +11692,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             /**
              * @description `grant/exceeded`: The grant would pass on more than its issuer may grant
+             *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
              */
@@ -11658,7 +11704,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "grant/exceeded" | "request/origin-refused" | "token/forbidden";
+                        code?: "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -11713,6 +11759,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             /**
              * @description `grant/exceeded`: The grant would pass on more than its issuer may grant
+             *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
              */
@@ -11724,7 +11771,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "grant/exceeded" | "request/origin-refused" | "token/forbidden";
+                        code?: "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -11890,6 +11937,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             /**
              * @description `grant/exceeded`: The grant would pass on more than its issuer may grant
+             *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
              */
@@ -11901,7 +11949,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "grant/exceeded" | "request/origin-refused" | "token/forbidden";
+                        code?: "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -11974,6 +12022,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             /**
              * @description `grant/exceeded`: The grant would pass on more than its issuer may grant
+             *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
              */
@@ -11985,7 +12034,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "grant/exceeded" | "request/origin-refused" | "token/forbidden";
+                        code?: "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -12053,7 +12102,8 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             /**
-             * @description `request/origin-refused`: The request does not come from a page of this Keyward
+             * @description `person/second-factor-required`: The organisation requires a second factor, and the account has none
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `session/required`: This is for people who are signed in
              *     `token/forbidden`: The access token does not have the role for this
              */
@@ -12065,7 +12115,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "request/origin-refused" | "session/required" | "token/forbidden";
+                        code?: "person/second-factor-required" | "request/origin-refused" | "session/required" | "token/forbidden";
                     };
                 };
             };
@@ -12210,6 +12260,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             /**
              * @description `egress/denied`: The upstream has an address that Keyward may not connect to
+             *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
              */
@@ -12221,7 +12272,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "egress/denied" | "request/origin-refused" | "token/forbidden";
+                        code?: "egress/denied" | "person/second-factor-required" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -12384,6 +12435,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             /**
              * @description `egress/denied`: The upstream has an address that Keyward may not connect to
+             *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
              */
@@ -12395,7 +12447,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "egress/denied" | "request/origin-refused" | "token/forbidden";
+                        code?: "egress/denied" | "person/second-factor-required" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -12702,6 +12754,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             /**
              * @description `egress/denied`: The upstream has an address that Keyward may not connect to
+             *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
              */
@@ -12713,7 +12766,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "egress/denied" | "request/origin-refused" | "token/forbidden";
+                        code?: "egress/denied" | "person/second-factor-required" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -13807,6 +13860,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             /**
              * @description `grant/exceeded`: The grant would pass on more than its issuer may grant
+             *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `policy/origin-refused`: The secret was not sealed for this origin
              *     `policy/placement-refused`: The secret was not sealed for this placement
              *     `request/origin-refused`: The request does not come from a page of this Keyward
@@ -13820,7 +13874,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "grant/exceeded" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "token/forbidden";
+                        code?: "grant/exceeded" | "person/second-factor-required" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -14184,6 +14238,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             /**
              * @description `grant/exceeded`: The grant would pass on more than its issuer may grant
+             *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `policy/origin-refused`: The secret was not sealed for this origin
              *     `policy/placement-refused`: The secret was not sealed for this placement
              *     `request/origin-refused`: The request does not come from a page of this Keyward
@@ -14197,7 +14252,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "grant/exceeded" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "token/forbidden";
+                        code?: "grant/exceeded" | "person/second-factor-required" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -14453,6 +14508,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             /**
              * @description `grant/exceeded`: The grant would pass on more than its issuer may grant
+             *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `policy/origin-refused`: The secret was not sealed for this origin
              *     `policy/placement-refused`: The secret was not sealed for this placement
              *     `request/origin-refused`: The request does not come from a page of this Keyward
@@ -14466,7 +14522,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "grant/exceeded" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "token/forbidden";
+                        code?: "grant/exceeded" | "person/second-factor-required" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -14826,6 +14882,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             /**
              * @description `grant/exceeded`: The grant would pass on more than its issuer may grant
+             *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
              */
@@ -14837,7 +14894,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "grant/exceeded" | "request/origin-refused" | "token/forbidden";
+                        code?: "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -14893,6 +14950,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             /**
              * @description `grant/exceeded`: The grant would pass on more than its issuer may grant
+             *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
              */
@@ -14904,7 +14962,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "grant/exceeded" | "request/origin-refused" | "token/forbidden";
+                        code?: "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -15092,6 +15150,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             /**
              * @description `egress/denied`: The upstream has an address that Keyward may not connect to
+             *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `policy/origin-refused`: The secret was not sealed for this origin
              *     `policy/placement-refused`: The secret was not sealed for this placement
              *     `request/origin-refused`: The request does not come from a page of this Keyward
@@ -15105,7 +15164,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "egress/denied" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "token/forbidden";
+                        code?: "egress/denied" | "person/second-factor-required" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -15322,6 +15381,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             /**
              * @description `egress/denied`: The upstream has an address that Keyward may not connect to
+             *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `policy/origin-refused`: The secret was not sealed for this origin
              *     `policy/placement-refused`: The secret was not sealed for this placement
              *     `request/origin-refused`: The request does not come from a page of this Keyward
@@ -15335,7 +15395,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "egress/denied" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "token/forbidden";
+                        code?: "egress/denied" | "person/second-factor-required" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -15584,6 +15644,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             /**
              * @description `egress/denied`: The upstream has an address that Keyward may not connect to
+             *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `policy/origin-refused`: The secret was not sealed for this origin
              *     `policy/placement-refused`: The secret was not sealed for this placement
              *     `request/origin-refused`: The request does not come from a page of this Keyward
@@ -15597,7 +15658,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "egress/denied" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "token/forbidden";
+                        code?: "egress/denied" | "person/second-factor-required" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -15821,6 +15882,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             /**
              * @description `grant/exceeded`: The grant would pass on more than its issuer may grant
+             *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
              */
@@ -15832,7 +15894,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "grant/exceeded" | "request/origin-refused" | "token/forbidden";
+                        code?: "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -16039,6 +16101,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             /**
              * @description `grant/exceeded`: The grant would pass on more than its issuer may grant
+             *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
              */
@@ -16050,7 +16113,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "grant/exceeded" | "request/origin-refused" | "token/forbidden";
+                        code?: "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -16233,6 +16296,7 @@ export interface operations {
             /**
              * @description `egress/denied`: The upstream has an address that Keyward may not connect to
              *     `grant/exceeded`: The grant would pass on more than its issuer may grant
+             *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
              */
@@ -16244,7 +16308,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "egress/denied" | "grant/exceeded" | "request/origin-refused" | "token/forbidden";
+                        code?: "egress/denied" | "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -16405,6 +16469,7 @@ export interface operations {
             /**
              * @description `egress/denied`: The upstream has an address that Keyward may not connect to
              *     `grant/exceeded`: The grant would pass on more than its issuer may grant
+             *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
              */
@@ -16416,7 +16481,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "egress/denied" | "grant/exceeded" | "request/origin-refused" | "token/forbidden";
+                        code?: "egress/denied" | "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -16718,6 +16783,7 @@ export interface operations {
             /**
              * @description `egress/denied`: The upstream has an address that Keyward may not connect to
              *     `grant/exceeded`: The grant would pass on more than its issuer may grant
+             *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
              */
@@ -16729,7 +16795,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "egress/denied" | "grant/exceeded" | "request/origin-refused" | "token/forbidden";
+                        code?: "egress/denied" | "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -17017,6 +17083,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             /**
              * @description `grant/exceeded`: The grant would pass on more than its issuer may grant
+             *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
              */
@@ -17028,7 +17095,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "grant/exceeded" | "request/origin-refused" | "token/forbidden";
+                        code?: "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };
@@ -17360,7 +17427,8 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             /**
-             * @description `request/origin-refused`: The request does not come from a page of this Keyward
+             * @description `person/second-factor-required`: The organisation requires a second factor, and the account has none
+             *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `session/required`: This is for people who are signed in
              *     `token/forbidden`: The access token does not have the role for this
              */
@@ -17372,7 +17440,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "request/origin-refused" | "session/required" | "token/forbidden";
+                        code?: "person/second-factor-required" | "request/origin-refused" | "session/required" | "token/forbidden";
                     };
                 };
             };
@@ -17688,6 +17756,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             /**
              * @description `person/deactivated`: The account is deactivated
+             *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `token/forbidden`: The access token does not have the role for this
              */
@@ -17699,7 +17768,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "person/deactivated" | "request/origin-refused" | "token/forbidden";
+                        code?: "person/deactivated" | "person/second-factor-required" | "request/origin-refused" | "token/forbidden";
                     };
                 };
             };

@@ -169,6 +169,7 @@ export const commonProblems: readonly ProblemCode[] = [
   'token/missing',
   'token/invalid',
   'session/invalid',
+  'person/second-factor-required',
   'token/forbidden',
   'organisation/not-found',
   'store/unavailable',

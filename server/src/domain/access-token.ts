@@ -71,6 +71,8 @@ export interface Principal {
   readonly identityProviderId?: string;
   /** Of a person who came by the identity provider of an organisation: it reaches that organisation alone, and no account. */
   readonly reach?: string;
+  /** Of a person: whether their account has a second factor. */
+  readonly hasSecondFactor?: boolean;
 }
 
 const TOKEN = /^kw_[A-Za-z0-9_-]{43}$/;

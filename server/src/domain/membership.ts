@@ -5,6 +5,7 @@
 import type { Principal } from './access-token.ts';
 import { isAtLeast, type Role, roles } from './grant.ts';
 import type { Instant } from './instant.ts';
+import type { OrganisationSettings } from './organisation-settings.ts';
 import { Problem } from './problem.ts';
 
 /** Roles that one may have in a solution; its organisation's owners own it too. */
@@ -93,6 +94,22 @@ export function enterAsMember(principal: Principal, organisationId: string, leas
   if (role) return { ...entered, role };
   const highest = Object.values(claim?.solutions ?? {}).reduce<Role | undefined>(higherRole, undefined);
   return { ...entered, ...(highest && { role: highest }), solutionIds: Object.keys(claim?.solutions ?? {}).sort() };
+}
+
+/**
+ * Keeps a person without a second factor out of an organisation that requires one. Who came by an identity provider was
+ * asked there for what its organisation asks for.
+ *
+ * @param settings - Of the organisation that is entered.
+ * @throws Problem `person/second-factor-required`
+ */
+export function assertSecondFactor(
+  { memberships, hasSecondFactor, identityProviderId }: Principal,
+  { secondFactor }: Pick<OrganisationSettings, 'secondFactor'>,
+): void {
+  const isAsked = secondFactor === 'required' && memberships !== undefined && identityProviderId === undefined;
+  if (!isAsked || hasSecondFactor === true) return;
+  throw new Problem('person/second-factor-required');
 }
 
 /** Whether something of what was conferred before is not conferred any more, the role in a solution by whichever way. */

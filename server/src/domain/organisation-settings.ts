@@ -10,6 +10,8 @@ export interface OrganisationSettings {
   readonly expiryWarnings: readonly number[];
   /** After so many hours each credential is tried again on its API, from 1 to a year's; 0, the default: never by itself. */
   readonly reverifyAfterHours: number;
+  /** Whether people who manage here must have a second factor: `optional` by default. Access tokens have none and need none. */
+  readonly secondFactor: 'optional' | 'required';
   /** Origins that a browser may be sent back to from a page of Keyward, beside Keyward's own; none by default. */
   readonly returnOrigins: readonly Origin[];
 }
@@ -27,6 +29,7 @@ export const defaultSettings: OrganisationSettings = {
   injectRejected: false,
   expiryWarnings: [30, 7, 1],
   reverifyAfterHours: 0,
+  secondFactor: 'optional',
   returnOrigins: [],
 };
 
@@ -68,6 +71,7 @@ export function effectiveSettings(stored: Readonly<Record<string, unknown>>): Or
     injectRejected: stored.injectRejected === true,
     expiryWarnings: isWarnings(stored.expiryWarnings) ? stored.expiryWarnings : defaultSettings.expiryWarnings,
     reverifyAfterHours: hoursOf(stored.reverifyAfterHours),
+    secondFactor: stored.secondFactor === 'required' ? 'required' : defaultSettings.secondFactor,
     returnOrigins: isReturnOrigins(stored.returnOrigins) ? stored.returnOrigins : defaultSettings.returnOrigins,
   };
 }

@@ -306,6 +306,12 @@ export const problems = {
     retryable: false,
     advice: 'Its person signs in there. Whoever needs more is invited, and makes an account of their own.',
   },
+  'person/second-factor-required': {
+    status: 403,
+    title: 'The organisation requires a second factor, and the account has none',
+    retryable: false,
+    advice: 'Turn one on for your account; signing in again is not needed.',
+  },
   'person/stale': {
     status: 409,
     title: 'The account was changed at the same time',

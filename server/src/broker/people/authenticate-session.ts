@@ -118,6 +118,7 @@ async function loadSession(parts: PeopleParts, hash: Buffer): Promise<{ value: K
     sessionId: session.id,
     ...(session.origin && { identityProviderId: session.origin.providerId }),
     ...(reach !== undefined && { reach }),
+    hasSecondFactor: person.secondFactor?.since !== undefined,
     validUntil: session.expiresAt,
     ...(platform?.role && { isPlatform: true, role: platform.role }),
   };

@@ -6,6 +6,7 @@ import type { Principal } from '../../domain/access-token.ts';
 import { isConnectLinkToken } from '../../domain/connect-link.ts';
 import type { Role } from '../../domain/grant.ts';
 import { isId } from '../../domain/id.ts';
+import { assertSecondFactor } from '../../domain/membership.ts';
 import { Problem } from '../../domain/problem.ts';
 import { isSessionToken } from '../../domain/session.ts';
 import { admitAccessToken } from '../admit/admit-access-token.ts';
@@ -60,7 +61,9 @@ export function createBrokerRpc(
     // Tokens of the platform are admitted where they belong, in no organisation.
     if (principal.organisationId === request.organisationId) return principal;
     if (!isId('org', request.organisationId)) throw new Problem('organisation/not-found');
-    return organisations.enter(principal, request.organisationId, least);
+    const entered = await organisations.enter(principal, request.organisationId, least);
+    if (entered.memberships) assertSecondFactor(entered, (await organisations.find(entered.organisationId)).settings);
+    return entered;
   }
 
   /** Whoever may write secrets: a token's principal, or who comes by a connect link. */

@@ -3,8 +3,10 @@ import { type Static, Type } from 'typebox';
 import { formatInstant } from '../../domain/instant.ts';
 import { Problem } from '../../domain/problem.ts';
 import { findPerson } from '../../store/people.ts';
+import { findSession } from '../../store/sessions.ts';
 import { listSolutions } from '../../store/solutions.ts';
 import { membershipView, viewMemberships } from '../people/membership-view.ts';
+import { currentSessionView, viewCurrentSession } from '../people/session-view.ts';
 import type { Call } from '../route.ts';
 import { instant, limits } from '../schemas.ts';
 import { grantView, viewGrant } from './access-token-view.ts';
@@ -20,8 +22,20 @@ export const whoamiView = Type.Object(
     isPlatform: Type.Boolean(),
     /** Of a person, who shows no token: their account, and what they are a member of. */
     person: Type.Optional(
-      Type.Object({ id: Type.String(), email: Type.String(), name: Type.String(), sessionId: Type.String() }, closed),
+      Type.Object(
+        {
+          id: Type.String(),
+          email: Type.String(),
+          name: Type.String(),
+          sessionId: Type.String(),
+          /** Whether a sign-in with the password takes a code. */
+          hasSecondFactor: Type.Boolean(),
+        },
+        closed,
+      ),
     ),
+    /** Of a person: how and when they came, and when they have to come again. */
+    session: Type.Optional(currentSessionView),
     memberships: Type.Optional(Type.Array(membershipView)),
     /** For a person the same as `person`. */
     token: Type.Object(named, closed),
@@ -60,7 +74,13 @@ async function personOf({ principal, services }: Call) {
   const person = await findPerson(services.store.read, principal.tokenId);
   if (!person) throw new Problem('session/invalid');
   const { id, email, name } = person;
-  return { person: { id, email, name, sessionId }, memberships: await viewMemberships(services, memberships) };
+  const hasSecondFactor = person.secondFactor?.since !== undefined;
+  const session = await findSession(services.store.read, id, sessionId);
+  return {
+    person: { id, email, name, sessionId, hasSecondFactor },
+    ...(session && { session: viewCurrentSession(session) }),
+    memberships: await viewMemberships(services, memberships),
+  };
 }
 
 async function solutionsOf({ principal, organisation, services }: Call) {

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Static } from 'typebox';
 import { auditedOrganisation } from '../../audit/audited.ts';
 import { changesOf } from '../../audit/diff.ts';
+import { assertSecondFactor } from '../../domain/membership.ts';
 import { effectiveSettings, isReturnOrigin } from '../../domain/organisation-settings.ts';
 import { Problem } from '../../domain/problem.ts';
 import { recordChange } from '../../store/changes.ts';
@@ -17,10 +18,12 @@ const ATTEMPTS = 5;
  * Merges the change into the settings; without a change there is no new version.
  *
  * @returns the organisation as it is now
- * @throws Problem `request/invalid` for an origin that is none; `organisation/stale`; without If-Match only when it was overtaken 5 times
+ * @throws Problem `request/invalid` for an origin that is none; `person/second-factor-required` for who requires what they lack; `organisation/stale`; without If-Match only when it was overtaken 5 times
  */
 export async function changeSettings(call: Call, given: Static<typeof settingsPatch>): Promise<Organisation> {
   const patch = withOrigins(given);
+  // Who requires one without having one would be the first who is kept out.
+  if (patch.secondFactor) assertSecondFactor(call.principal, { secondFactor: patch.secondFactor });
   for (let attempt = 1; ; attempt++) {
     try {
       return await mergeSettings(call, patch);

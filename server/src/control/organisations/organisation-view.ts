@@ -33,6 +33,8 @@ const expiryWarnings = Type.Array(Type.Integer({ minimum: 1, maximum: MOST_WARNI
 const reverifyAfterHours = Type.Integer({ minimum: 0, maximum: MOST_REVERIFY_HOURS });
 /** `https://host`, or `http://` on loopback: where browsers may be sent back to. */
 const returnOrigins = Type.Array(Type.String({ maxLength: 300 }), { maxItems: MOST_RETURN_ORIGINS, uniqueItems: true });
+/** Of people; access tokens have none and need none. */
+const secondFactor = Type.Enum(['optional', 'required']);
 const deletionGuard = Type.Enum(['active', 'any']);
 
 /** A change of settings; what is left out stays. */
@@ -43,6 +45,7 @@ export const settingsPatch = Type.Object(
     expiryWarnings: Type.Optional(expiryWarnings),
     /** 0: never by itself. */
     reverifyAfterHours: Type.Optional(reverifyAfterHours),
+    secondFactor: Type.Optional(secondFactor),
     returnOrigins: Type.Optional(returnOrigins),
   },
   { ...closed, title: 'SettingsPatch' },
@@ -55,6 +58,7 @@ export const settingsView = Type.Object(
     injectRejected: Type.Boolean(),
     expiryWarnings,
     reverifyAfterHours,
+    secondFactor,
     returnOrigins,
     version: Type.Integer(),
   },

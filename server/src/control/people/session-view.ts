@@ -1,7 +1,7 @@
 /** Sessions as their own person sees them. */
 import { type Static, Type } from 'typebox';
 import { formatInstant } from '../../domain/instant.ts';
-import type { Session } from '../../domain/session.ts';
+import { SESSION_IDLE_MS, type Session } from '../../domain/session.ts';
 import { instant } from '../schemas.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -24,6 +24,29 @@ export const sessionView = Type.Object(
   },
   { ...closed, title: 'Session' },
 );
+
+/** How one came oneself, and when one has to come again. */
+export const currentSessionView = Type.Object(
+  {
+    id: Type.String(),
+    /** `password`: with a code where the account has a second factor, or by a one-time link. */
+    cameBy: Type.Enum(['password', 'identity-provider']),
+    createdAt: instant,
+    /** However much it is used. */
+    expiresAt: instant,
+    /** Where it is not used any more; to the minute. */
+    idleEndsAt: instant,
+  },
+  { ...closed, title: 'CurrentSession' },
+);
+
+export function viewCurrentSession({ id, origin, createdAt, expiresAt, seenAt }: Session): Static<typeof currentSessionView> {
+  const idleEndsAt = Math.min(expiresAt, seenAt + SESSION_IDLE_MS);
+  return {
+    ...{ id, cameBy: origin ? 'identity-provider' : 'password', createdAt: formatInstant(createdAt) },
+    ...{ expiresAt: formatInstant(expiresAt), idleEndsAt: formatInstant(idleEndsAt) },
+  };
+}
 
 export function viewSession(session: Session, current: string): Static<typeof sessionView> {
   const { id, createdAt, seenAt, expiresAt, address, agent } = session;
