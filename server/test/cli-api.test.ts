@@ -181,6 +181,7 @@ test('organisation: made, listed, shown and set up', async () => {
   const expected = {
     ...{ deletionGuard: 'any', injectRejected: true, expiryWarnings: [30, 7, 1], reverifyAfterHours: 24 },
     returnOrigins,
+    secondFactor: 'optional',
   };
   assert.deepEqual(settings, expected);
   assert.deepEqual(await json('organisation settings acme'), { ...settings, version });

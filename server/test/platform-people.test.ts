@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { TOTP } from 'otpauth';
 import { newCanary } from './kit/canary.ts';
 import { edit, rows } from './kit/database.ts';
 import { runDoctor } from './kit/doctor.ts';
@@ -265,6 +266,43 @@ test('who is a member of the platform no longer takes along what they issued as 
   assert.equal(rows(keyward.data, `select 1 from memberships where person_id = ?`, ids.boss!).length, 1);
   assert.equal(codeOf(await second.send('GET', 'platform/members')), 'token/forbidden');
   assert.equal(codeOf(await owner.send('DELETE', 'platform/members/me')), 'member/last-owner');
+});
+
+test('an organisation that requires a second factor keeps people without one out, at the broker too, and no token', async () => {
+  const keeper = await joined('keeper', { role: 'admin' });
+  const { json: seen } = await keeper.send('GET', 'whoami');
+  assert.equal(seen.person.hasSecondFactor, false);
+  assert.deepEqual([seen.session.id, seen.session.cameBy], [seen.person.sessionId, 'password']);
+  assert.ok(seen.session.createdAt < seen.session.idleEndsAt && seen.session.idleEndsAt < seen.session.expiresAt);
+  const required = { secondFactor: 'required' };
+  assert.equal(codeOf(await keeper.api('PATCH', 'settings', required)), 'person/second-factor-required');
+  assert.equal((await keyward.api('PATCH', 'settings', { body: required })).json.secondFactor, 'required');
+  const link = { linkHash: { $bytes: Buffer.alloc(32, 9).toString('base64') }, role: 'admin', solutions: {} };
+  const organisationId = seen.memberships[0].organisation.id;
+  const entered = async () => {
+    const token = keeper.cookie.split('=')[1];
+    const body = JSON.stringify({ token, organisationId, ...link, expiresAt: Date.now() + 60_000 });
+    const atBroker = await keyward.fetch(`${keyward.brokerUrl}/rpc/invite`, { method: 'POST', body });
+    const answers = [await keeper.api('GET', 'credentials'), await keeper.api('DELETE', 'members/me'), atBroker];
+    return answers.map(codeOf);
+  };
+  assert.deepEqual(await entered(), Array(3).fill('person/second-factor-required'));
+  assert.equal(codeOf(await owner.api('GET', 'credentials')), 'person/second-factor-required', 'of the platform too');
+  assert.equal((await keeper.send('GET', 'auth/sessions')).status, 200, 'their own account is theirs');
+  assert.equal((await keyward.api('GET', 'credentials')).status, 200, 'tokens are not asked');
+  // Past the kit, which keeps what is answered: this one answer holds the secret.
+  const headers = { cookie: keeper.cookie, origin: keyward.controlUrl, 'content-type': 'application/json' };
+  const init = { method: 'POST', headers, body: JSON.stringify({ password: canary }) };
+  const { secret } = (await (await fetch(`${keyward.controlUrl}/v1/auth/second-factor`, init)).json()) as {
+    secret: string;
+  };
+  assert.equal(codeOf(await keeper.api('GET', 'credentials')), 'person/second-factor-required', 'begun is not on');
+  const code = new TOTP({ secret }).generate();
+  assert.equal((await keeper.send('POST', 'auth/second-factor/confirm', { body: { code } })).status, 200);
+  assert.equal((await keeper.send('GET', 'whoami')).json.person.hasSecondFactor, true);
+  assert.deepEqual(await entered(), [200, 200, 200]);
+  assert.equal((await keyward.api('PATCH', 'settings', { body: { secondFactor: 'optional' } })).status, 200);
+  assert.equal((await owner.api('GET', 'credentials')).status, 200);
 });
 
 test('the command line manages members of the platform and accounts', async () => {

@@ -44,5 +44,7 @@ export const innerPages: readonly PageLine[] = [
   { path: 'audit', load: () => import('./audit/list.tsx') },
   { path: 'members', load: () => import('./members/list.tsx') },
   { path: 'settings', load: () => import('./settings/page.tsx') },
+  { path: 'platform/members', load: () => import('./platform/members.tsx') },
+  { path: 'platform/accounts/{-$person}', load: () => import('./platform/accounts.tsx') },
   { path: 'account', load: () => import('./account/page.tsx') },
 ];

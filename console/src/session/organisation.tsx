@@ -21,6 +21,8 @@ export interface Organisation {
   readonly role: Role | undefined;
   /** Whether that role is one of an administrator. */
   readonly mayAdminister: boolean;
+  /** Whether members of the platform and accounts are theirs to manage. */
+  readonly ownsPlatform: boolean;
 }
 
 /** From least to most. */
@@ -73,6 +75,7 @@ export function OrganisationProvider({ who, children }: { readonly who: Who; rea
       mayEdit: mayEditIn(who, reference),
       role: roleIn(who, reference),
       mayAdminister: isAtLeast(roleIn(who, reference), 'admin'),
+      ownsPlatform: who.isPlatform && who.role === 'owner',
     }),
     [client, reference, who, named],
   );

@@ -20,12 +20,13 @@ interface Place {
 }
 
 function usePages(typed: string): readonly Place[] {
-  const { role, who, mayEdit } = useOrganisation();
+  const place = useOrganisation();
+  const { who, mayEdit } = place;
   const more: readonly (Place | false | undefined)[] = [
     mayEdit && { path: 'credentials/new', label: 'Add credential', icon: 'plus' },
     who.person && { path: 'account', label: 'Your account', icon: 'people' },
   ];
-  const all = [...navigationFor(role).flatMap(({ entries }) => entries), ...more.filter((each) => !!each)];
+  const all = [...navigationFor(place).flatMap(({ entries }) => entries), ...more.filter((each) => !!each)];
   return all.filter(({ label }) => label.toLowerCase().includes(typed.toLowerCase()));
 }
 

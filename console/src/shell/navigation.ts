@@ -1,5 +1,5 @@
 /** The entries of the navigation, in order and by section: a label and where it leads, below the organisation. */
-import { isAtLeast, type Role } from '../session/organisation.tsx';
+import { isAtLeast, type Organisation, type Role } from '../session/organisation.tsx';
 import type { IconName } from './icon.tsx';
 
 export interface NavigationEntry {
@@ -9,6 +9,8 @@ export interface NavigationEntry {
   readonly icon: IconName;
   /** The least role in the whole organisation to which it is shown; everybody by default. The API decides in any case. */
   readonly from?: Role;
+  /** Shown to owners of the platform alone. */
+  readonly isOfPlatform?: true;
 }
 
 export interface NavigationSection {
@@ -53,14 +55,26 @@ const navigation: readonly NavigationSection[] = [
       { label: 'Settings', path: 'settings', icon: 'sliders' },
     ],
   },
+  {
+    title: 'Platform',
+    entries: [
+      { label: 'Platform members', path: 'platform/members', icon: 'people', isOfPlatform: true },
+      { label: 'Accounts', path: 'platform/accounts', icon: 'list', isOfPlatform: true },
+    ],
+  },
 ];
 
-/** The sections with what somebody of a role is shown; none that would be empty. */
-export function navigationFor(role: Role | undefined): readonly NavigationSection[] {
+/** The sections with what somebody is shown; none that would be empty. */
+export function navigationFor({
+  role,
+  ownsPlatform,
+}: Pick<Organisation, 'role' | 'ownsPlatform'>): readonly NavigationSection[] {
+  const isShown = ({ from, isOfPlatform }: NavigationEntry) =>
+    (from === undefined || isAtLeast(role, from)) && (isOfPlatform === undefined || ownsPlatform);
   return navigation
     .map(({ entries, ...rest }) => ({
       ...rest,
-      entries: entries.filter(({ from }) => from === undefined || isAtLeast(role, from)),
+      entries: entries.filter(isShown),
     }))
     .filter(({ entries }) => entries.length > 0);
 }

@@ -5,6 +5,7 @@ import { Link, Outlet, useLocation, useParams } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { OrganisationProvider, useOrganisation } from '../session/organisation.tsx';
 import { RequireSession, Waiting } from '../session/require-session.tsx';
+import { SecondFactorGate } from '../session/second-factor-gate.tsx';
 import { SignInDialog } from '../session/sign-in-dialog.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { Banners } from './banners.tsx';
@@ -40,10 +41,10 @@ function Entry({ entry, onFollow }: { readonly entry: NavigationEntry; readonly 
 }
 
 function Navigation({ onFollow }: { readonly onFollow: () => void }) {
-  const { role } = useOrganisation();
+  const place = useOrganisation();
   return (
     <nav aria-label="Main">
-      {navigationFor(role).map(({ title, entries }) => (
+      {navigationFor(place).map(({ title, entries }) => (
         <Box key={title ?? ''} mb={6}>
           {title !== undefined && (
             <Text size="xs" c="dimmed" fw={600} px="sm" py={4}>
@@ -105,7 +106,9 @@ function Inside() {
       <AppShell.Main id="content" tabIndex={-1}>
         <Banners />
         <Suspense fallback={<Waiting />}>
-          <Outlet />
+          <SecondFactorGate>
+            <Outlet />
+          </SecondFactorGate>
         </Suspense>
       </AppShell.Main>
       <SignInDialog />

@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { newCanary } from '../kit/canary.ts';
 import { assertAccessible, ConsoleRun } from '../kit/console-page.ts';
+import { Person } from '../kit/person.ts';
 import { startUpstream, type Upstream } from '../kit/upstream.ts';
 
 const canary = newCanary();
@@ -261,4 +262,55 @@ test('a consumer is given a credential that there is for its step, or leads to a
   await assertAccessible(page);
   assert.deepEqual(unexpected(errors), []);
   await page.context().close();
+});
+
+test('roles in a solution are given, changed and taken away; its own admin invites to it alone', async () => {
+  await addSolution('crew');
+  const join = async (name: string, conferred: object) => {
+    const person = new Person(run.keyward, `${name}@example.com`, 'a short walk by the harbour');
+    const { json } = await run.owner.api('POST', 'invitations', conferred);
+    assert.equal((await person.accept(json.link, { name })).status, 200);
+    return person;
+  };
+  await join('Nora', { role: 'user' });
+  const roleOf = async (name: string) => {
+    const { json } = await run.owner.api('GET', 'solutions/crew/members');
+    const found = json.items.find((each: { name: string }) => each.name === name);
+    return found?.solutions[0]?.role;
+  };
+  const { page, errors } = await run.open(`${SOLUTIONS}/crew?tab=members`);
+  await page.getByRole('combobox', { name: 'Add a member of the organisation' }).click();
+  await page.getByRole('option', { name: /^Nora/ }).click();
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByText('The role holds from now on').first().waitFor();
+  assert.equal(await roleOf('Nora'), 'editor');
+  await assertAccessible(page);
+  for (const role of ['admin', 'none']) {
+    await page.getByRole('combobox', { name: 'Role of Nora in this solution' }).click();
+    const saved = page.waitForResponse(
+      (answer) => answer.url().includes('/solutions/') && answer.request().method() !== 'GET',
+    );
+    await page.getByRole('option', { name: role, exact: true }).click();
+    await saved;
+    assert.equal(await roleOf('Nora'), role === 'none' ? undefined : role);
+  }
+  assert.deepEqual(unexpected(errors), []);
+  await page.context().close();
+
+  const chief = await join('Chief', { solutions: [{ solution: 'crew', role: 'admin' }] });
+  const other = await run.open(SOLUTIONS, { isOut: true });
+  const [name = '', value = ''] = chief.cookie.split('=');
+  await other.page.context().addCookies([{ name, value, url: run.keyward.controlUrl }]);
+  await other.page.goto(`${run.keyward.controlUrl}${SOLUTIONS}/crew?tab=members`);
+  await other.page.getByRole('button', { name: 'Invite somebody by a link' }).click();
+  const dialog = other.page.getByRole('dialog');
+  await assertAccessible(other.page);
+  await dialog.getByRole('button', { name: 'Make the link' }).click();
+  const link = await dialog.getByRole('textbox', { name: 'Link' }).inputValue();
+  const guest = new Person(run.keyward, 'guest@example.com', 'a short walk by the harbour');
+  assert.equal((await guest.accept(link.split('#')[1]!, { name: 'Guest' })).status, 200);
+  assert.equal(await roleOf('Guest'), 'user');
+  assert.equal(await other.page.getByRole('combobox', { name: 'Add a member of the organisation' }).count(), 0);
+  assert.deepEqual(unexpected(other.errors), []);
+  await other.page.context().close();
 });

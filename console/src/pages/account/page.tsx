@@ -1,6 +1,7 @@
 /** One's own account: password, second factor, and where one is signed in. */
 import { Alert, Stack, Text } from '@mantine/core';
 import { useOrganisation } from '../../session/organisation.tsx';
+import { useNeedsSecondFactor } from '../../session/second-factor-gate.tsx';
 import { PageFrame } from '../../shell/page.tsx';
 import { PasswordCard } from './password-card.tsx';
 import { SecondFactorCard } from './second-factor-card.tsx';
@@ -9,6 +10,7 @@ import { SessionsCard } from './sessions-card.tsx';
 /** The page. */
 export function Page() {
   const { who } = useOrganisation();
+  const needsOne = useNeedsSecondFactor();
   if (!who.person) {
     return (
       <PageFrame title="Your account">
@@ -21,8 +23,13 @@ export function Page() {
   return (
     <PageFrame title="Your account" summary={<Text span>{who.person.email}</Text>}>
       <Stack maw={720}>
+        {needsOne && (
+          <Alert color="orange" variant="outline" title="This organisation requires a second factor">
+            Turn one on below. Until then you reach nothing here but this page.
+          </Alert>
+        )}
         <PasswordCard />
-        <SecondFactorCard personId={who.person.id} />
+        <SecondFactorCard hasOne={who.person.hasSecondFactor} />
         <SessionsCard />
       </Stack>
     </PageFrame>

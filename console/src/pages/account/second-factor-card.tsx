@@ -1,36 +1,21 @@
 /** The second factor: whether there is one, and the ways to turn it on and off. */
 import { Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useOrganisation } from '../../session/organisation.tsx';
 import { Mark } from '../../shared/mark.tsx';
-import { membersKey } from '../members/queries.ts';
 import { RemoveSecondFactor } from './remove-second-factor.tsx';
 import { SetUpSecondFactor } from './set-up-second-factor.tsx';
 
-/** The account itself does not say; the list of members does, to whoever may read it. */
-function useHasSecondFactor(personId: string) {
-  const place = useOrganisation();
-  return useQuery({
-    queryKey: [...membersKey(place), 'me'],
-    queryFn: async ({ signal }): Promise<boolean | null> => {
-      for await (const member of place.client.members.iterate({ limit: 200, signal })) {
-        if (member.personId === personId) return member.hasSecondFactor;
-      }
-      return null;
-    },
-  });
-}
-
 /** The card. */
-export function SecondFactorCard({ personId }: { readonly personId: string }) {
+export function SecondFactorCard({ hasOne }: { readonly hasOne: boolean }) {
   const place = useOrganisation();
   const queries = useQueryClient();
-  const { data: hasOne } = useHasSecondFactor(personId);
   const [isAdding, adding] = useDisclosure(false);
   const [isRemoving, removing] = useDisclosure(false);
   const refresh = () => {
-    void queries.invalidateQueries({ queryKey: membersKey(place) });
+    void queries.invalidateQueries({ queryKey: ['whoami'] });
+    void queries.invalidateQueries({ queryKey: [place.reference] });
     void queries.invalidateQueries({ queryKey: ['sessions'] });
   };
   return (
@@ -40,15 +25,14 @@ export function SecondFactorCard({ personId }: { readonly personId: string }) {
           <Title order={2} id="factor-title">
             Second factor
           </Title>
-          {hasOne === true && <Mark tone="good" label="On" />}
-          {hasOne === false && <Mark tone="off" label="Off" />}
+          <Mark tone={hasOne ? 'good' : 'off'} label={hasOne ? 'On' : 'Off'} />
         </Group>
         <Text size="sm">
           Codes of an authenticator app beside the password: a password that was read over your shoulder opens nothing.
         </Text>
         <Group>
-          {hasOne !== true && <Button onClick={adding.open}>Turn on</Button>}
-          {hasOne !== false && (
+          {!hasOne && <Button onClick={adding.open}>Turn on</Button>}
+          {hasOne && (
             <Button variant="default" onClick={removing.open}>
               Turn off
             </Button>

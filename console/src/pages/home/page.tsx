@@ -4,6 +4,7 @@ import { PageFrame } from '../../shell/page.tsx';
 import { Attention } from './attention.tsx';
 import { FirstSteps } from './first-steps.tsx';
 import { Figures, Latest } from './overview.tsx';
+import { SecondFactorHint } from './second-factor-hint.tsx';
 
 /** The page. */
 export function Page() {
@@ -13,6 +14,7 @@ export function Page() {
       <Grid gap="md">
         <Grid.Col span={{ base: 12, md: 7 }}>
           <Stack>
+            <SecondFactorHint />
             <FirstSteps />
             <Attention />
           </Stack>

@@ -41,13 +41,21 @@ function useInvite({ email, role, solution, days: lasting }: Typed) {
   });
 }
 
-function InviteFields({ typed, set }: { readonly typed: Typed; readonly set: (part: Partial<Typed>) => void }) {
+interface FieldsProps {
+  readonly typed: Typed;
+  readonly set: (part: Partial<Typed>) => void;
+  /** To one solution: where is no question then. */
+  readonly isFixed: boolean;
+}
+
+function InviteFields({ typed, set, isFixed }: FieldsProps) {
   const place = useOrganisation();
-  const solutions = useQuery(solutionChoices(place));
-  const roles = roleChoices.filter(({ value }) => isAtLeast(place.role, value));
+  const solutions = useQuery({ ...solutionChoices(place), enabled: !isFixed });
+  // An admin of one solution has no role in the organisation, and gives any that there is in a solution.
+  const roles = roleChoices.filter(({ value }) => isFixed || isAtLeast(place.role, value));
   return (
     <>
-      {(solutions.data?.length ?? 0) > 0 && (
+      {!isFixed && (solutions.data?.length ?? 0) > 0 && (
         <Select
           label="Where"
           placeholder="The whole organisation"
@@ -84,9 +92,15 @@ function InviteFields({ typed, set }: { readonly typed: Typed; readonly set: (pa
   );
 }
 
+export interface InviteDialogProps {
+  readonly onClose: () => void;
+  /** Id of the one solution to invite to; anywhere by default. */
+  readonly solution?: string;
+}
+
 /** The dialog, and after it the link. */
-export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
-  const [typed, setTyped] = useState<Typed>({ email: '', role: 'user', solution: null, days: '7' });
+export function InviteDialog({ onClose, solution }: InviteDialogProps) {
+  const [typed, setTyped] = useState<Typed>({ email: '', role: 'user', solution: solution ?? null, days: '7' });
   const inviting = useInvite(typed);
   const set = (part: Partial<Typed>) => setTyped((before) => ({ ...before, ...part }));
   if (inviting.data) {
@@ -108,7 +122,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
     <Modal opened onClose={onClose} title="Invite" closeButtonProps={{ 'aria-label': 'Close' }}>
       <form onSubmit={submit}>
         <Stack>
-          <InviteFields typed={typed} set={set} />
+          <InviteFields typed={typed} set={set} isFixed={solution !== undefined} />
           <ProblemAlert error={inviting.error} title="Nobody was invited" />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>

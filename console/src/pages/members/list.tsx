@@ -1,11 +1,8 @@
 /** Members: who may manage here, and who is invited. Use of credentials comes from access tokens, never from being a member. */
 import { Button, Stack, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useOrganisation } from '../../session/organisation.tsx';
-import { ConfirmButton } from '../../shared/confirm-button.tsx';
 import { type Column, DataTable } from '../../shared/data-table.tsx';
 import { Moment } from '../../shared/moment.tsx';
 import { useCursorList } from '../../shared/use-cursor-list.ts';
@@ -15,55 +12,11 @@ import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { Invitations } from './invitations.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { type Member, membersKey } from './queries.ts';
+import { Leave, RemoveMember } from './remove-member.tsx';
 import { RoleSelect } from './role-select.tsx';
 
 /** A member is a row by their person. */
 type Row = Member & { readonly id: string };
-
-function useRemoved() {
-  const place = useOrganisation();
-  const queries = useQueryClient();
-  return (name: string) => {
-    notifications.show({ message: `${name} is a member no longer` });
-    void queries.invalidateQueries({ queryKey: membersKey(place) });
-  };
-}
-
-function RemoveMember({ member }: { readonly member: Member }) {
-  const place = useOrganisation();
-  const onRemoved = useRemoved();
-  const { personId, name, email } = member;
-  return (
-    <ConfirmButton
-      label="Remove"
-      name={`Remove ${name || email}`}
-      size="compact-sm"
-      title={`Remove ${name || email}?`}
-      run={() => place.client.members.remove(personId)}
-      onDone={() => onRemoved(name || email)}
-    >
-      Within a second they manage nothing here, and their open invitations are withdrawn. Access tokens that they issued
-      stay: look through the list of tokens.
-    </ConfirmButton>
-  );
-}
-
-/** Leaving has a route of its own, which needs no right to manage members. */
-function Leave() {
-  const place = useOrganisation();
-  return (
-    <ConfirmButton
-      label="Leave"
-      size="compact-sm"
-      title={`Leave ${place.name}?`}
-      run={() => place.client.members.leave()}
-      onDone={() => location.assign('/')}
-    >
-      You manage nothing here any more, in its solutions neither. Access tokens that you issued stay. Only an invitation
-      lets you come back.
-    </ConfirmButton>
-  );
-}
 
 function SolutionsCell({ member: { solutions } }: { readonly member: Member }) {
   const roles = solutions.map(({ role }) => role);
@@ -103,7 +56,7 @@ function columnsOf(me: string | undefined, mayAdminister: boolean): readonly Col
       title: 'Remove',
       width: '92px',
       cell: (member) => {
-        if (member.id === me) return <Leave />;
+        if (member.id === me) return <Leave personId={member.id} />;
         return mayAdminister ? <RemoveMember member={member} /> : '';
       },
     },

@@ -10,17 +10,19 @@ export interface SettingsDraft {
   readonly deletionGuard: Settings['deletionGuard'];
   readonly injectRejected: boolean;
   readonly reverifyAfterHours: number;
+  readonly secondFactor: Settings['secondFactor'];
   readonly expiryWarnings: readonly string[];
   readonly returnOrigins: readonly string[];
 }
 
 /** To begin with. */
 export function draftOf(settings: Settings): SettingsDraft {
-  const { deletionGuard, injectRejected, reverifyAfterHours, expiryWarnings, returnOrigins } = settings;
+  const { deletionGuard, injectRejected, reverifyAfterHours, secondFactor, expiryWarnings, returnOrigins } = settings;
   return {
     deletionGuard,
     injectRejected,
     reverifyAfterHours,
+    secondFactor,
     returnOrigins,
     expiryWarnings: expiryWarnings.map(String),
   };

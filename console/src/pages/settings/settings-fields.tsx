@@ -8,6 +8,7 @@ export const settingNames: Readonly<Record<keyof SettingsDraft, string>> = {
   deletionGuard: 'What keeps a credential from being removed',
   injectRejected: 'Inject rejected credentials all the same',
   reverifyAfterHours: 'Try each credential again',
+  secondFactor: 'Require a second factor of everybody who manages here',
   expiryWarnings: 'Warn before a credential expires',
   returnOrigins: 'Where browsers may be sent back to',
 };
@@ -110,6 +111,15 @@ export function SettingsFields(props: SettingsFieldsProps) {
           onChange={(texts) => set({ expiryWarnings: texts.filter((text) => /^\d{1,2}$/.test(text.trim())) })}
           acceptValueOnBlur
           maxTags={10}
+        />
+      </Section>
+      <Section title="People">
+        <Switch
+          label={settingNames.secondFactor}
+          description="On, who has none reaches nothing here but their own account until they have turned one on; owners too. Access tokens are not asked. To turn this on you need one yourself."
+          disabled={isFixed}
+          checked={draft.secondFactor === 'required'}
+          onChange={(event) => set({ secondFactor: event.currentTarget.checked ? 'required' : 'optional' })}
         />
       </Section>
       <Section title="Connecting">

@@ -1,9 +1,12 @@
 /** Who may manage in a solution, by a role there or in the whole organisation. Roles manage; they use nothing. */
 import { Button, Group, Select, Skeleton, Stack, Table, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useOrganisation } from '../../session/organisation.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { InviteDialog } from '../members/invite-dialog.tsx';
 import { type Solution, solutionMembersQuery } from './queries.ts';
 import { mayIn, solutionRoles } from './role.ts';
 
@@ -21,6 +24,7 @@ function useMembers(solution: Solution) {
       if (role === NONE) await solutionMembers.remove(solution.id, person);
       else await solutionMembers.replace(solution.id, person, { role });
     },
+    onSuccess: () => notifications.show({ message: 'The role holds from now on' }),
     onSettled: () => queries.invalidateQueries({ queryKey: solutionMembersQuery(place, solution.id).queryKey }),
   });
   return { asked, give };
@@ -49,7 +53,6 @@ function AddMember({
     <Group align="flex-end" gap="xs">
       <Select
         label="Add a member of the organisation"
-        description="Somebody who has no account here yet is invited, on the page of the members."
         placeholder={choice.length === 0 ? 'Everybody is here already' : 'Choose'}
         data={choice}
         value={person}
@@ -85,6 +88,7 @@ export function MembersTab({ solution }: { readonly solution: Solution }) {
   const place = useOrganisation();
   const { asked, give } = useMembers(solution);
   const mayGive = mayIn(place, solution.id, 'admin');
+  const [isInviting, { open, close }] = useDisclosure(false);
   if (asked.error) return <ProblemAlert error={asked.error} title="The members could not be read" />;
   if (!asked.data) return <Skeleton height={160} />;
   const ownRoleOf = (member: (typeof asked.data)[number]) =>
@@ -136,13 +140,21 @@ export function MembersTab({ solution }: { readonly solution: Solution }) {
       {asked.data.length === 0 && (
         <Text size="sm">Nobody has a role; access tokens with one may still manage here.</Text>
       )}
-      {mayGive && (
+      {mayGive && place.role !== undefined && (
         <AddMember
           known={new Set(asked.data.filter((member) => ownRoleOf(member) !== NONE).map(({ personId }) => personId))}
           isPending={give.isPending}
           onAdd={(person, role) => give.mutate({ person, role })}
         />
       )}
+      {mayGive && (
+        <div>
+          <Button variant="default" onClick={open}>
+            Invite somebody by a link
+          </Button>
+        </div>
+      )}
+      {isInviting && <InviteDialog onClose={close} solution={solution.id} />}
     </Stack>
   );
 }
