@@ -6,7 +6,8 @@ import { useOrganisation } from '../../session/organisation.tsx';
 /** The hint; nothing for anybody else. */
 export function SecondFactorHint() {
   const { who, reference, mayAdminister } = useOrganisation();
-  if (!mayAdminister || who.person?.hasSecondFactor !== false) return null;
+  const isLacking = who.person?.hasSecondFactor === false && who.session?.cameBy === 'password';
+  if (!mayAdminister || !isLacking) return null;
   return (
     <Alert color="orange" variant="outline" title="Your account has no second factor" role="note">
       <Text size="sm">

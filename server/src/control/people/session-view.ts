@@ -40,7 +40,13 @@ export const currentSessionView = Type.Object(
   { ...closed, title: 'CurrentSession' },
 );
 
-export function viewCurrentSession({ id, origin, createdAt, expiresAt, seenAt }: Session): Static<typeof currentSessionView> {
+export function viewCurrentSession({
+  id,
+  origin,
+  createdAt,
+  expiresAt,
+  seenAt,
+}: Session): Static<typeof currentSessionView> {
   const idleEndsAt = Math.min(expiresAt, seenAt + SESSION_IDLE_MS);
   return {
     ...{ id, cameBy: origin ? 'identity-provider' : 'password', createdAt: formatInstant(createdAt) },
