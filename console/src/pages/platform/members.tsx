@@ -118,8 +118,10 @@ function columnsOf(me: string | undefined): readonly Column<Row>[] {
 export function Page() {
   const { client, who } = useOrganisation();
   const [isInviting, { open, close }] = useDisclosure(false);
-  const list = useCursorList([...platformKey, 'list'], (page) => client.platformMembers.list(page));
-  const rows = list.items.map((member) => ({ ...member, id: member.personId }));
+  const list = useCursorList([...platformKey, 'list'], async (page) => {
+    const { items, nextCursor } = await client.platformMembers.list(page);
+    return { items: items.map((member): Row => ({ ...member, id: member.personId })), nextCursor };
+  });
   const [columns] = useState(() => columnsOf(who.person?.id));
   return (
     <PageFrame
@@ -136,13 +138,7 @@ export function Page() {
       <ProblemAlert error={list.error} title="The members could not be read" />
       {!list.error && (
         <>
-          <DataTable
-            label="Platform members"
-            nameOf={({ name, email }) => name || email}
-            columns={columns}
-            {...list}
-            items={rows}
-          />
+          <DataTable label="Platform members" nameOf={({ name, email }) => name || email} columns={columns} {...list} />
           <Stack gap="xs" component="section">
             <Title order={2}>Open invitations</Title>
             <PlatformInvitations />
