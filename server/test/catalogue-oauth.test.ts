@@ -1,10 +1,21 @@
 /** Attacks on the way from consent to tokens: each ends with its code, and what is stored is as it was. */
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { createServer, request as secureRequest } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { witnessFlow } from '../src/broker/admit/witness.ts';
+import { createBrokerKeys } from '../src/broker/broker-keys.ts';
+import { fileRootKeys } from '../src/keys/file.ts';
+import { findFlow } from '../src/store/oauth-flows.ts';
+import { openStore } from '../src/store/open-store.ts';
+import { createAuthority } from './kit/authority.ts';
 import { BrowserFlow, type Page } from './kit/browser-flow.ts';
 import { newCanary } from './kit/canary.ts';
 import { type ConnectingKeyward, startConnectingKeyward } from './kit/connecting-keyward.ts';
-import { edit } from './kit/database.ts';
+import { edit, rows } from './kit/database.ts';
 
 const canary = newCanary();
 let at: ConnectingKeyward;
@@ -214,4 +225,134 @@ test('whatever fails behind the consent leaves the tokens that were there at wor
   assert.equal(now.json.status, 'valid');
   const answer = await at.keyward.call(`/${key}/me`, { token: await at.keyward.tokenFor(key) });
   assert.equal(answer.json.login, 'gil');
+});
+
+/** The flow as if it had been begun long ago, and vouched for then. */
+async function expire(credentialId: string): Promise<void> {
+  const { data } = at.keyward;
+  const store = await openStore({ url: `sqlite:${join(data, 'keyward.sqlite')}` });
+  try {
+    const [{ organisation_id: organisationId, id }] = rows(
+      data,
+      'select * from oauth_flows where credential_id = ?',
+      credentialId,
+    );
+    const rootKeys = await fileRootKeys(join(data, 'root.key')).load();
+    const key = await createBrokerKeys(store, rootKeys, Date.now).witnessKey(organisationId);
+    const flow = (await findFlow(store.read, { organisationId, id }))!;
+    const old = { ...flow, expiresAt: Date.now() - 1 };
+    const sql = 'update oauth_flows set expires_at = ?, witness = ? where id = ?';
+    assert.equal(edit(data, sql, old.expiresAt, witnessFlow(key, old), id), 1);
+  } finally {
+    await store.close();
+  }
+}
+
+test('a consent that comes too late is told so, at the start and on the way back, and stores nothing', async () => {
+  const { id, startUrl, browser, callback } = await begin();
+  await expire(id);
+  const before = at.server.calls.length;
+  for (const address of [startUrl, callback.href]) {
+    const page = await browser.visit(address);
+    assert.deepEqual([page.status, codeOf(page)], [410, 'connection/flow-expired'], page.text);
+    assert.match(page.text, /<h1>/);
+  }
+  assert.deepEqual([at.server.calls.length, await statusOf(id)], [before, 'incomplete']);
+});
+
+test('consents of two organisations go on side by side in one browser, each to its own', async () => {
+  const { keyward, server } = at;
+  const control = `${keyward.controlUrl}/v1/organisations`;
+  const authorization = `Bearer ${await keyward.ownerToken()}`;
+  const ask = async (path: string, body: object) => {
+    const headers = { authorization, 'content-type': 'application/json' };
+    const answer = await keyward.fetch(`${control}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+    assert.equal(answer.status, 201, answer.text);
+    return answer.json;
+  };
+  await ask('', { slug: 'globex', name: 'Globex' });
+  const { authorizationUrl, tokenUrl } = server;
+  const client = { clientId: 'app', fields: { clientSecret: canary }, authorizationUrl, tokenUrl, scopes: ['read'] };
+  await ask('/globex/oauth-configurations', { key: 'sample', ...client });
+  const body = { configuration: 'sample', baseUrl: server.apiUrl, key: 'both' };
+  const browser = new BrowserFlow();
+  const ours = await ask('/default/connections', body);
+  const theirs = await ask('/globex/connections', body);
+  const [ourCallback, theirCallback] = [
+    await browser.callbackOf(ours.startUrl, { account: 'olga' }),
+    await browser.callbackOf(theirs.startUrl, { account: 'olga' }),
+  ];
+  const read = async (slug: string) => {
+    const answer = await keyward.fetch(`${control}/${slug}/connections/both`, { headers: { authorization } });
+    return [answer.json.id, answer.json.status];
+  };
+  assert.equal((await browser.visit(theirCallback)).status, 200);
+  assert.deepEqual(
+    [await read('default'), await read('globex')],
+    [
+      [ours.id, 'incomplete'],
+      [theirs.id, 'valid'],
+    ],
+  );
+  assert.equal((await browser.visit(ourCallback)).status, 200);
+  assert.deepEqual(await read('default'), [ours.id, 'valid']);
+});
+
+test('a flow goes on where Keyward is started anew in between', async () => {
+  const { id, browser, callback } = await begin();
+  const { port } = new URL(at.keyward.controlUrl);
+  await at.keyward.restart();
+  // Tests get another port with each start; people do not.
+  assert.ok(callback.href.includes(port));
+  const { origin } = new URL(at.keyward.controlUrl);
+  const page = await browser.visit(`${origin}${callback.pathname}${callback.search}`);
+  assert.equal(page.status, 200, page.text);
+  assert.equal(await statusOf(id), 'valid');
+});
+
+test('over https the cookie is bound to the host, and the way back needs it', async () => {
+  const { cert, key } = await (await createAuthority()).issue(['127.0.0.1']);
+  /** What ends TLS before Keyward. */
+  const front = createServer({ cert, key }, ({ url, headers }, response) => {
+    const passed = { ...headers, 'x-forwarded-proto': 'https', 'x-forwarded-host': headers.host };
+    const onward = request(`${at.keyward.controlUrl}${url}`, { headers: passed }, (answer) => {
+      response.writeHead(answer.statusCode!, answer.rawHeaders);
+      answer.pipe(response);
+    });
+    onward.end();
+  });
+  await once(front.listen(0, '127.0.0.1'), 'listening');
+  const publicUrl = `https://127.0.0.1:${(front.address() as AddressInfo).port}`;
+  const visit = async (url: string, cookie = '') => {
+    const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
+    secureRequest(url, { rejectUnauthorized: false, agent: false, headers: { cookie } }, resolve)
+      .on('error', reject)
+      .end();
+    const answer = await promise;
+    return { answer, text: Buffer.concat(await answer.toArray()).toString() };
+  };
+  try {
+    await at.keyward.restart({ env: { KEYWARD_PUBLIC_URL: publicUrl } });
+    at.server.register({ clientId: 'secure', clientSecret: canary, redirectUris: [`${publicUrl}/v1/oauth/callback`] });
+    assert.equal((await at.configure('secure', { clientId: 'secure' })).status, 201);
+    const created = await at.create({ key: 'secure', configuration: 'secure' });
+    const { startUrl } = created.json as { startUrl: string };
+    assert.ok(startUrl.startsWith(`${publicUrl}/`), created.text);
+    const set = await visit(startUrl);
+    const [line = ''] = set.answer.headers['set-cookie'] ?? [];
+    assert.match(
+      line,
+      /^__Host-keyward-flow-flw_[0-9a-z]{26}=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Secure; Max-Age=\d+$/,
+    );
+    const back = await new BrowserFlow().callbackOf(set.answer.headers.location!);
+    assert.ok(back.startsWith(publicUrl));
+    const [pair = ''] = line.split(';');
+    const stranger = await visit(back, pair.replace('__Host-', ''));
+    assert.match(stranger.text, /connection\/other-browser/);
+    const done = await visit(back, pair);
+    assert.deepEqual([done.answer.statusCode, /Connected/.test(done.text)], [200, true], done.text);
+  } finally {
+    front.close();
+    front.closeAllConnections();
+  }
 });

@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type AuthorizationServer, startAuthorizationServer } from './kit/authorization-server.ts';
+import { BrowserFlow } from './kit/browser-flow.ts';
 import { newCanary } from './kit/canary.ts';
 import { Keyward } from './kit/keyward.ts';
 import { startPostgres, type TestPostgres } from './kit/postgres.ts';
@@ -93,6 +94,23 @@ for (const dialect of ['SQLite', 'PostgreSQL']) {
       await there.close();
       await here.close();
       await server.close();
+    });
+
+    test('a consent that one node has begun ends at the other', async () => {
+      const { authorizationUrl, tokenUrl, apiUrl } = server;
+      const redirectUris = [`${here.controlUrl}/v1/oauth/callback`];
+      server.register({ clientId: 'web', clientSecret: canary, redirectUris });
+      const body = { key: 'web', clientId: 'web', fields: { clientSecret: canary }, authorizationUrl, tokenUrl };
+      const configured = await here.api('POST', 'oauth-configurations', { body: { ...body, scopes: ['read'] } });
+      assert.equal(configured.status, 201, configured.text);
+      const asked = { configuration: 'web', key: 'consented', baseUrl: apiUrl };
+      const { startUrl } = (await here.api('POST', 'connections', { body: asked })).json;
+      const browser = new BrowserFlow();
+      const back = new URL(await browser.callbackOf(startUrl, { account: 'nora' }));
+      const page = await browser.visit(`${there.controlUrl}${back.pathname}${back.search}`);
+      assert.equal(page.status, 200, page.text);
+      const { json } = await patient(here, { key: 'consented', token: await here.tokenFor('consented') });
+      assert.equal(json.login, 'nora');
     });
 
     test('catalogue 33: 50 callers on each node, and a token endpoint slower than the lease: one redemption, all succeed', async () => {
