@@ -5,7 +5,7 @@
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { bracketMatching } from '@codemirror/language';
 import { type Diagnostic, linter, lintGutter, lintKeymap } from '@codemirror/lint';
-import { Annotation, EditorState, type Extension } from '@codemirror/state';
+import { Annotation, EditorState, type Extension, Transaction } from '@codemirror/state';
 import { EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { Stack, Text, useComputedColorScheme } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
@@ -22,8 +22,10 @@ export interface TextFault {
 
 export interface CodeEditorProps {
   readonly label: string;
-  /** What it holds. Another text than it has told takes its place, so that the cursor stays and undoing undoes that too. */
+  /** What it holds. Where another text than it has told is given, what differs is replaced and the cursor stays. */
   readonly text: string;
+  /** Whether such a replacement is out of what can be undone, and what it takes away with it. */
+  readonly isFinal?: boolean;
   readonly onChange: (text: string) => void;
   readonly check: (text: string) => readonly TextFault[];
   readonly nonce: string;
@@ -71,7 +73,7 @@ function useMounted(props: LanguageEditorProps) {
   const mounted = useRef<EditorView>(null);
   const current = useRef(props);
   current.current = props;
-  const { isReadOnly = false, text } = props;
+  const { isReadOnly = false, isFinal = false, text } = props;
   useEffect(() => {
     const { label, nonce, text: first, languageOf } = current.current;
     const extensions = [
@@ -90,8 +92,9 @@ function useMounted(props: LanguageEditorProps) {
   useEffect(() => {
     const view = mounted.current;
     const changes = view && changeBetween(view.state.doc.toString(), text);
-    if (changes) view.dispatch({ changes, annotations: fromOutside.of(true) });
-  }, [text]);
+    const annotations = [fromOutside.of(true), Transaction.addToHistory.of(!isFinal)];
+    if (changes) view.dispatch({ changes, annotations });
+  }, [text, isFinal]);
   return place;
 }
 

@@ -54,6 +54,10 @@ export interface DocumentOf {
   readonly specs: readonly FieldSpec[];
   /** Whether fields of any name are taken. */
   readonly openFields: boolean;
+  /** A key that is given already. */
+  readonly key?: string | undefined;
+  /** The members that may be written here; all of them by default. */
+  readonly members?: readonly string[] | undefined;
 }
 
 /** The document: type and provider first, indented. */
@@ -61,14 +65,16 @@ export function writeDraft({ type, provider }: DraftKind, { fields, ...input }: 
   return JSON.stringify({ type, ...(provider !== undefined && { provider }), ...input, fields }, undefined, 2);
 }
 
-function kindFaults(document: Readonly<Record<string, unknown>>, kind: DraftKind): Violation[] {
-  const isSame = (name: keyof DraftKind) => document[name] === undefined || document[name] === kind[name];
-  return (['type', 'provider'] as const)
-    .filter((name) => !isSame(name))
-    .map((name) => ({ path: `/${name}`, message: 'is fixed: go back to choose another' }));
+function fixedFaults(document: Readonly<Record<string, unknown>>, { kind, key }: DocumentOf): Violation[] {
+  const fixed = { type: kind.type, provider: kind.provider, ...(key !== undefined && { key }) };
+  return Object.entries(fixed)
+    .filter(([name, value]) => document[name] !== undefined && document[name] !== value)
+    .map(([name]) => ({ path: `/${name}`, message: 'is fixed' }));
 }
 
-function memberFaults([name, value]: readonly [string, unknown]): Violation[] {
+function memberFaults([name, value]: readonly [string, unknown], { members, key }: DocumentOf): Violation[] {
+  if (members && ![...members, 'fields', ...(key === undefined ? [] : ['key'])].includes(name))
+    return [{ path: `/${name}`, message: 'is not changed here' }];
   const check = Object.hasOwn(checks, name) ? checks[name as keyof typeof checks] : undefined;
   const message = check ? check(value) : 'is not known';
   return message === undefined ? [] : [{ path: `/${name}`, message }];
@@ -97,9 +103,10 @@ export function readDraft(text: string, of: DocumentOf): ReadDraft {
   }
   if (!isObject(document)) return { faults: [{ path: '', message: 'is not an object' }] };
   const { type: _type, provider: _provider, ...members } = document;
-  const faults = [...kindFaults(document, of.kind), ...Object.entries(members).flatMap(memberFaults)];
+  const faults = [...fixedFaults(document, of), ...Object.entries(members).flatMap((each) => memberFaults(each, of))];
   if (faults.length > 0) return { faults };
   const { fields = {}, ...input } = members as Partial<DraftInput>;
+  if (of.key !== undefined) Object.assign(input, { key: of.key });
   const { unknown, plain, secrets } = splitFields(fields, of);
   if (unknown.length > 0)
     return { faults: unknown.map((name) => ({ path: `/fields/${name}`, message: 'is not a field of it' })) };

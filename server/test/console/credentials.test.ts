@@ -97,7 +97,7 @@ test('a secret is sealed in the browser, tried before it is stored, and saved an
   await page.context().close();
 });
 
-test('several lines are pasted byte for byte, and the JSON keeps step with the form', async () => {
+test('several lines are pasted byte for byte, and the JSON stands beside the form and keeps step with it', async () => {
   const pem = `-----BEGIN PRIVATE KEY-----\r\n${canary}\r\n-----END PRIVATE KEY-----\r\n`;
   const { page, errors } = await run.open(`${LIST}/new?type=Raw`);
   await page.getByLabel('Display name').fill('Pasted');
@@ -105,7 +105,32 @@ test('several lines are pasted byte for byte, and the JSON keeps step with the f
   const editor = page.getByRole('textbox', { name: 'Credential as JSON' });
   await editor.waitFor();
   assert.match((await editor.textContent()) ?? '', /"name": "Pasted"/);
+  await page.getByLabel('Display name').press('End');
+  await page.keyboard.type(' twice');
+  await editor.getByText('"Pasted twice"').waitFor();
+  assert.equal(await page.evaluate('document.activeElement.value'), 'Pasted twice', 'the cursor stays in the form');
   await assertAccessible(page);
+  await editor.click();
+  await page.keyboard.press('ControlOrMeta+End');
+  await page.keyboard.press('Backspace');
+  await page.getByText(/^Line \d+: is not JSON$/).waitFor();
+  assert.equal(
+    await page.getByLabel('Display name').inputValue(),
+    'Pasted twice',
+    'what cannot be read leaves the form',
+  );
+  await page.keyboard.press('ControlOrMeta+z');
+  await page.getByText('Nothing is wrong with its form.').waitFor();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText(JSON.stringify({ type: 'Raw', name: 'Moved', fields: { raw: canary } }));
+  await until(async () => (await page.getByLabel(/^Raw value/).inputValue()) === canary, 'the secret in its field');
+  await page.keyboard.press('ControlOrMeta+z');
+  await page.keyboard.press('ControlOrMeta+Shift+z');
+  assert.equal((await editor.textContent())?.includes(canary), false, 'no secret stays in the document, undone or not');
+  await page.setViewportSize({ width: 700, height: 800 });
+  await page.getByLabel('Display name').waitFor({ state: 'detached' });
+  await editor.waitFor();
+  await page.setViewportSize({ width: 1280, height: 800 });
   await editor.click();
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.insertText('{"type":"Raw","key":"pasted","owner":7}');
@@ -145,6 +170,14 @@ test('the panel keeps key and type, shows what was changed meanwhile, and a requ
   await page.getByRole('alert').getByText('Saved', { exact: true }).waitFor();
   await inside.getByRole('button', { name: 'Preview' }).click();
   assert.match((await inside.getByLabel('The request').textContent()) ?? '', /x-api-key: ••••/i);
+  await inside.getByLabel('Show schema').check();
+  const editor = inside.getByRole('textbox', { name: 'Credential as JSON' });
+  await editor.getByText('"Mine"').click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText('{"type":"ApiKey","name":"Mine","policy":{}}');
+  await inside.getByText('/policy is not changed here').waitFor();
+  await assertAccessible(page);
+  await inside.getByLabel('Show schema').uncheck();
   const { json } = await run.keyward.api('GET', `credentials/${id}`);
   assert.deepEqual([json.name, json.owner], ['Mine', HOSTILE]);
   await inside.getByRole('tab', { name: 'Activity' }).click();

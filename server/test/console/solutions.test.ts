@@ -152,6 +152,18 @@ test('a function is written with its faults at their lines, runs dry masked, and
   await page.keyboard.press('Control+Space');
   await page.getByRole('option', { name: 'api' }).waitFor();
   await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Choose credential' }).click();
+  const chooser = page.getByRole('dialog', { name: 'Choose credential' });
+  await chooser.getByRole('button', { name: 'Add a new one' }).click();
+  await page
+    .getByRole('dialog', { name: 'Add credential' })
+    .getByRole('button', { name: /^Mailgun/ })
+    .waitFor();
+  await assertAccessible(page);
+  await page.keyboard.press('Escape');
+  await chooser.getByRole('combobox', { name: 'Credential' }).click();
+  await page.getByRole('option', { name: 'api' }).click();
+  await page.getByRole('textbox', { name: 'Definition in YAML' }).getByText('credential: api').waitFor();
   const parameters = 'parameters:\n  who: { location: query, type: string, required: true }\n';
   await type(page, `name: greet\ncredential: api\nrequest:\n  method: GET\n  url: /hello\n${parameters}`);
   await page.getByText('Nothing is wrong with its form.').waitFor();
@@ -230,7 +242,7 @@ test('the broker lets pages of the console read what invocations answer, and of 
   assert.equal(proxied.headers.has('access-control-allow-origin'), false, 'no other path is opened');
 });
 
-test('a consumer is given a credential that there is for its step, or leads to a new one', async () => {
+test('a consumer is given a credential that there is for its step, or a new one that is added in place', async () => {
   await addSolution('using');
   const { page, errors } = await run.open('/organisations/default/consumers/edit?solution=using');
   await page.getByRole('textbox', { name: 'Id' }).fill('8f14e45f');
@@ -241,8 +253,20 @@ test('a consumer is given a credential that there is for its step, or leads to a
   await use.getByRole('textbox', { name: 'Step' }).fill('Fetch');
   await use.getByRole('combobox', { name: 'Component' }).click();
   await page.getByRole('option', { name: 'API key' }).click();
-  const another = use.getByRole('link', { name: 'Add a new one' });
-  assert.match((await another.getAttribute('href')) ?? '', /credentials\/new\?type=ApiKey&solution=/);
+  await use.getByRole('button', { name: 'Add a new one' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add credential' });
+  await dialog.getByLabel('Display name').fill('Account of Mira');
+  await dialog.getByLabel('Key', { exact: true }).fill('made-in-place');
+  await dialog.getByLabel('Base URL').fill(upstream.url);
+  await dialog.getByLabel(/^Name/).fill('X-Api-Key');
+  await dialog.getByLabel(/^API key/).fill(canary);
+  await assertAccessible(page);
+  await dialog.getByRole('button', { name: /^(?:Test and save|Save)$/ }).click();
+  await dialog.waitFor({ state: 'detached' });
+  assert.match(await use.getByRole('combobox', { name: 'Credential' }).inputValue(), /^made-in-place/);
+  assert.equal(await use.getByRole('textbox', { name: 'Step' }).inputValue(), 'Fetch', 'nothing typed is lost');
+  const { secrets } = await made('PATCH', 'credentials/made-in-place?solution=using', { owner: 'mira' });
+  assert.equal((secrets as unknown as { apiKey: { set: boolean } }).apiKey.set, true);
   await use.getByRole('combobox', { name: 'Credential' }).click();
   await page.getByRole('option', { name: 'api' }).click();
   await assertAccessible(page);

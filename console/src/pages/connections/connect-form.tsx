@@ -23,7 +23,7 @@ import { useOrganisation } from '../../session/organisation.tsx';
 import type { IconDrawing } from '../../shared/component-icon.tsx';
 import { UnsavedGuard } from '../../shared/unsaved-guard.tsx';
 import { useWriteKey } from '../../shared/use-write-key.ts';
-import { useAddTarget } from '../credentials/add-target.ts';
+import type { AddTarget } from '../credentials/add-target.ts';
 import type { Method } from '../credentials/catalogue.ts';
 import { DescriptionFields } from '../credentials/description-fields.tsx';
 import { MethodHead } from '../credentials/method-fields.tsx';
@@ -38,6 +38,10 @@ export interface ConnectFormProps {
   readonly icon: IconDrawing | undefined;
   readonly method: Method;
   readonly provider?: string | undefined;
+  /** For whom it is, and under which key. */
+  readonly target: AddTarget;
+  /** What is done with it once it is connected; there is a link to it by default. */
+  readonly onConnected?: (connection: { readonly id: string; readonly key: string }) => void;
 }
 
 type Grant = 'authorization_code' | 'client_credentials';
@@ -147,9 +151,11 @@ function bodyOf({ input, provider, configuration, grant, scopes }: Wish) {
   };
 }
 
-function useConnect(wish: Omit<Wish, 'configuration'> & { readonly configuration: string | null }) {
+function useConnect(
+  wish: Omit<Wish, 'configuration'> & { readonly configuration: string | null },
+  { solution }: AddTarget,
+) {
   const { client } = useOrganisation();
-  const { solution } = useAddTarget();
   const consent = useConsent();
   const { state } = consent;
   /** Made by an earlier try, which came to nothing: it is connected then, not made again. */
@@ -175,16 +181,31 @@ function useConnect(wish: Omit<Wish, 'configuration'> & { readonly configuration
   };
 }
 
+function UseConnection({
+  connection,
+  onUse,
+}: {
+  readonly connection: { readonly id: string; readonly key: string };
+  readonly onUse: NonNullable<ConnectFormProps['onConnected']>;
+}) {
+  return (
+    <Button onClick={() => onUse(connection)}>
+      Use <span className="mono">&nbsp;{connection.key}</span>
+    </Button>
+  );
+}
+
 /** The form. */
-export function ConnectForm({ title, icon, method, provider }: ConnectFormProps) {
+export function ConnectForm({ title, icon, method, provider, target, onConnected }: ConnectFormProps) {
   const { reference } = useOrganisation();
-  const [{ input }, setDraft] = useState<Draft>(emptyDraft);
+  const [start] = useState(() => ({ ...emptyDraft.input, ...(target.key !== undefined && { key: target.key }) }));
+  const [{ input }, setDraft] = useState<Draft>({ input: start, secrets: {} });
   const [configuration, setConfiguration] = useState<string | null>(null);
   const [grant, setGrant] = useState<Grant>('authorization_code');
   const [scopes, setScopes] = useState<string[]>([]);
   const [wasTried, setWasTried] = useState(false);
   const [showsMore, { toggle }] = useDisclosure(false);
-  const connect = useConnect({ input, provider, configuration, grant, scopes });
+  const connect = useConnect({ input, provider, configuration, grant, scopes }, target);
   const { consent, isMade, isBusy } = connect;
   const specs = fieldsOf(method);
   const faults = faultsOf(specs, { values: input.fields, secrets: {} });
@@ -199,7 +220,7 @@ export function ConnectForm({ title, icon, method, provider }: ConnectFormProps)
   };
   return (
     <form onSubmit={submit} noValidate aria-label="New connection">
-      <UnsavedGuard isOn={input !== emptyDraft.input && !isMade} />
+      <UnsavedGuard isOn={input !== start && !isMade} />
       <Stack maw={640}>
         <MethodHead method={method} title={title} icon={icon} />
         <fieldset disabled={isLocked} style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
@@ -267,7 +288,9 @@ export function ConnectForm({ title, icon, method, provider }: ConnectFormProps)
         )}
         <ConsentCard consent={consent} />
         <Group>
-          {consent.state.step === 'connected' ? (
+          {consent.state.step === 'connected' && onConnected ? (
+            <UseConnection connection={consent.state.connection} onUse={onConnected} />
+          ) : consent.state.step === 'connected' ? (
             <Button component={Link} to={`/organisations/${reference}/credentials/${connect.madeId}` as string}>
               Open the credential
             </Button>

@@ -1,14 +1,18 @@
 /** One use of a consumer: the step, what it works with, and the credential that it is given. */
-import { Anchor, Button, Card, Group, Select, Stack, Text, TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Button, Card, Group, Select, Stack, Text, TextInput } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { useOrganisation } from '../../session/organisation.tsx';
 import { Icon } from '../../shell/icon.tsx';
 import { componentsQuery } from '../credentials/queries.ts';
+import { kindOfComponent } from '../credentials/use-kind.ts';
 import { changedUse, type Use } from './consumer-draft.ts';
 import { choiceQuery } from './queries.ts';
 
-/** What is chosen among, or the way to a new one. */
+const AddInPlace = lazy(async () => ({ default: (await import('../credentials/add-in-place.tsx')).AddInPlace }));
+
+/** What is chosen among, or a new one, which the use is given once it is saved. */
 function CredentialChoice({
   use,
   solution,
@@ -20,17 +24,16 @@ function CredentialChoice({
 }) {
   const place = useOrganisation();
   const { component = '' } = use;
-  const { data, isFetched } = useQuery({
-    ...choiceQuery(place, { component, solution }),
-    enabled: component !== '',
-  });
+  const queries = useQueryClient();
+  const [isAdding, { open, close }] = useDisclosure(false);
+  const choice = choiceQuery(place, { component, solution });
+  const { data, isFetched } = useQuery({ ...choice, enabled: component !== '' });
   const keys = (data ?? []).map(({ key, name }) => ({
     value: key,
     label: name === undefined ? key : `${key} (${name})`,
   }));
   const isThere = keys.some(({ value }) => value === use.credential);
   const shown = use.credential === '' || isThere ? keys : [{ value: use.credential, label: use.credential }, ...keys];
-  const search = { [/^[A-Z]/.test(component) ? 'type' : 'provider']: component, ...(solution !== '' && { solution }) };
   return (
     <div>
       <Select
@@ -42,19 +45,28 @@ function CredentialChoice({
         onChange={(credential) => onChange(changedUse(use, { credential: credential ?? '' }))}
       />
       {component !== '' && (
-        <Text size="xs" mt={4} role="status">
-          {isFetched && keys.length === 0 && 'There is none that it may be given. '}
-          <Anchor
-            component={Link}
-            to={`/organisations/${place.reference}/credentials/new` as string}
-            search={search as never}
-            target="_blank"
-            inherit
-            underline="always"
-          >
+        <Group gap="xs" mt={4}>
+          <Button variant="default" size="compact-xs" onClick={open}>
             Add a new one
-          </Anchor>
-        </Text>
+          </Button>
+          <Text size="xs" role="status">
+            {isFetched && keys.length === 0 && 'There is none that it may be given.'}
+          </Text>
+        </Group>
+      )}
+      {isAdding && (
+        <Suspense>
+          <AddInPlace
+            kind={kindOfComponent(component)}
+            target={solution === '' ? {} : { solution }}
+            onClose={close}
+            onSaved={({ key }) => {
+              void queries.invalidateQueries({ queryKey: choice.queryKey });
+              onChange(changedUse(use, { credential: key }));
+              close();
+            }}
+          />
+        </Suspense>
       )}
     </div>
   );

@@ -1,20 +1,22 @@
 /** The form of a new credential: method, description, fields or the whole as JSON; tried on its API when it is saved. */
 import type { Credential } from '@keyward/sdk';
-import { Button, Card, Collapse, Group, SegmentedControl, Stack, Switch, Text } from '@mantine/core';
+import { Button, Card, Collapse, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { type Draft, emptyDraft } from '../../forms/draft.ts';
 import { faultsOf } from '../../forms/field-spec.ts';
-import { canSeal, useServices, useSignal } from '../../session/services.ts';
+import { canSeal, useServices } from '../../session/services.ts';
 import type { IconDrawing } from '../../shared/component-icon.tsx';
 import { UnsavedGuard } from '../../shared/unsaved-guard.tsx';
 import { ConnectForm } from '../connections/connect-form.tsx';
-import { useAddTarget } from './add-target.ts';
+import type { AddTarget } from './add-target.ts';
+import { BesideDocument, DocumentSwitch } from './beside-document.tsx';
 import type { Method } from './catalogue.ts';
 import { DescriptionFields } from './description-fields.tsx';
 import { DraftDocument } from './draft-document.tsx';
 import { MethodFields, MethodHead } from './method-fields.tsx';
 import { SaveResult } from './save-result.tsx';
+import { useDocument } from './use-document.ts';
 import { useSave } from './use-save.ts';
 
 export interface AddFormProps {
@@ -24,7 +26,11 @@ export interface AddFormProps {
   readonly provider?: string;
   readonly type: string | undefined;
   readonly onType: (type: string) => void;
-  readonly onSaved: (credential: Credential) => void;
+  /** For whom it is, and under which key. */
+  readonly target: AddTarget;
+  readonly onSaved: (credential: Pick<Credential, 'id' | 'key'>) => void;
+  /** Whether it stands in a dialog over another form. */
+  readonly isInDialog?: boolean;
 }
 
 function MethodChoice({
@@ -44,35 +50,25 @@ function MethodChoice({
   );
 }
 
-/** Nobody else who signs in here is to find what was typed before. */
-function useForgetSecrets(forget: () => void): void {
-  const { session } = useServices();
-  const hasEnded = useSignal(session) === 'ended';
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the session ends
-  useEffect(() => {
-    if (hasEnded) forget();
-  }, [hasEnded]);
-}
-
 /** The form. */
-export function AddForm({ title, icon, methods, provider, type, onType, onSaved }: AddFormProps) {
+export function AddForm(props: AddFormProps) {
+  const { title, icon, methods, provider, type, onType, target, onSaved, isInDialog = false } = props;
   const { settings } = useServices();
   const method =
     methods.find((one) => one.type === type) ?? methods.find(({ isConnected }) => !isConnected) ?? methods[0]!;
-  const { key } = useAddTarget();
   const [start] = useState(() =>
-    key === undefined ? emptyDraft : { ...emptyDraft, input: { ...emptyDraft.input, key } },
+    target.key === undefined ? emptyDraft : { ...emptyDraft, input: { ...emptyDraft.input, key: target.key } },
   );
   const [draft, setDraft] = useState<Draft>(start);
-  const [isJson, setIsJson] = useState(false);
-  const [isJsonSound, setIsJsonSound] = useState(true);
+  const [showsJson, setShowsJson] = useState(false);
+  const beside = useDocument({ draft, setDraft, isShown: showsJson, takesBoth: !isInDialog });
+  const isInstead = beside.place === 'instead';
   const [wasTried, setWasTried] = useState(false);
   const [showsMore, { toggle }] = useDisclosure(false);
   const kind = { type: method.type, ...(provider !== undefined && { provider }) };
-  const save = useSave({ kind, draft, onSaved });
-  useForgetSecrets(() => setDraft(({ input }) => ({ input, secrets: {} })));
+  const save = useSave({ kind, draft, target, onSaved });
   const faults = faultsOf(method.fields, { values: draft.input.fields, secrets: draft.secrets });
-  const isSound = Object.keys(faults).length === 0 && isJsonSound;
+  const isSound = Object.keys(faults).length === 0 && !beside.isBroken;
   const isTouched = draft !== start && !save.isSuccess;
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -83,76 +79,90 @@ export function AddForm({ title, icon, methods, provider, type, onType, onSaved 
     return (
       <Stack maw={640}>
         <MethodChoice methods={methods} method={method} onType={onType} />
-        <ConnectForm key={provider} title={title} icon={icon} method={method} provider={provider} />
+        <ConnectForm
+          key={provider}
+          title={title}
+          icon={icon}
+          method={method}
+          provider={provider}
+          target={target}
+          {...(isInDialog && { onConnected: onSaved })}
+        />
       </Stack>
     );
   }
+  const document = (
+    <DraftDocument
+      key={beside.edition}
+      of={{ kind, specs: method.fields, openFields: method.openFields }}
+      draft={draft}
+      onChange={setDraft}
+      onBroken={beside.onBroken}
+    />
+  );
   return (
     <form onSubmit={submit} noValidate aria-label="New credential">
       <UnsavedGuard isOn={isTouched} />
-      <Stack maw={640}>
-        <MethodHead method={method} title={title} icon={icon} />
-        <MethodChoice methods={methods} method={method} onType={onType} />
-        <Switch
-          label="Show schema"
-          description="The same as JSON, with all that the API takes. Secrets stay in their fields."
-          checked={isJson}
-          onChange={(event) => setIsJson(event.currentTarget.checked)}
-        />
-        {isJson ? (
-          <DraftDocument kind={kind} method={method} draft={draft} onChange={setDraft} onSound={setIsJsonSound} />
-        ) : (
-          <DescriptionFields
-            input={draft.input}
-            method={method}
-            part="main"
-            onChange={(input) => setDraft({ ...draft, input })}
-          />
-        )}
-        <Card withBorder padding="md">
-          <MethodFields
-            method={method}
-            draft={draft}
-            faults={wasTried ? faults : {}}
-            onlySecrets={isJson}
-            takesSecrets={canSeal(settings)}
-            onChange={setDraft}
-          />
-        </Card>
-        {!isJson && (
-          <div>
-            <Button variant="subtle" size="compact-sm" onClick={toggle} aria-expanded={showsMore}>
-              {showsMore ? 'Less' : 'More: owner, labels, expiry'}
+      <BesideDocument place={beside.place} document={document}>
+        <Stack maw={640}>
+          <MethodHead method={method} title={title} icon={icon} />
+          <MethodChoice methods={methods} method={method} onType={onType} />
+          <DocumentSwitch isShown={showsJson} onChange={setShowsJson} />
+          {isInstead ? (
+            document
+          ) : (
+            <DescriptionFields
+              input={draft.input}
+              method={method}
+              part="main"
+              onChange={(input) => setDraft({ ...draft, input })}
+            />
+          )}
+          <Card withBorder padding="md">
+            <MethodFields
+              method={method}
+              draft={draft}
+              faults={wasTried ? faults : {}}
+              onlySecrets={isInstead}
+              takesSecrets={canSeal(settings)}
+              onChange={setDraft}
+            />
+          </Card>
+          {!isInstead && (
+            <div>
+              <Button variant="subtle" size="compact-sm" onClick={toggle} aria-expanded={showsMore}>
+                {showsMore ? 'Less' : 'More: owner, labels, expiry'}
+              </Button>
+              <Collapse expanded={showsMore}>
+                <Stack mt="xs">
+                  <DescriptionFields
+                    input={draft.input}
+                    method={method}
+                    part="more"
+                    onChange={(input) => setDraft({ ...draft, input })}
+                  />
+                </Stack>
+              </Collapse>
+            </div>
+          )}
+          {wasTried && !isSound && (
+            <Text c="var(--mantine-color-error)" size="sm" role="alert">
+              Some fields need another look.
+            </Text>
+          )}
+          <SaveResult save={save} />
+          <Group>
+            <Button type="submit" loading={save.isPending}>
+              {method.isVerifiable ? 'Test and save' : 'Save'}
             </Button>
-            <Collapse expanded={showsMore}>
-              <Stack mt="xs">
-                <DescriptionFields
-                  input={draft.input}
-                  method={method}
-                  part="more"
-                  onChange={(input) => setDraft({ ...draft, input })}
-                />
-              </Stack>
-            </Collapse>
-          </div>
-        )}
-        {wasTried && !isSound && (
-          <Text c="var(--mantine-color-error)" size="sm" role="alert">
-            Some fields need another look.
-          </Text>
-        )}
-        <SaveResult save={save} />
-        <Group>
-          <Button type="submit" loading={save.isPending}>
-            {method.isVerifiable ? 'Test and save' : 'Save'}
-          </Button>
-          <Text size="xs" c="dimmed" flex={1}>
-            {method.isVerifiable
-              ? 'One harmless request is sent. What the API refuses is not saved.'
-              : 'There is no harmless request to try it with.'}
-          </Text>
-        </Group>
-      </Stack>
+            <Text size="xs" c="dimmed" flex={1}>
+              {method.isVerifiable
+                ? 'One harmless request is sent. What the API refuses is not saved.'
+                : 'There is no harmless request to try it with.'}
+            </Text>
+          </Group>
+        </Stack>
+      </BesideDocument>
     </form>
   );
 }

@@ -1,6 +1,5 @@
 /** Adding a credential: what for, and then its form. Both are in the address, so that a link can lead right to a form. */
 import { Anchor, Skeleton, Stack } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useOrganisation } from '../../session/organisation.tsx';
 import { usePageSearch } from '../../shared/page-search.ts';
@@ -8,21 +7,8 @@ import { PageFrame } from '../../shell/page.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { AddForm } from './add-form.tsx';
 import { useAddTarget } from './add-target.ts';
-import { methodOfType, methodsOf, providerQuery, typesQuery } from './catalogue.ts';
 import { PickProvider } from './pick-provider.tsx';
-
-function useKind({ provider, type }: { readonly provider?: string; readonly type?: string }) {
-  const place = useOrganisation();
-  const found = useQuery({ ...providerQuery(place, provider ?? ''), enabled: provider !== undefined });
-  const types = useQuery({ ...typesQuery(place), enabled: provider === undefined && type !== undefined });
-  const known = types.data?.find(({ name }) => name === type);
-  return {
-    title: found.data?.title ?? known?.title,
-    icon: found.data?.icon,
-    methods: found.data ? methodsOf(found.data) : known && [methodOfType(known)],
-    error: found.error ?? types.error,
-  };
-}
+import { useKind } from './use-kind.ts';
 
 function InSolution() {
   const { solution } = useAddTarget();
@@ -60,7 +46,7 @@ export function Page() {
           </>
         }
       >
-        <PickProvider />
+        <PickProvider target={target} />
       </PageFrame>
     );
   }
@@ -95,6 +81,7 @@ export function Page() {
           methods={methods}
           {...(provider !== undefined && { provider })}
           type={type}
+          target={target}
           onType={(chosen) => change({ type: chosen })}
           onSaved={({ id }) =>
             void navigate({ to: `${list}/${id}` as string, search: {} as never, ignoreBlocker: true })

@@ -18,6 +18,7 @@ import { BulkBar } from './bulk-bar.tsx';
 import { columnsOf } from './columns.tsx';
 import { CredentialFilters, filterNames } from './filters.tsx';
 import { componentsQuery, credentialsKey, type ListRequest } from './queries.ts';
+import { kindOfComponent } from './use-kind.ts';
 
 const CredentialPanel = lazy(async () => ({ default: (await import('./panel/panel.tsx')).CredentialPanel }));
 
@@ -28,8 +29,7 @@ const searchNames = [...filterNames, 'sort'] as const;
 function AddButton({ component }: { readonly component?: string | undefined }) {
   const { reference, mayEdit } = useOrganisation();
   if (!mayEdit) return null;
-  // A type begins with a capital letter; every provider's name is in small ones.
-  const search = component === undefined ? {} : { [/^[A-Z]/.test(component) ? 'type' : 'provider']: component };
+  const search = component === undefined ? {} : kindOfComponent(component);
   return (
     <Button
       component={Link}

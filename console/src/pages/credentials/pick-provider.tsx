@@ -1,5 +1,5 @@
 /** The first step of adding: what it is for. Typed into, or gone through with the arrow keys. */
-import { Badge, Group, Select, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Badge, Group, Select, Stack, Text, TextInput, Title, UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type KeyboardEvent, useDeferredValue, useMemo, useRef, useState } from 'react';
@@ -8,16 +8,17 @@ import { ComponentIcon, type IconDrawing } from '../../shared/component-icon.tsx
 import { EmptyState } from '../../shared/empty-state.tsx';
 import { Icon } from '../../shell/icon.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
-import { useAddTarget } from './add-target.ts';
+import type { AddTarget } from './add-target.ts';
 import { type CredentialType, type ProviderSummary, providersQuery, typesQuery } from './catalogue.ts';
 import classes from './pick-provider.module.css';
+import type { KindChoice } from './use-kind.ts';
 
 interface Choice {
   readonly key: string;
   readonly title: string;
   readonly about: string;
   readonly icon?: IconDrawing | undefined;
-  readonly search: { readonly provider?: string; readonly type?: string };
+  readonly search: KindChoice;
   readonly words: string;
   readonly categories: readonly string[];
 }
@@ -50,8 +51,8 @@ const BY_COLUMN: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: 
 
 /** Moves among the links; from the search into them, and out of the first one back. */
 function moveFocus(event: KeyboardEvent<HTMLElement>, frame: HTMLElement | null): void {
-  const links = [...(frame?.querySelectorAll<HTMLAnchorElement>('a[data-choice]') ?? [])];
-  const at = links.indexOf(document.activeElement as HTMLAnchorElement);
+  const links = [...(frame?.querySelectorAll<HTMLElement>('[data-choice]') ?? [])];
+  const at = links.indexOf(document.activeElement as HTMLElement);
   if (at < 0 && event.key !== 'ArrowDown') return;
   const columns = links.filter(({ offsetTop }) => offsetTop === links[Math.max(at, 0)]?.offsetTop).length || 1;
   const step = BY_COLUMN[event.key] ?? { ArrowDown: at < 0 ? 1 : columns, ArrowUp: -columns }[event.key];
@@ -61,9 +62,32 @@ function moveFocus(event: KeyboardEvent<HTMLElement>, frame: HTMLElement | null)
   else links[Math.min(at + step, links.length - 1)]?.focus();
 }
 
-function Choices({ title, choices }: { readonly title: string; readonly choices: readonly Choice[] }) {
+function ChoiceBody({ choice: { title, about, icon } }: { readonly choice: Choice }) {
+  return (
+    <>
+      <ComponentIcon icon={icon} title={title} size={32} />
+      <span className={classes.words}>
+        <span className={classes.name}>{title}</span>
+        <span className={classes.about}>{about}</span>
+      </span>
+    </>
+  );
+}
+
+export interface PickProviderProps {
+  /** For whom a credential is added. */
+  readonly target: AddTarget;
+  /** Told what is chosen; a choice is a link to its form by default. */
+  readonly onPick?: (kind: KindChoice) => void;
+}
+
+function Choices({
+  title,
+  choices,
+  target,
+  onPick,
+}: PickProviderProps & { readonly title: string; readonly choices: readonly Choice[] }) {
   const { reference } = useOrganisation();
-  const target = useAddTarget();
   if (choices.length === 0) return null;
   return (
     <section aria-label={title}>
@@ -74,20 +98,22 @@ function Choices({ title, choices }: { readonly title: string; readonly choices:
         </Text>
       </Title>
       <ul className={classes.grid}>
-        {choices.map(({ key, title: name, about, icon, search }) => (
-          <li key={key}>
-            <Link
-              className={classes.choice}
-              data-choice
-              to={`/organisations/${reference}/credentials/new` as string}
-              search={{ ...target, ...search } as never}
-            >
-              <ComponentIcon icon={icon} title={name} size={32} />
-              <span className={classes.words}>
-                <span className={classes.name}>{name}</span>
-                <span className={classes.about}>{about}</span>
-              </span>
-            </Link>
+        {choices.map((choice) => (
+          <li key={choice.key}>
+            {onPick ? (
+              <UnstyledButton className={classes.choice} data-choice onClick={() => onPick(choice.search)}>
+                <ChoiceBody choice={choice} />
+              </UnstyledButton>
+            ) : (
+              <Link
+                className={classes.choice}
+                data-choice
+                to={`/organisations/${reference}/credentials/new` as string}
+                search={{ ...target, ...choice.search } as never}
+              >
+                <ChoiceBody choice={choice} />
+              </Link>
+            )}
           </li>
         ))}
       </ul>
@@ -96,7 +122,7 @@ function Choices({ title, choices }: { readonly title: string; readonly choices:
 }
 
 /** The picker. */
-export function PickProvider() {
+export function PickProvider(props: PickProviderProps) {
   const { providers, types, error } = useChoices();
   const [typed, setTyped] = useState('');
   const [category, setCategory] = useState<string | null>(null);
@@ -122,7 +148,7 @@ export function PickProvider() {
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
             onKeyDown={(event) => {
-              if (event.key === 'Enter') frame.current?.querySelector<HTMLAnchorElement>('a[data-choice]')?.click();
+              if (event.key === 'Enter') frame.current?.querySelector<HTMLElement>('[data-choice]')?.click();
             }}
           />
           <Select
@@ -144,9 +170,9 @@ export function PickProvider() {
             Clear the search, and choose a type for an API that has no provider yet.
           </EmptyState>
         )}
-        <Choices title="Any other API" choices={wanted === '' && category === null ? fitTypes : []} />
-        <Choices title="Providers" choices={fit} />
-        <Choices title="Types" choices={wanted === '' && category === null ? [] : fitTypes} />
+        <Choices {...props} title="Any other API" choices={wanted === '' && category === null ? fitTypes : []} />
+        <Choices {...props} title="Providers" choices={fit} />
+        <Choices {...props} title="Types" choices={wanted === '' && category === null ? [] : fitTypes} />
       </Stack>
     </div>
   );

@@ -8,7 +8,7 @@ import { useState } from 'react';
 import type { Draft, DraftKind } from '../../forms/draft.ts';
 import { useOrganisation } from '../../session/organisation.tsx';
 import { useWriteKey } from '../../shared/use-write-key.ts';
-import { useAddTarget } from './add-target.ts';
+import type { AddTarget } from './add-target.ts';
 import { credentialsKey } from './queries.ts';
 
 /** As the API has it: store what is accepted only, or store and try. */
@@ -44,16 +44,17 @@ function placesOf(policyBytes: string): Pick<Agreement, 'origins' | 'placements'
 export function useSave({
   kind,
   draft,
+  target: { solution },
   onSaved,
 }: {
   readonly kind: DraftKind;
   readonly draft: Draft;
+  readonly target: AddTarget;
   readonly onSaved: (credential: Credential) => void;
 }): Save {
   const place = useOrganisation();
   const queries = useQueryClient();
   const [agreement, setAgreement] = useState<Agreement>();
-  const { solution } = useAddTarget();
   const { client } = place;
   const idempotencyKey = useWriteKey(draft, kind.type);
   const { input, secrets } = draft;

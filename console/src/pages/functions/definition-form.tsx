@@ -14,6 +14,7 @@ import { mayIn } from '../solutions/role.ts';
 import { checkDefinition } from './check-definition.ts';
 import { completeDefinition } from './complete-definition.ts';
 import { BLANK, nameIn, withState, writeDefinition } from './definition-text.ts';
+import { NameCredential } from './name-credential.tsx';
 import { type FunctionDetails, functionQuery, functionWritesKey } from './queries.ts';
 import { RemoveFunction } from './remove-function.tsx';
 
@@ -183,6 +184,7 @@ export function DefinitionForm({
               </Button>
             )}
           </Group>
+          <NameCredential solution={solution} text={text} keys={keysOf()} onChange={setText} />
           {found && <RemoveFunction solution={solution} found={found} />}
         </Group>
       )}

@@ -50,3 +50,28 @@ export function withState(text: string, state: 'draft' | 'active'): string {
   if (document.has('state') && line.test(text)) return text.replace(line, `state: ${state}`);
   return text.replace(/^name:.*$/m, (name) => `${name}\nstate: ${state}`);
 }
+
+/** The place of the function's own credential, beside the names of parameters. */
+export const FUNCTION_ITSELF = '';
+
+/** Where a credential can be named in a text: for the whole function, and in each parameter. */
+export function credentialPlaces(text: string): { readonly value: string; readonly label: string }[] {
+  const parameters = parseDocument(text).get('parameters');
+  const names = isMap(parameters) ? parameters.items.map(({ key }) => String(key)) : [];
+  return [
+    { value: FUNCTION_ITSELF, label: 'The whole function' },
+    ...names.map((name) => ({ value: name, label: `The parameter ${name}` })),
+  ];
+}
+
+/** The same text with a credential named at a place; comments stay. One that is no YAML stays as it is. */
+export function withCredential(text: string, place: string, key: string): string {
+  const document = parseDocument(text);
+  if (document.errors.length > 0 || !isMap(document.contents)) return text;
+  if (place === FUNCTION_ITSELF) document.set('credential', key);
+  else {
+    document.setIn(['parameters', place, 'type'], 'credential');
+    document.setIn(['parameters', place, 'value'], key);
+  }
+  return document.toString({ lineWidth: 100 });
+}

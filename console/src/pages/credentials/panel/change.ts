@@ -5,12 +5,14 @@ import type { Values } from '../../../forms/field-spec.ts';
 import type { Change } from '../../../shared/stale-alert.tsx';
 
 /** The members that the form shows. */
-const members = ['name', 'description', 'owner', 'labels', 'baseUrl', 'expiresAt'] as const;
+export const changedMembers = ['name', 'description', 'owner', 'labels', 'baseUrl', 'expiresAt'] as const;
 
 /** A stored credential as a draft to begin with; its secrets are not there to be shown. */
 export function draftOf(credential: Credential): Draft {
   const { key, fields } = credential;
-  const shown = members.map((name) => [name, credential[name]] as const).filter(([, value]) => value !== undefined);
+  const shown = changedMembers
+    .map((name) => [name, credential[name]] as const)
+    .filter(([, value]) => value !== undefined);
   return { input: { ...(Object.fromEntries(shown) as Partial<DraftInput>), key, fields }, secrets: {} };
 }
 
@@ -44,7 +46,7 @@ function targetsOf(
 export function changeOf(before: Credential, draft: Draft): CredentialChange {
   const { input, secrets } = draft;
   const old = draftOf(before).input;
-  const different = members.filter((name) => !isSame(old[name], input[name]));
+  const different = changedMembers.filter((name) => !isSame(old[name], input[name]));
   const fields = changedValues(old.fields, input.fields);
   return {
     ...targetsOf(before, draft),
@@ -75,7 +77,7 @@ export function expectationOf(before: Credential): NonNullable<UpdateOptions['ex
 
 /** What is different between two readings of a credential; of a secret, that there is a new one. */
 export function differencesOf(before: Credential, now: Credential): Change[] {
-  const plain = members
+  const plain = changedMembers
     .filter((name) => !isSame(before[name], now[name]))
     .map((name) => ({ name, was: before[name], is: now[name] }));
   const fields = Object.keys(changedValues(before.fields, now.fields)).map((name) => {
@@ -89,7 +91,9 @@ export function differencesOf(before: Credential, now: Credential): Change[] {
 export function rebased(draft: Draft, before: Credential, now: Credential): Draft {
   const old = draftOf(before).input;
   const next = draftOf(now).input;
-  const kept = members.filter((name) => !isSame(old[name], draft.input[name])).map((name) => [name, draft.input[name]]);
+  const kept = changedMembers
+    .filter((name) => !isSame(old[name], draft.input[name]))
+    .map((name) => [name, draft.input[name]]);
   const fields = { ...next.fields };
   for (const [name, value] of Object.entries(changedValues(old.fields, draft.input.fields))) {
     if (value === null) delete fields[name];

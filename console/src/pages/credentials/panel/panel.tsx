@@ -4,9 +4,11 @@ import { Anchor, Drawer, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useOrganisation } from '../../../session/organisation.tsx';
 import { ComponentIcon } from '../../../shared/component-icon.tsx';
+import { usePageSearch } from '../../../shared/page-search.ts';
 import { Status } from '../../../shared/status.tsx';
 import { TabsInAddress } from '../../../shared/tabs-in-address.tsx';
 import { ProblemAlert } from '../../../shell/problem-alert.tsx';
+import { useDocumentPlace } from '../beside-document.tsx';
 import { type ComponentCount, credentialQuery } from '../queries.ts';
 import { ActivityTab } from './activity-tab.tsx';
 import { ConnectionTab } from './connection-tab.tsx';
@@ -65,12 +67,14 @@ export function CredentialPanel({
   const place = useOrganisation();
   const { data: credential, error } = useQuery(credentialQuery(place, id));
   const component = credential && components.get(credential.provider ?? credential.type);
+  const [search] = usePageSearch(['schema', 'tab']);
+  const isWide = useDocumentPlace(search.schema !== undefined && search.tab === undefined) === 'beside';
   return (
     <Drawer
       opened
       onClose={onClose}
       position="right"
-      size={560}
+      size={isWide ? 1080 : 560}
       overlayProps={{ backgroundOpacity: 0.15 }}
       closeButtonProps={{ 'aria-label': 'Close' }}
       title={credential ? <Head credential={credential} component={component} /> : 'Credential'}
