@@ -143,6 +143,7 @@ test('several lines are pasted byte for byte, and the JSON stands beside the for
   assert.equal(await page.getByLabel('Display name').inputValue(), 'From JSON');
   const secret = page.getByLabel(/^Raw value/);
   await secret.focus();
+  await page.keyboard.press('ControlOrMeta+a');
   await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(pem)})`);
   await page.keyboard.press('ControlOrMeta+v');
   await page.getByText('with Windows line ends').waitFor();
