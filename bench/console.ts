@@ -27,7 +27,12 @@ async function figuresOf(size: number): Promise<Figures> {
     await fillOrganisation(store, id, size);
     process.stderr.write(`${size} credentials after ${((performance.now() - start) / 1_000).toFixed(0)} s\n`);
     const { page, errors } = await run.open('/organisations/default');
-    const figures = await measure({ page, url: run.keyward.controlUrl, size, row: Math.min(size, Number(values.row)) });
+    const figures: Figures = {};
+    const way = { page, url: run.keyward.controlUrl, size, row: Math.min(size, Number(values.row)) };
+    await measure(way, (part) => {
+      Object.assign(figures, part);
+      process.stderr.write(`${JSON.stringify(part)}\n`);
+    });
     if (errors.length > 0) process.stderr.write(`${errors.join('\n')}\n`);
     return figures;
   } finally {

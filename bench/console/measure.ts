@@ -77,22 +77,21 @@ async function open({ page, url }: Way, path: string): Promise<number> {
   });
 }
 
-async function scrolled(way: Way, path: string, name: string): Promise<Figures> {
+async function paged(way: Way, path: string, name: string): Promise<Figures> {
   const { page, row } = way;
   const first = await open(way, path);
   const keys = await watchFrames(page, () => goTo(page, row, () => page.keyboard.press('PageDown')));
+  return { [`${name}: first rows, ms`]: first, ...spread(`${name}: Page Down held to the row`, keys) };
+}
+
+async function wheeled({ page, row }: Way, name: string): Promise<Figures> {
   const top = await timed(async () => {
     await page.keyboard.press('Home');
     await firstRow(page).waitFor();
   });
   await page.mouse.move(700, 500);
   const wheel = await watchFrames(page, () => goTo(page, row, () => page.mouse.wheel(0, WHEEL_PX)));
-  return {
-    [`${name}: first rows, ms`]: first,
-    ...spread(`${name}: Page Down held to the row`, keys),
-    [`${name}: Home, ms`]: top,
-    ...spread(`${name}: wheel to the row`, wheel),
-  };
+  return { [`${name}: Home, ms`]: top, ...spread(`${name}: wheel to the row`, wheel) };
 }
 
 async function back({ page }: Way): Promise<Figures> {
@@ -146,21 +145,15 @@ async function chosen({ page, url }: Way): Promise<Figures> {
   return { 'choose all that are loaded, ms': ms, 'label them, ms': labelled };
 }
 
-/** All of it, in turn. */
-export async function measure(way: Way): Promise<Figures> {
+/** All of it, in turn; each part is told as soon as it is there. */
+export async function measure(way: Way, tell: (part: Figures) => void): Promise<void> {
   await open(way, 'credentials');
-  const list = await scrolled(way, 'credentials', 'credentials');
-  const again = await back(way);
-  const narrow = await narrowed(way);
-  const all = await chosen(way);
-  const consumers = await open(way, 'consumers');
-  return {
-    ...list,
-    ...again,
-    ...narrow,
-    ...all,
-    'consumers: first rows, ms': consumers,
-    ...(await scrolled(way, 'audit', 'audit log')),
-    'requests: first rows, ms': await open(way, 'requests'),
-  };
+  tell(await paged(way, 'credentials', 'credentials'));
+  tell(await wheeled(way, 'credentials'));
+  tell(await back(way));
+  tell(await narrowed(way));
+  tell(await chosen(way));
+  tell({ 'consumers: first rows, ms': await open(way, 'consumers') });
+  tell({ 'requests: first rows, ms': await open(way, 'requests') });
+  tell(await paged(way, 'audit', 'audit log'));
 }
