@@ -294,7 +294,7 @@ async function walk(page: Page, pixels: number): Promise<Seen> {
       const before = scrollY;
       look();
       scrollBy(0, ${pixels});
-      do await pause(20); while (!isDrawn(450) || !isDrawn(700));
+      for (let tries = 0; tries < 500 && (tries === 0 || !isDrawn(450)); tries++) await pause(20);
       look();
       still = scrollY === before && isOver() ? still + 1 : 0;
     }
