@@ -311,6 +311,8 @@ test('a long list keeps few rows in the page, reaches each, and neither loses no
   for (const row of [400, 800, MANY - 1]) {
     await until(async () => {
       await page.keyboard.press('End');
+      // A press while the page still scrolls begins that anew.
+      await page.waitForTimeout(200);
       return page.evaluate(
         `[...document.querySelectorAll('tbody tr')].some((row) => Number(row.ariaRowIndex) > ${row})`,
       );
