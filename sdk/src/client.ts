@@ -1,13 +1,14 @@
 /**
  * The client of the control API: a group of methods for each noun, `client.credentials.list()`. Methods follow from the
- * generated table of operations; only the writes of credentials and OAuth configurations are code of their own, because secrets are sealed here,
- * before anything is sent.
+ * generated table of operations; only the writes of credentials, OAuth configurations and identity
+ * providers are code of their own, because secrets are sealed here, before anything is sent.
  */
 import { createGroups } from './groups.ts';
 import type { Groups } from './operation-types.ts';
 import type { RetryOptions } from './retry.ts';
+import { type SealedIdentityProviderWrites, sealedIdentityProviderWrites } from './sealed-identity-providers.ts';
 import { type SealedOAuthWrites, sealedOAuthWrites } from './sealed-oauth.ts';
-import { type SealedWrites, sealedWrites } from './sealed-writes.ts';
+import { INSTALLATION, type SealedWrites, sealedWrites } from './sealed-writes.ts';
 import { createTransport, type HttpClient, type Transport } from './transport.ts';
 
 export interface ClientOptions extends Pick<RetryOptions, 'retries' | 'fetch'> {
@@ -24,8 +25,15 @@ export interface ClientOptions extends Pick<RetryOptions, 'retries' | 'fetch'> {
   readonly brokerKey?: string;
 }
 
-/** The groups of methods, with the writes of credentials sealed. */
-export type ClientGroups = Omit<Groups, 'credentials' | 'oauthConfigurations'> & {
+/** Groups with writes whose secrets are sealed here. */
+type WithSecrets = 'credentials' | 'oauthConfigurations' | 'identityProviders' | 'platformIdentityProviders';
+
+type Sealed<Name extends keyof Groups, Writes> = Omit<Groups[Name], keyof Writes> & Writes;
+
+/** The groups of methods, with the writes of secrets sealed. */
+export type ClientGroups = Omit<Groups, WithSecrets> & {
+  readonly identityProviders: Sealed<'identityProviders', SealedIdentityProviderWrites>;
+  readonly platformIdentityProviders: Sealed<'platformIdentityProviders', SealedIdentityProviderWrites>;
   readonly oauthConfigurations: Omit<Groups['oauthConfigurations'], keyof SealedOAuthWrites> & SealedOAuthWrites;
   readonly credentials: Omit<Groups['credentials'], keyof SealedWrites> & SealedWrites;
 };
@@ -46,7 +54,17 @@ class Client {
     const credentials = { ...groups.credentials, ...sealedWrites(groups.credentials, sealing) };
     const plain = groups.oauthConfigurations;
     const oauthConfigurations = { ...plain, ...sealedOAuthWrites(plain, sealing) };
-    Object.assign(this, groups, { credentials, oauthConfigurations });
+    const own = groups.identityProviders;
+    const ofInstallation = groups.platformIdentityProviders;
+    Object.assign(this, groups, {
+      credentials,
+      oauthConfigurations,
+      identityProviders: { ...own, ...sealedIdentityProviderWrites(own, sealing) },
+      platformIdentityProviders: {
+        ...ofInstallation,
+        ...sealedIdentityProviderWrites(ofInstallation, { organisation: INSTALLATION, brokerKey }),
+      },
+    });
   }
 
   /** The same client for another organisation, by id or slug: for tokens that act for many. */

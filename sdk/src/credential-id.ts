@@ -30,6 +30,11 @@ export function newOAuthConfigurationId(now = Date.now()): string {
   return `oac_${suffix(now)}`;
 }
 
+/** The id of a new identity provider, `idp_` and 26 characters. */
+export function newIdentityProviderId(now = Date.now()): string {
+  return `idp_${suffix(now)}`;
+}
+
 function suffix(now: number): string {
   let value = 0n;
   for (const byte of uuidV7(now)) value = (value << 8n) | BigInt(byte);

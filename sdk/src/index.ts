@@ -19,6 +19,12 @@ export type { CallOptions, OperationId, OptionsOf, ResultOf } from './operation-
 export type { Stated } from './policy-check.ts';
 export { type Binding, seal } from './seal.ts';
 export type {
+  CreateIdentityProviderOptions,
+  IdentityProviderChange,
+  NewIdentityProvider,
+  UpdateIdentityProviderOptions,
+} from './sealed-identity-providers.ts';
+export type {
   CreateOAuthOptions,
   NewOAuthConfiguration,
   OAuthConfigurationChange,

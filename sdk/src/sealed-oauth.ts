@@ -82,7 +82,8 @@ function unsaidIn(policyBytes: string, field: string, urls: ReadonlySet<string>)
   }
 }
 
-function assertClientPolicy(policyBytes: string, field: string, urls: ReadonlySet<string>): void {
+/** @throws KeywardError `credential/seal-refused` for a policy that would let the secret go elsewhere than to these URLs */
+export function assertClientPolicy(policyBytes: string, field: string, urls: ReadonlySet<string>): void {
   const unsaid = unsaidIn(policyBytes, field, urls);
   if (unsaid === undefined) throw refused('The secret would be sealed for other things than token requests.');
   if (unsaid.length === 0) return;

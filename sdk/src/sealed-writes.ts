@@ -114,6 +114,9 @@ const NOT_PINNED =
   'No broker key is pinned: nothing can be sealed. ' +
   'Give broker-key.pub of the data folder: `brokerKey` of the client, `--broker-key` of a command.';
 
+/** Stands for an organisation where a key is the installation's own; no slug of an organisation is used here. */
+export const INSTALLATION = 'installation';
+
 /** Seals values under what the API has planned, which the caller has checked before. */
 export async function sealAll(
   bound: { readonly credentialId: string; readonly type: string },
@@ -129,7 +132,8 @@ export async function sealAll(
   const { organisation, brokerKey } = sealing;
   if (brokerKey === undefined) throw new KeywardError('config/invalid', NOT_PINNED);
   const key = await verifySealingKey(plan.sealingKey, brokerKey);
-  if (organisation.startsWith('org_') && key.organisationId !== organisation) {
+  const isNamed = organisation.startsWith('org_') || organisation === INSTALLATION;
+  if (isNamed && key.organisationId !== organisation) {
     throw new KeywardError('keys/sealing-key-untrusted', 'The sealing key is that of another organisation.');
   }
   const { policyBytes, materialVersions } = plan;

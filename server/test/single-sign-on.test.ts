@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import { newCanary } from './kit/canary.ts';
 import { edit, rows } from './kit/database.ts';
 import { IdentityServer } from './kit/identity-server.ts';
-import { Keyward } from './kit/keyward.ts';
+import { Keyward, runCli } from './kit/keyward.ts';
 import { Person } from './kit/person.ts';
 import { comeBack, setOut, signOn } from './kit/signing-on.ts';
 import { until } from './kit/until.ts';
@@ -216,6 +216,23 @@ test('people whom an organisation’s provider makes are at home there: their ad
   assert.equal(removed.status, 200, removed.text);
   server.account = verified('grace-of-acme', 'grace@example.org');
   assert.equal((await signOn(keyward, ACME)).code, 'single-sign-on/not-a-member');
+});
+
+test('the command line seals the secret itself, for the token URL that it was told of, of an organisation and of the installation', async () => {
+  const env = { KEYWARD_URL: keyward.controlUrl, KEYWARD_TOKEN: await keyward.ownerToken() };
+  const pin = ['--broker-key', (await readFile(join(keyward.data, 'broker-key.pub'), 'utf8')).trim()];
+  const run = (...args: string[]) => runCli(['identity-provider', ...args, ...pin, '--json'], { env, input: canary });
+  const made = ['--title', 'By hand', '--issuer', server.issuer, '--client-id', 'keyward', '--secret-stdin'];
+  const unsaid = await run('create', ...made);
+  assert.match(unsaid.stderr, /credential\/seal-refused/);
+  for (const place of [[], ['--platform']]) {
+    const told = await run('create', ...made, '--expect-url', `${server.issuer}/token`, ...place);
+    assert.equal(told.code, 0, told.stderr);
+    const { key, secrets } = JSON.parse(told.stdout);
+    assert.deepEqual([key, secrets.clientSecret.set], ['by-hand', true]);
+  }
+  const off = await run('update', 'by-hand', '--no-active', '--first-role', 'none', '--platform');
+  assert.equal(JSON.parse(off.stdout).active, false, off.stderr);
 });
 
 test('catalogue 28: every answer that does not prove this sign-in is refused by its code, without a text of the provider', async () => {

@@ -18,6 +18,7 @@ export interface PageLine {
 /** Pages of somebody who is not signed in. */
 export const outerPages: readonly PageLine[] = [
   { path: '/sign-in', load: () => import('./sign-in/page.tsx') },
+  { path: '/signed-on', load: () => import('./sign-in/signed-on.tsx') },
   { path: '/join', load: () => import('./join/page.tsx') },
   { path: '/connected', load: () => import('./connections/returned.tsx') },
 ];
@@ -43,6 +44,7 @@ export const innerPages: readonly PageLine[] = [
   { path: 'requests', load: () => import('./requests/list.tsx') },
   { path: 'audit', load: () => import('./audit/list.tsx') },
   { path: 'members', load: () => import('./members/list.tsx') },
+  { path: 'identity-providers', load: () => import('./identity-providers/list.tsx') },
   { path: 'settings', load: () => import('./settings/page.tsx') },
   { path: 'platform/members', load: () => import('./platform/members.tsx') },
   { path: 'platform/accounts/{-$person}', load: () => import('./platform/accounts.tsx') },

@@ -1,11 +1,14 @@
 /** Over a page whose session has ended: signing in again goes on where one was. What was typed below stays as it is. */
 import { getDefaultZIndex, Modal, Text } from '@mantine/core';
+import { useParams } from '@tanstack/react-router';
 import { useServices, useSignal } from './services.ts';
+import { SignInByProviders } from './sign-in-by.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 
 /** The dialog; shown while the session has ended. */
 export function SignInDialog() {
   const { session, queries } = useServices();
+  const { organisation } = useParams({ strict: false }) as { organisation?: string };
   const hasEnded = useSignal(session) === 'ended';
   const goOn = () => {
     session.set('open');
@@ -26,6 +29,7 @@ export function SignInDialog() {
         Sign in to go on. What you have typed is still here; secrets have to be entered again.
       </Text>
       <SignInForm onSignedIn={goOn} />
+      {hasEnded && <SignInByProviders organisation={organisation} onSignedIn={goOn} />}
     </Modal>
   );
 }

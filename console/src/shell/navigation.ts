@@ -52,6 +52,7 @@ const navigation: readonly NavigationSection[] = [
     title: 'Organisation',
     entries: [
       { label: 'Members', path: 'members', icon: 'people', from: 'user' },
+      { label: 'Single sign-on', path: 'identity-providers', icon: 'people', from: 'admin' },
       { label: 'Settings', path: 'settings', icon: 'sliders' },
     ],
   },

@@ -4914,6 +4914,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         hasPassword: boolean;
+                        isLimited: boolean;
                         items: components["schemas"]["Identity"][];
                     };
                 };

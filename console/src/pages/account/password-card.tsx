@@ -1,5 +1,5 @@
 /** Another password. Every other session ends. */
-import { Button, Card, Group, PasswordInput, Stack, Title } from '@mantine/core';
+import { Button, Card, Group, PasswordInput, Stack, Text, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -7,17 +7,18 @@ import { useServices } from '../../session/services.ts';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 
 /** The card. */
-export function PasswordCard() {
+export function PasswordCard({ hasPassword }: { readonly hasPassword: boolean }) {
   const { client } = useServices();
   const queries = useQueryClient();
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
   const changing = useMutation({
-    mutationFn: () => client.auth.password({ current, next }),
+    mutationFn: () => client.auth.password({ ...(hasPassword && { current }), next }),
     onSuccess: () => {
       setCurrent('');
       setNext('');
       notifications.show({ message: 'The password is changed; every other session has ended' });
+      void queries.invalidateQueries({ queryKey: ['identities'] });
       return queries.invalidateQueries({ queryKey: ['sessions'] });
     },
   });
@@ -32,13 +33,19 @@ export function PasswordCard() {
           <Title order={2} id="password-title">
             Password
           </Title>
-          <PasswordInput
-            label="Current password"
-            autoComplete="current-password"
-            required
-            value={current}
-            onChange={(event) => setCurrent(event.currentTarget.value)}
-          />
+          {hasPassword ? (
+            <PasswordInput
+              label="Current password"
+              autoComplete="current-password"
+              required
+              value={current}
+              onChange={(event) => setCurrent(event.currentTarget.value)}
+            />
+          ) : (
+            <Text size="sm" c="dimmed">
+              The account has none: you sign in by an identity provider. It can be set within ten minutes of a sign-in.
+            </Text>
+          )}
           <PasswordInput
             label="New password"
             description="At least 12 characters; anything may be in it. Your other sessions end."
@@ -50,7 +57,7 @@ export function PasswordCard() {
           <ProblemAlert error={changing.error} title="The password stays" />
           <Group>
             <Button type="submit" variant="default" loading={changing.isPending}>
-              Change password
+              {hasPassword ? 'Change password' : 'Set password'}
             </Button>
           </Group>
         </Stack>

@@ -6,6 +6,7 @@ import { useServices } from '../../session/services.ts';
 import { Moment } from '../../shared/moment.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { describeAgent } from './describe-agent.ts';
+import { useIdentities } from './identities-card.tsx';
 
 type Session = ResultOf<'sessions.list'>['items'][number];
 
@@ -16,7 +17,9 @@ function useEnd(end: () => Promise<unknown>) {
 
 function SessionLine({ session }: { readonly session: Session }) {
   const { client } = useServices();
-  const { id, isCurrent, agent, address, createdAt, seenAt } = session;
+  const { id, isCurrent, agent, address, createdAt, seenAt, identityProviderId } = session;
+  const { data } = useIdentities();
+  const origin = data?.items.find((each) => each.identityProviderId === identityProviderId)?.title;
   const ending = useEnd(() => client.sessions.remove(id));
   const name = describeAgent(agent);
   return (
@@ -29,6 +32,7 @@ function SessionLine({ session }: { readonly session: Session }) {
         <Text size="xs" c="dimmed">
           {address !== undefined && <span className="mono">{address} · </span>}
           used <Moment at={seenAt} />, signed in <Moment at={createdAt} />
+          {identityProviderId !== undefined && ` by ${origin ?? 'an identity provider'}`}
         </Text>
         <ProblemAlert error={ending.error} title="It was not ended" />
       </Stack>

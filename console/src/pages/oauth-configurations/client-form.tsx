@@ -1,8 +1,9 @@
 /** The form of an OAuth client: a new one, or one that is changed; what somebody else has changed meanwhile is shown. */
-import { Alert, Button, Group, List, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useOrganisation } from '../../session/organisation.tsx';
 import { canSeal, useServices, useSignal } from '../../session/services.ts';
+import { AgreeAlert } from '../../shared/agree-alert.tsx';
 import { type Change, StaleAlert } from '../../shared/stale-alert.tsx';
 import { UnsavedGuard } from '../../shared/unsaved-guard.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
@@ -26,39 +27,6 @@ export interface ClientFormProps {
   readonly provider?: string | undefined;
   readonly onSaved: (configuration: Configuration) => void;
   readonly onCancel: () => void;
-}
-
-function AgreeAlert({
-  urls,
-  onYes,
-  onNo,
-}: {
-  readonly urls: readonly string[];
-  readonly onYes: () => void;
-  readonly onNo: () => void;
-}) {
-  return (
-    <Alert role="alert" color="orange" variant="outline" title="The secret is sealed for these addresses alone">
-      <Text size="sm">Are they the vendor’s? Nothing else will ever be shown it.</Text>
-      <List size="sm" my="xs">
-        {urls.map((url) => (
-          <List.Item key={url}>
-            <span className="mono" style={{ overflowWrap: 'anywhere' }}>
-              {url}
-            </span>
-          </List.Item>
-        ))}
-      </List>
-      <Group>
-        <Button size="xs" onClick={onYes}>
-          Yes, seal and save
-        </Button>
-        <Button size="xs" variant="default" onClick={onNo}>
-          No
-        </Button>
-      </Group>
-    </Alert>
-  );
 }
 
 function changesBetween(before: Configuration, now: Configuration): Change[] {

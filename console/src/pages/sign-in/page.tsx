@@ -1,6 +1,9 @@
 /** /sign-in: the way in. Leads on to where one was going, within the console alone. */
+import { Anchor, Button, Group, TextInput } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { type FormEvent, useState } from 'react';
 import { useServices } from '../../session/services.ts';
+import { SignInByProviders } from '../../session/sign-in-by.tsx';
 import { SignInForm } from '../../session/sign-in-form.tsx';
 import { OuterPage } from '../../shell/outer-page.tsx';
 
@@ -9,19 +12,67 @@ function isOurs(path: string): boolean {
   return /^\/(?![/\\])/.test(path);
 }
 
+interface Search {
+  readonly next?: string;
+  /** Slug of the organisation whose identity providers are offered too. */
+  readonly organisation?: string;
+}
+
+/** Names the organisation whose providers are to be offered. */
+function OrganisationSignIn({ onNamed }: { readonly onNamed: (slug: string) => void }) {
+  const [isAsked, setIsAsked] = useState(false);
+  const [slug, setSlug] = useState('');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onNamed(slug.trim());
+  };
+  if (!isAsked) {
+    return (
+      <Anchor component="button" type="button" size="sm" ta="left" onClick={() => setIsAsked(true)}>
+        Sign in by your organisation
+      </Anchor>
+    );
+  }
+  return (
+    <form onSubmit={submit}>
+      <Group align="flex-end" gap="xs" wrap="nowrap">
+        <TextInput
+          label="Organisation"
+          description="Its short name, as in its addresses."
+          flex={1}
+          required
+          data-autofocus
+          value={slug}
+          spellCheck={false}
+          onChange={(event) => setSlug(event.currentTarget.value)}
+        />
+        <Button type="submit" variant="default">
+          Go on
+        </Button>
+      </Group>
+    </form>
+  );
+}
+
 /** The page. */
 export function Page() {
   const navigate = useNavigate();
   const { session, queries } = useServices();
-  const { next = '/' } = useSearch({ strict: false }) as { next?: string };
+  const { next = '/', organisation } = useSearch({ strict: false }) as Search;
+  const goal = isOurs(next) ? next : '/';
+  const named = organisation ?? /^\/organisations\/([^/?]+)/.exec(goal)?.[1];
   const enter = () => {
     queries.clear();
     session.set('unknown');
-    void navigate({ href: isOurs(next) ? next : '/', replace: true });
+    void navigate({ href: goal, replace: true });
   };
+  const name = (slug: string) =>
+    void navigate({ to: '/sign-in' as string, search: { next, organisation: slug } as never });
   return (
     <OuterPage title="Sign in">
       <SignInForm onSignedIn={enter} />
+      <SignInByProviders organisation={named} next={goal} />
+      <OrganisationSignIn onNamed={name} />
     </OuterPage>
   );
 }

@@ -12,6 +12,7 @@ import { doctor } from './doctor.ts';
 import { events } from './event/index.ts';
 import { functions } from './function/index.ts';
 import { help } from './help.ts';
+import { identityProvider } from './identity-provider/index.ts';
 import { importCredentials } from './import.ts';
 import { login } from './login.ts';
 import { logout } from './logout.ts';
@@ -53,6 +54,7 @@ export const commands: readonly AddCommand[] = [
   type,
   provider,
   oauthConfiguration,
+  identityProvider,
   token,
   platformToken,
   organisation,

@@ -10,7 +10,16 @@ import type { ControlServices } from '../route.ts';
 import { type Asset, type ConsoleFiles, readConsoleFiles } from './console-files.ts';
 
 /** Where the page is served. The API's own paths are named by their routes; what is in neither list is not found. */
-const PAGES = ['/', '/sign-in', '/join', '/connected', '/account', '/organisations', '/organisations/*'] as const;
+const PAGES = [
+  '/',
+  '/sign-in',
+  '/signed-on',
+  '/join',
+  '/connected',
+  '/account',
+  '/organisations',
+  '/organisations/*',
+] as const;
 
 /** What `console/index.html` has in the places of what is not known when it is built. */
 const NONCE = '{{nonce}}';

@@ -4,7 +4,7 @@
 export const SIGN_ON_CALLBACK_PATH = '/v1/auth/single-sign-on/callback';
 
 /** The console's own pages: whoever comes back goes on at one of them, and nowhere else. */
-const PAGE = /^\/(?:$|[?]|(?:sign-in|signed-in|account|join|platform|organisations)(?:[/?]|$))/;
+const PAGE = /^\/(?:$|[?]|(?:sign-in|signed-on|account|join|platform|organisations)(?:[/?]|$))/;
 const CHARACTERS = /^[\x21-\x5b\x5d-\x7e]{1,1024}$/;
 
 /** Whether the text is a path of the console, with its query. */

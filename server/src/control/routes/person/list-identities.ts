@@ -37,7 +37,9 @@ export const listIdentitiesRoute = defineRoute({
   permission: 'identify',
   audit: 'person.list-identities',
   request: {},
-  response: { 200: Type.Object({ hasPassword: Type.Boolean(), items: Type.Array(identity) }, closed) },
+  response: {
+    200: Type.Object({ hasPassword: Type.Boolean(), isLimited: Type.Boolean(), items: Type.Array(identity) }, closed),
+  },
   problems: ['session/required', 'session/limited'],
   handle: async (call) => {
     const { personId } = requirePerson(call);
@@ -58,6 +60,9 @@ export const listIdentitiesRoute = defineRoute({
         return [{ ...named, ...(slug && { organisation: slug }), isCurrent: providerId === identityProviderId, ...at }];
       }),
     );
-    return { status: 200, body: { hasPassword: person?.password !== undefined, items: items.flat() } };
+    return {
+      status: 200,
+      body: { hasPassword: person?.password !== undefined, isLimited: reach !== undefined, items: items.flat() },
+    };
   },
 });
