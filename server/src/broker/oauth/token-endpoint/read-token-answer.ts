@@ -48,10 +48,11 @@ const OTHER_ERRORS: Readonly<Record<string, TokenErrorCode>> = {
 const PASSING_ERRORS = ['temporarily_unavailable', 'server_error', 'slow_down'];
 
 /**
- * Said by what stands before the server: it has passed the request on, and got no answer that it could use (RFC 9110, sections
- * 15.6.3 and 15.6.5; the others are Cloudflare's for the same). Whether the server has acted on it nobody here knows.
+ * Said by what stands before the server: it has passed the request on, and got no answer in time (RFC 9110, section 15.6.5; the
+ * others are Cloudflare's for the same). Whether the server has acted on it nobody here knows. 502 and 522 are most often said of
+ * a server that did not even take the connection (ADR 0049).
  */
-const GATEWAY_STATUSES: ReadonlySet<number> = new Set([502, 504, 520, 522, 524]);
+const GATEWAY_STATUSES: ReadonlySet<number> = new Set([504, 520, 524]);
 
 /** What of a definition says how an answer is read. */
 export type AnswerRules = Pick<OAuthDefinition, 'scopeSeparator' | 'quirks'>;
