@@ -39,7 +39,11 @@ async function take({ name, path, ...rest }: (typeof screens)[number], links: Re
   const filled = path.replace(/\{([\w-]+)\}/, (_, link: string) => links[link] ?? '');
   for (const { suffix, size } of sizes) {
     const how = { size, isDark: values.dark, ...(!values.png && { mostBytes: MOST_BYTES }) };
-    const picture = await takePicture(studio, { ...rest, name, path: filled }, how);
+    const picture = await takePicture(studio, { ...rest, name, path: filled }, how).catch((error: unknown) => {
+      process.stderr.write(`${name}${suffix}: ${String(error)}\n`);
+      process.exitCode = 1;
+    });
+    if (!picture) continue;
     const file = join(values.folder, `${name}${suffix}.${values.png ? 'png' : 'webp'}`);
     writeFileSync(file, picture);
     process.stdout.write(

@@ -7,7 +7,14 @@ import { join } from 'node:path';
 
 const BUILT = 'server/console';
 const STAMP = join(BUILT, 'built-from');
-const SOURCES = ['console/src', 'sdk/src', 'console/index.html', 'console/package.json', 'console/vite.config.ts'];
+const SOURCES = [
+  'console/src',
+  'console/public',
+  'sdk/src',
+  'console/index.html',
+  'console/package.json',
+  'console/vite.config.ts',
+];
 
 /** Files below a path, or the path itself, in a fixed order. */
 function filesOf(path) {

@@ -12,6 +12,7 @@ import {
   Drawer,
   Modal,
   Notification,
+  Table,
   Tabs,
 } from '@mantine/core';
 
@@ -42,8 +43,8 @@ export const theme = createTheme({
       styles: { label: { color: 'var(--mantine-color-text)' } },
       vars: (_theme, { color = 'indigo' }) => ({
         root: {
-          '--alert-bg': `var(--mantine-color-${color}-light)`,
-          '--alert-bd': `1px solid var(--mantine-color-${color}-light-hover)`,
+          '--alert-bg': `color-mix(in srgb, var(--mantine-color-${color}-6) 7%, transparent)`,
+          '--alert-bd': `1px solid color-mix(in srgb, var(--mantine-color-${color}-6) 45%, transparent)`,
         },
       }),
     }),
@@ -56,6 +57,7 @@ export const theme = createTheme({
       styles: dialogTitle,
     }),
     Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } }),
+    Table: Table.extend({ defaultProps: { borderColor: 'var(--console-line)' } }),
     // In one line, to be scrolled where there is no room: a second line of tabs reads as another list.
     Tabs: Tabs.extend({ classNames: { list: 'tab-line' } }),
   },

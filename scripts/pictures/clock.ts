@@ -9,9 +9,6 @@ export const PICTURED_AT = Date.parse('2026-11-20T10:24:00Z');
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 
-/** Later than this after the last step is the future: an expiry. */
-const LATELY_MS = 15 * MINUTE_MS;
-
 interface Step {
   readonly real: number;
   readonly pictured: number;
@@ -27,10 +24,10 @@ export class PictureClock {
   }
 
   #picture(real: number): number {
-    const last = this.#steps.at(-1);
-    if (!last) return real;
-    if (real > last.real + LATELY_MS) return PICTURED_AT + Math.round((real - last.real) / MINUTE_MS) * MINUTE_MS;
-    const { pictured } = this.#steps.findLast((step) => step.real <= real) ?? this.#steps[0]!;
+    const ahead = real - Date.now();
+    if (ahead > 0) return PICTURED_AT + Math.round(ahead / MINUTE_MS) * MINUTE_MS;
+    const { pictured } = this.#steps.findLast((step) => step.real <= real) ??
+      this.#steps[0] ?? { pictured: PICTURED_AT };
     return Math.floor(pictured / MINUTE_MS) * MINUTE_MS;
   }
 

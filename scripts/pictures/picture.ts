@@ -5,14 +5,19 @@ import type { Browser, Page, Screen } from './screens.ts';
 
 const QUALITIES = [0.86, 0.78, 0.7, 0.6] as const;
 
+interface Upstream {
+  readonly url: string;
+  readonly picturedUrl: string;
+}
+
 /** Where the pictures come from. */
 export interface Studio {
   readonly browser: Browser;
   readonly url: string;
   readonly clock: PictureClock;
   readonly cookie: { readonly name: string; readonly value: string };
-  /** The API that is tried, by its address here and by what it is called in the pictures. */
-  readonly upstream: { readonly url: string; readonly picturedUrl: string };
+  /** What is called, by its address here and by what it is called in the pictures; the API that is tried is the first. */
+  readonly upstreams: readonly Upstream[];
 }
 
 /** The window's width and height. */
@@ -44,13 +49,21 @@ async function toWebp(browser: Browser, png: Buffer, mostBytes: number): Promise
   return webp;
 }
 
+function renamed(text: string, { url, picturedUrl }: Upstream): string {
+  const [host, picturedHost] = [new URL(url).host, new URL(picturedUrl).host];
+  // In names that are made of an address, too.
+  const slug = host.replace(':', '-');
+  return text.replaceAll(url, picturedUrl).replaceAll(host, picturedHost).replaceAll(slug, picturedHost);
+}
+
 /** Ports and times differ from run to run: the page is shown others. What it sends names the real address again. */
-async function retell(page: Page, { clock, upstream: { url, picturedUrl } }: Studio): Promise<void> {
+async function retell(page: Page, { clock, upstreams }: Studio): Promise<void> {
   await page.route('**/v1/**', async (route) => {
     const sent = route.request().postData();
-    const response = await route.fetch(sent === null ? {} : { postData: sent.replaceAll(picturedUrl, url) });
-    const text = await response.text();
-    await route.fulfill({ response, body: clock.retell(text).replaceAll(url, picturedUrl) });
+    const real = upstreams.reduce((body, { url, picturedUrl }) => body.replaceAll(picturedUrl, url), sent ?? '');
+    const response = await route.fetch(sent === null ? {} : { postData: real });
+    const told = upstreams.reduce(renamed, clock.retell(await response.text()));
+    await route.fulfill({ response, body: told });
   });
 }
 
@@ -67,7 +80,7 @@ async function open(
   if (!screen.isOut) await context.addCookies([{ ...studio.cookie, url: studio.url }]);
   const page = await context.newPage();
   await page.clock.setFixedTime(PICTURED_AT);
-  await page.addInitScript(`globalThis.upstreamUrl = ${JSON.stringify(studio.upstream.url)}`);
+  await page.addInitScript(`globalThis.upstreamUrl = ${JSON.stringify(studio.upstreams[0]?.url)}`);
   if (!screen.isSealed) await retell(page, studio);
   return page;
 }

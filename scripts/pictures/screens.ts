@@ -95,8 +95,8 @@ const credentials: readonly Screen[] = [
     path: LIST,
     prepare: async (page) => {
       await page.getByRole('button', { name: 'Jump to' }).click();
-      await page.getByLabel('Page or credential').fill('co');
-      await page.getByRole('option', { name: /^customs-soap/ }).waitFor();
+      await page.getByLabel('Page or credential').fill('we');
+      await page.getByRole('option', { name: /^weather/ }).waitFor();
     },
   },
 ];

@@ -29,13 +29,17 @@ export async function startStudio() {
   const clock = new PictureClock();
   clock.moveTo(26);
   const [server, upstream] = await Promise.all([startAuthorizationServer(), startApi()]);
-  const flags = ['--providers', await picturedProviders(), '--public-url', 'http://127.0.0.1:7420'];
+  const flags = ['--providers', await picturedProviders()];
   const ports = ['--listen', '127.0.0.1:7420', '--broker-listen', '127.0.0.1:7421'];
   const [keyward, browser] = await Promise.all([Keyward.start({ flags: [...flags, ...ports] }), startBrowser()]);
   const cookie = { name: '', value: '' };
   const studio: Studio = {
     ...{ browser, url: keyward.controlUrl, clock, cookie },
-    upstream: { url: upstream.url, picturedUrl: 'https://api.northwind.example' },
+    upstreams: [
+      { url: upstream.url, picturedUrl: 'https://api.northwind.example' },
+      { url: new URL(server.issuer).origin, picturedUrl: 'https://fleet-hub.example' },
+      { url: server.apiUrl, picturedUrl: 'https://api.fleet-hub.example' },
+    ],
   };
   const seed = async (): Promise<string> => {
     const mira = await seedPeople(keyward);

@@ -12,7 +12,7 @@ export interface Fact {
 export function Facts({ facts, label }: { readonly facts: readonly Fact[]; readonly label?: string }) {
   const known = facts.filter(({ value }) => value !== undefined && value !== '');
   return (
-    <Table layout="fixed" horizontalSpacing={0} aria-label={label} borderColor="var(--console-line)">
+    <Table layout="fixed" horizontalSpacing={0} aria-label={label}>
       <Table.Tbody>
         {known.map(({ name, value }) => (
           <Table.Tr key={name}>

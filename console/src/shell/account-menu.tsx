@@ -22,6 +22,17 @@ function ColourSchemeToggle() {
   );
 }
 
+/** The way back from a choice of colours. */
+function SystemColours() {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  if (colorScheme === 'auto') return null;
+  return (
+    <Menu.Item leftSection={<Icon name="moon" size={16} />} onClick={() => setColorScheme('auto')}>
+      Colours of the system
+    </Menu.Item>
+  );
+}
+
 /** The right end of the header. */
 export function AccountMenu({ who }: { readonly who: Who }) {
   const signOut = useSignOut();
@@ -57,6 +68,7 @@ export function AccountMenu({ who }: { readonly who: Who }) {
               Your account
             </Menu.Item>
           )}
+          <SystemColours />
           <Menu.Item leftSection={<Icon name="leave" size={16} />} onClick={() => signOut.mutate()}>
             Sign out
           </Menu.Item>

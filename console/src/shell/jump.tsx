@@ -3,7 +3,7 @@ import { Anchor, Combobox, Group, Kbd, Loader, Modal, Text, TextInput, useCombob
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useOrganisation } from '../session/organisation.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import { navigationFor } from './navigation.ts';
@@ -87,13 +87,13 @@ export function Jump({ onClose, onSheet }: { readonly onClose: () => void; reado
   const pages = usePages(typed.trim());
   const { data = [], isFetching } = useCredentials(typed.trim());
   const credentials = typed.trim() === '' ? [] : data;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever other options stand there
+  useEffect(() => {
+    combobox.selectFirstOption();
+  }, [typed, data]);
   const go = (path: string) => {
     onClose();
     void navigate({ to: `/organisations/${reference}/${path}` as string, search: {} as never });
-  };
-  const type = (event: FormEvent<HTMLInputElement>) => {
-    setTyped(event.currentTarget.value);
-    combobox.resetSelectedOption();
   };
   return (
     <Modal opened onClose={onClose} withCloseButton={false} padding="xs" aria-label="Jump to" yOffset="12vh">
@@ -108,7 +108,7 @@ export function Jump({ onClose, onSheet }: { readonly onClose: () => void; reado
             autoCapitalize="off"
             data-autofocus
             value={typed}
-            onChange={type}
+            onChange={(event) => setTyped(event.currentTarget.value)}
           />
         </Combobox.EventsTarget>
         <Combobox.Options mah="50vh" mt="xs" style={{ overflowY: 'auto' }}>

@@ -21,12 +21,16 @@ export interface NavigationSection {
 
 /** A page that is to be found here gets a line. */
 const navigation: readonly NavigationSection[] = [
-  { entries: [{ label: 'Home', path: '', icon: 'home' }] },
   {
-    title: 'Credentials',
     entries: [
+      { label: 'Home', path: '', icon: 'home' },
       { label: 'Credentials', path: 'credentials', icon: 'key' },
       { label: 'Components', path: 'components', icon: 'grid' },
+    ],
+  },
+  {
+    title: 'Connections',
+    entries: [
       { label: 'Connect links', path: 'connect-links', icon: 'link' },
       { label: 'OAuth clients', path: 'oauth-configurations', icon: 'plug' },
     ],

@@ -66,7 +66,7 @@ export function PageFrame({ title, trail = [], summary, actions, children }: Pag
   }, []);
   return (
     <Stack gap="md" maw={1440}>
-      <Group justify="space-between" align="flex-end" gap="sm">
+      <Group justify="space-between" gap="sm">
         <Stack gap={2} miw={0} maw={760}>
           {trail.length > 0 && <Trail trail={trail} />}
           <Title order={1} ref={heading} tabIndex={-1} data-page-title>

@@ -1,4 +1,4 @@
-/** Connections, connect links and OAuth configurations as a person handles them, the provider's consent in a real window included. */
+/** Connections, connect links and OAuth clients as a person handles them, the provider's consent in a real window included. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
@@ -62,9 +62,9 @@ async function windowOf(page: Page, button: string): Promise<Page> {
 
 test('a client is added with its secret sealed here, for addresses that one has seen and agreed to', async () => {
   const { page, requests, errors } = await run.open(`${HOME}/oauth-configurations`);
-  await page.getByText('No configuration yet').waitFor();
+  await page.getByText('No OAuth client yet').waitFor();
   await assertAccessible(page);
-  await page.getByRole('button', { name: 'Add configuration' }).first().click();
+  await page.getByRole('button', { name: 'Add OAuth client' }).first().click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText('Issuer', { exact: true }).click();
   await dialog.getByLabel('Issuer *').fill(server.issuer);
@@ -73,7 +73,7 @@ test('a client is added with its secret sealed here, for addresses that one has 
   await dialog.getByLabel('Client ID').fill('app');
   await dialog.getByLabel(/^Client secret/).fill(canary);
   await assertAccessible(page);
-  await dialog.getByRole('button', { name: 'Add configuration' }).click();
+  await dialog.getByRole('button', { name: 'Add OAuth client' }).click();
   await dialog.getByRole('alert').getByText(server.tokenUrl, { exact: true }).waitFor();
   assert.equal((await run.keyward.api('GET', 'oauth-configurations/discovered')).status, 404);
   await dialog.getByRole('button', { name: 'Yes, seal and save' }).click();

@@ -132,7 +132,7 @@ test('home says what needs attention, and leads to the list of just that', async
   const list = page.getByRole('list', { name: 'Needs attention' });
   await list.getByRole('link', { name: '1 credential is incomplete' }).waitFor();
   await list.getByRole('link', { name: '1 credential expires within 30 days' }).waitFor();
-  await page.getByRole('list', { name: 'Latest events' }).getByText('unfinished').waitFor();
+  await page.getByRole('list', { name: 'Recent events' }).getByText('unfinished').waitFor();
   assert.equal(await page.getByRole('heading', { name: 'First steps' }).count(), 0, 'an API was called');
   await assertAccessible(page);
   await list.getByRole('link', { name: '1 credential was rejected by its API' }).click();

@@ -127,3 +127,54 @@ test('at 360 pixels nothing sticks out, and the navigation opens', async () => {
   await page.getByRole('heading', { name: 'Components' }).waitFor();
   await page.context().close();
 });
+
+test('by the keyboard one jumps to pages and credentials, searches the list, and turns single keys off', async () => {
+  const { page, errors } = await run.open('/');
+  await page.getByRole('heading', { name: 'Home' }).waitFor();
+  await page.keyboard.press('Control+k');
+  const jump = page.getByRole('dialog', { name: 'Jump to' });
+  await jump.getByLabel('Page or credential').fill('creden');
+  await jump.getByRole('option', { name: 'Add credential' }).waitFor();
+  await assertAccessible(page);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Credentials' }).waitFor();
+  await page.getByRole('link', { name: 'first' }).waitFor();
+  await page.keyboard.press('/');
+  const search = page.getByRole('textbox', { name: 'Search key, name, owner' });
+  assert.equal(await search.evaluate('document.activeElement.getAttribute("aria-label")'), 'Search key, name, owner');
+  await page.keyboard.type('/?');
+  assert.equal(await search.inputValue(), '/?', 'where one types, keys are letters');
+  await search.fill('');
+  await search.blur();
+  await page.keyboard.press('?');
+  const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await sheet.getByText('Search or filter this list').waitFor();
+  await assertAccessible(page);
+  await sheet.getByLabel('Shortcuts of a single key').uncheck();
+  await page.keyboard.press('Escape');
+  await sheet.waitFor({ state: 'detached' });
+  await page.keyboard.press('/');
+  assert.notEqual(await page.evaluate('document.activeElement.tagName'), 'INPUT');
+  await page.keyboard.press('Control+k');
+  await jump.getByLabel('Page or credential').fill('fir');
+  await jump.getByRole('option', { name: 'first' }).click();
+  await page.getByRole('dialog').getByLabel('Display name').waitFor();
+  assert.deepEqual(errors, []);
+  await page.context().close();
+});
+
+test('the colours that were chosen are there before anything of the console runs', async () => {
+  const { page, errors } = await run.open(CREDENTIALS, { colorScheme: 'light' });
+  await page.getByRole('button', { name: 'Use dark colours' }).click();
+  await page.route('**/assets/index-*.js', (route) => route.fulfill({ body: '', contentType: 'text/javascript' }));
+  await page.reload();
+  assert.equal(await page.evaluate('document.documentElement.dataset.mantineColorScheme'), 'dark');
+  assert.equal(await page.evaluate('getComputedStyle(document.documentElement).colorScheme'), 'dark');
+  await page.unroute('**/assets/index-*.js');
+  await page.reload();
+  await page.getByRole('button', { name: 'Mira' }).click();
+  await page.getByRole('menuitem', { name: 'Colours of the system' }).click();
+  await page.locator('html[data-mantine-color-scheme="light"]').waitFor({ state: 'attached' });
+  assert.deepEqual(errors, []);
+  await page.context().close();
+});

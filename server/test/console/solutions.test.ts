@@ -272,6 +272,10 @@ test('a consumer is given a credential that there is for its step, or a new one 
   await assertAccessible(page);
   await page.getByRole('textbox', { name: 'Link' }).fill('https://flows.example/1');
   await page.getByRole('button', { name: 'Register' }).click();
+  await page.getByRole('link', { name: HOSTILE, exact: true }).click();
+  await page.getByRole('button', { name: 'Remove', exact: true }).last().click();
+  await page.getByText('No consumer yet').waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByRole('link', { name: HOSTILE, exact: true }).waitFor();
   await page.getByRole('textbox', { name: 'Kind: flow, rule…' }).fill('rule');
   await page.getByText('No consumer fits').waitFor();

@@ -126,7 +126,7 @@ function NewCredentialFields({
       {isConsent && (
         <Select
           label="OAuth client"
-          description="The link leads to the provider’s consent by this configuration."
+          description="The link leads to the provider’s consent by this client."
           withAsterisk
           placeholder={configurations.length === 0 ? 'There is none yet' : 'Choose'}
           data={configurations.map(({ key, name }) => ({ value: key, label: name ? `${name} (${key})` : key }))}

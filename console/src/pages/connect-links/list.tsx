@@ -1,12 +1,14 @@
 /** Connect links: for people without an account, who fill in one credential, once. All that were made, and what became of them. */
 import { Anchor, Button, Modal, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useOrganisation } from '../../session/organisation.tsx';
+import { ConfirmButton } from '../../shared/confirm-button.tsx';
 import { type Column, DataTable } from '../../shared/data-table.tsx';
 import { EmptyState } from '../../shared/empty-state.tsx';
+import { Mark, type MarkProps } from '../../shared/mark.tsx';
 import { Moment } from '../../shared/moment.tsx';
 import { usePageSearch } from '../../shared/page-search.ts';
 import { useCursorList } from '../../shared/use-cursor-list.ts';
@@ -18,12 +20,16 @@ import { type ConnectLink, connectLinksKey, type MadeConnectLink } from './queri
 
 const NEW = 'new';
 
-const states: Readonly<Record<ConnectLink['status'], string>> = {
-  open: 'Open',
-  used: 'Used',
-  revoked: 'Withdrawn',
-  expired: 'Ended',
-  exhausted: 'Tried too often',
+const states: Readonly<Record<ConnectLink['status'], MarkProps>> = {
+  open: { label: 'Open', tone: 'warn', hint: 'Nobody has used it yet.' },
+  used: { label: 'Used', tone: 'good' },
+  revoked: { label: 'Withdrawn', tone: 'off' },
+  expired: { label: 'Ended', tone: 'off', hint: 'Nobody used it in time. Make another one.' },
+  exhausted: {
+    label: 'Tried too often',
+    tone: 'bad',
+    hint: 'What was entered was refused too often. Make another one.',
+  },
 };
 
 function KeyCell({ link, organisation }: { readonly link: ConnectLink; readonly organisation: string }) {
@@ -56,51 +62,29 @@ function KeyCell({ link, organisation }: { readonly link: ConnectLink; readonly 
 function WithdrawButton({ link }: { readonly link: ConnectLink }) {
   const place = useOrganisation();
   const queries = useQueryClient();
-  const [isAsking, setIsAsking] = useState(false);
-  const withdraw = useMutation({
-    mutationFn: () => place.client.connectLinks.remove(link.id),
-    onSuccess: () => {
-      setIsAsking(false);
-      notifications.show({ message: `The link for ${link.key} opens nothing any more` });
-    },
-    onSettled: () => queries.invalidateQueries({ queryKey: connectLinksKey(place) }),
-  });
   if (link.status !== 'open') return null;
   return (
-    <>
-      <Button
-        variant="subtle"
-        color="gray"
-        size="compact-sm"
-        onClick={() => setIsAsking(true)}
-        aria-label={`Withdraw the link for ${link.key}`}
-      >
-        Withdraw
-      </Button>
-      {isAsking && (
-        <Modal
-          opened
-          onClose={() => setIsAsking(false)}
-          title={`Withdraw the link for ${link.key}`}
-          closeButtonProps={{ 'aria-label': 'Close' }}
-        >
-          <Stack>
-            <Text size="sm">Whoever has its address can do nothing with it from then on.</Text>
-            <ProblemAlert error={withdraw.error} title="It was not withdrawn" />
-            <Button color="red" loading={withdraw.isPending} onClick={() => withdraw.mutate()} data-autofocus>
-              Withdraw it
-            </Button>
-          </Stack>
-        </Modal>
-      )}
-    </>
+    <ConfirmButton
+      label="Withdraw"
+      name={`Withdraw the link for ${link.key}`}
+      title={`Withdraw the link for ${link.key}`}
+      action="Withdraw it"
+      size="compact-sm"
+      run={() => place.client.connectLinks.remove(link.id)}
+      onDone={() => {
+        notifications.show({ message: `The link for ${link.key} opens nothing any more` });
+        void queries.invalidateQueries({ queryKey: connectLinksKey(place) });
+      }}
+    >
+      Whoever has its address can do nothing with it from then on.
+    </ConfirmButton>
   );
 }
 
 function columnsOf(organisation: string): readonly Column<ConnectLink>[] {
   return [
     { title: 'Fills in', cell: (link) => <KeyCell link={link} organisation={organisation} /> },
-    { title: 'State', width: '120px', cell: ({ status }) => <Text size="sm">{states[status]}</Text> },
+    { title: 'State', width: '120px', cell: ({ status }) => <Mark {...states[status]} /> },
     { title: 'Ends', width: '112px', from: 'md', cell: ({ expiresAt }) => <Moment at={expiresAt} /> },
     { title: 'Made', width: '112px', from: 'md', cell: ({ createdAt }) => <Moment at={createdAt} /> },
     { title: 'Tries', width: '72px', from: 'lg', cell: ({ tries }) => <Text size="sm">{tries}</Text> },

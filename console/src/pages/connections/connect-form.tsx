@@ -106,7 +106,7 @@ function ChooseClient({
         )}
       </Group>
       {!mayAdd && isSuccess && data.length === 0 && (
-        <Text size="sm">Ask who administers the organisation to add an OAuth configuration for it.</Text>
+        <Text size="sm">Ask an administrator of the organisation to add an OAuth client for it.</Text>
       )}
       {configuration !== null && <RedirectCheck configuration={configuration} />}
       {isAdding && (

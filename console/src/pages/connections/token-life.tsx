@@ -55,7 +55,7 @@ function Client({ connection }: { readonly connection: Connection }) {
   }
   return (
     <Text size="sm" c="dimmed">
-      By the OAuth configuration{' '}
+      By the OAuth client{' '}
       <Anchor
         component={Link}
         inherit

@@ -7,6 +7,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useOrganisation } from '../../session/organisation.tsx';
 import { usePageSearch } from '../../shared/page-search.ts';
+import { sayDone } from '../../shared/say-done.tsx';
 import { type Change, StaleAlert } from '../../shared/stale-alert.tsx';
 import { UnsavedGuard } from '../../shared/unsaved-guard.tsx';
 import { Icon } from '../../shell/icon.tsx';
@@ -21,21 +22,32 @@ function useRegister(before: Consumer | undefined) {
   const place = useOrganisation();
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const done = async (message: string) => {
-    void queries.invalidateQueries({ queryKey: consumersKey(place) });
-    notifications.show({ message });
+  const refresh = () => queries.invalidateQueries({ queryKey: consumersKey(place) });
+  const leave = async () => {
+    void refresh();
     await navigate({ to: `/organisations/${place.reference}/consumers` as string, ignoreBlocker: true });
   };
+  const replace = (draft: ConsumerDraft, ifMatch?: number) => {
+    const { kind, externalId, name, active, solution, link, uses } = draft;
+    const body = { name, active, uses: [...uses], ...(solution && { solution }), ...(link && { link }) };
+    return place.client.consumers.replace(kind, externalId, body, ifMatch === undefined ? {} : { ifMatch });
+  };
   const save = useMutation({
-    mutationFn: ({ kind, externalId, name, active, solution, link, uses }: ConsumerDraft) => {
-      const body = { name, active, uses: [...uses], ...(solution && { solution }), ...(link && { link }) };
-      return place.client.consumers.replace(kind, externalId, body, { ...(before && { ifMatch: before.version }) });
+    mutationFn: (draft: ConsumerDraft) => replace(draft, before?.version),
+    onSuccess: ({ name }) => {
+      notifications.show({ message: before ? `${name} is saved` : `${name} is registered` });
+      return leave();
     },
-    onSuccess: () => done('Registered'),
   });
   const remove = useMutation({
-    mutationFn: ({ kind, externalId }: ConsumerDraft) => place.client.consumers.remove(kind, externalId),
-    onSuccess: () => done('Removed; its credentials stay'),
+    mutationFn: ({ kind, externalId }: Consumer) => place.client.consumers.remove(kind, externalId),
+    onSuccess: (_, removed) => {
+      sayDone(`${removed.name} is removed; its credentials stay`, async () => {
+        await replace(consumerDraftOf(removed));
+        await refresh();
+      });
+      return leave();
+    },
   });
   return { save, remove };
 }
@@ -179,7 +191,7 @@ function Form({ found, solution }: { readonly found?: Consumer | undefined; read
                 {before ? 'Save' : 'Register'}
               </Button>
               {before && (
-                <Button variant="subtle" color="red" loading={remove.isPending} onClick={() => remove.mutate(draft)}>
+                <Button variant="subtle" color="red" loading={remove.isPending} onClick={() => remove.mutate(before)}>
                   Remove
                 </Button>
               )}

@@ -1,6 +1,6 @@
 /** Adding a credential: what for, and then its form. Both are in the address, so that a link can lead right to a form. */
-import { Anchor, Skeleton, Stack } from '@mantine/core';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Skeleton, Stack } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
 import { useOrganisation } from '../../session/organisation.tsx';
 import { usePageSearch } from '../../shared/page-search.ts';
 import { PageFrame } from '../../shell/page.tsx';
@@ -51,20 +51,12 @@ export function Page() {
     );
   }
   const list = `/organisations/${reference}/credentials`;
-  const another = (
-    <>
-      <Anchor component={Link} to={`${list}/new` as string} search={target as never} size="sm">
-        Choose another
-      </Anchor>{' '}
-      <InSolution />
-    </>
-  );
   return (
     <PageFrame
       key="form"
       title={title === undefined ? 'Add credential' : `Add credential: ${title}`}
-      trail={[credentials]}
-      summary={another}
+      trail={[credentials, { label: 'Providers', path: 'credentials/new', search: { ...target } }]}
+      summary={<InSolution />}
     >
       <ProblemAlert error={error} title="There is no such provider or type here" />
       {!methods && !error && (

@@ -160,7 +160,7 @@ export function Attention() {
   const given = [...credentials.concerns, ...others.concerns].filter(({ found }) => (found?.count ?? 0) > 0);
   const sorted = given.toSorted((a, b) => order.indexOf(a.tone) - order.indexOf(b.tone));
   return (
-    <Card withBorder component="section" aria-labelledby="attention-title">
+    <Card withBorder flex={1} component="section" aria-labelledby="attention-title">
       <Stack gap="sm">
         <Title order={2} id="attention-title">
           Needs attention

@@ -1,5 +1,5 @@
 /** How much there is, and what has happened last. */
-import { Anchor, Card, Group, List, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Card, Group, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useOrganisation } from '../../session/organisation.tsx';
@@ -20,9 +20,13 @@ function Figure({
   const { reference } = useOrganisation();
   return (
     <Card withBorder padding="sm" component={Link} to={`/organisations/${reference}/${path}` as string}>
-      <Text fz={24} fw={600} lh={1.2}>
-        {value?.toLocaleString('en') ?? '–'}
-      </Text>
+      {value === undefined ? (
+        <Skeleton height={22} width={40} my={3} />
+      ) : (
+        <Text fz={24} fw={600} lh={1.2}>
+          {value.toLocaleString('en')}
+        </Text>
+      )}
       <Text fz={{ base: 'xs', xs: 'sm' }} c="dimmed">
         {label}
       </Text>
@@ -52,30 +56,29 @@ export function Latest() {
   const { data: events = [] } = useQuery(latestEventsQuery(place));
   if (events.length === 0) return null;
   return (
-    <Card withBorder component="section" aria-labelledby="latest-title">
+    <Card withBorder h="100%" component="section" aria-labelledby="latest-title">
       <Stack gap="sm">
         <Group justify="space-between">
           <Title order={2} id="latest-title">
-            Lately
+            Recent events
           </Title>
           <Anchor component={Link} to={`/organisations/${place.reference}/events` as string} size="sm">
             All events
           </Anchor>
         </Group>
-        <List listStyleType="none" spacing={6} aria-label="Latest events">
+        <Stack component="ul" gap={6} m={0} p={0} aria-label="Recent events">
           {events.map(({ id, type, timestamp, data }) => (
-            <List.Item key={id}>
+            <Group key={id} component="li" justify="space-between" gap="md" wrap="nowrap" align="baseline">
               <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
                 {describeEvent(type)}
                 {subjectOf(data).key !== undefined && <span className="mono"> {subjectOf(data).key}</span>}
-                <Text span size="xs" c="dimmed">
-                  {' · '}
-                  <Moment at={timestamp} />
-                </Text>
               </Text>
-            </List.Item>
+              <Text span size="xs" c="dimmed">
+                <Moment at={timestamp} />
+              </Text>
+            </Group>
           ))}
-        </List>
+        </Stack>
       </Stack>
     </Card>
   );

@@ -13,7 +13,7 @@ export function Page() {
       <Figures />
       <Grid gap="md">
         <Grid.Col span={{ base: 12, md: 7 }}>
-          <Stack>
+          <Stack h="100%">
             <SecondFactorHint />
             <FirstSteps />
             <Attention />

@@ -54,7 +54,7 @@ function columnsOf(me: string | undefined, mayAdminister: boolean): readonly Col
     { title: 'Since', from: 'lg', width: '116px', cell: ({ createdAt }) => <Moment at={createdAt} /> },
     {
       title: 'Remove',
-      width: '92px',
+      width: '104px',
       cell: (member) => {
         if (member.id === me) return <Leave personId={member.id} />;
         return mayAdminister ? <RemoveMember member={member} /> : '';

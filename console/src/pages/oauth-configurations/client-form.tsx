@@ -71,7 +71,7 @@ export function ClientForm({ stored, provider, onSaved, onCancel }: ClientFormPr
     save.start();
   };
   return (
-    <form onSubmit={submit} noValidate aria-label="OAuth configuration">
+    <form onSubmit={submit} noValidate aria-label="OAuth client">
       <UnsavedGuard isOn={isChanged && !save.isPending} />
       <Stack>
         {before && <RedirectCheck configuration={before.id} />}
@@ -111,7 +111,7 @@ export function ClientForm({ stored, provider, onSaved, onCancel }: ClientFormPr
             loading={save.isPending}
             disabled={!isChanged || !isComplete(input) || save.proposed !== undefined}
           >
-            {before ? 'Save' : 'Add configuration'}
+            {before ? 'Save' : 'Add OAuth client'}
           </Button>
         </Group>
       </Stack>

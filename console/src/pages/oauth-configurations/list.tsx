@@ -26,7 +26,7 @@ function hostOf(url: string): string {
 function columnsOf(reference: string, open: (key: string) => void): readonly Column<Configuration>[] {
   return [
     {
-      title: 'Configuration',
+      title: 'OAuth client',
       cell: ({ key, name, provider, tokenUrl }) => (
         <Stack gap={0} miw={0}>
           <Anchor component="button" ta="left" className="mono" fw={600} size="sm" truncate onClick={() => open(key)}>
@@ -100,7 +100,7 @@ function OpenOne({ stored, onClose }: { readonly stored: Configuration; readonly
         stored={stored}
         onCancel={onClose}
         onSaved={() => {
-          notifications.show({ message: 'Saved' });
+          notifications.show({ message: `${stored.key} is saved` });
           onClose();
         }}
       />
@@ -126,25 +126,25 @@ export function Page() {
   const close = () => change({ open: '' });
   const add = mayManageOAuth(place) && (
     <Button leftSection={<Icon name="plus" size={16} />} onClick={() => show(NEW)}>
-      Add configuration
+      Add OAuth client
     </Button>
   );
   return (
     <PageFrame
-      title="OAuth configurations"
-      summary="The organisation’s own clients at providers. Connections are made by them, so that nobody handles a client secret twice."
+      title="OAuth clients"
+      summary="What this organisation has registered at providers. Connections are made by these, so that nobody handles a client secret twice."
       actions={add}
     >
       <ProblemAlert error={error} title="The list could not be read" />
       {data?.length === 0 && (
-        <EmptyState title="No configuration yet" action={add}>
+        <EmptyState title="No OAuth client yet" action={add}>
           Register Keyward as a client at a provider, and keep the client’s id and secret here. The secret is sealed in
           this browser, for the provider’s token URL alone.
         </EmptyState>
       )}
       {data && data.length > 0 && (
         <DataTable
-          label="OAuth configurations"
+          label="OAuth clients"
           columns={columns}
           items={data}
           nameOf={({ key }) => key}
@@ -162,7 +162,7 @@ export function Page() {
           size={620}
           overlayProps={{ backgroundOpacity: 0.15 }}
           closeButtonProps={{ 'aria-label': 'Close' }}
-          title={stored ? (stored.name ?? stored.key) : 'Add configuration'}
+          title={stored ? (stored.name ?? stored.key) : 'Add OAuth client'}
         >
           {stored ? (
             <OpenOne stored={stored} onClose={close} />
