@@ -96,7 +96,14 @@ export function Jump({ onClose, onSheet }: { readonly onClose: () => void; reado
     void navigate({ to: `/organisations/${reference}/${path}` as string, search: {} as never });
   };
   return (
-    <Modal opened onClose={onClose} withCloseButton={false} padding="xs" aria-label="Jump to" yOffset="12vh">
+    <Modal
+      opened
+      onClose={onClose}
+      withCloseButton={false}
+      padding="xs"
+      yOffset="12vh"
+      attributes={{ content: { 'aria-label': 'Jump to' } }}
+    >
       <Combobox store={combobox} onOptionSubmit={go}>
         <Combobox.EventsTarget>
           <TextInput
@@ -111,7 +118,7 @@ export function Jump({ onClose, onSheet }: { readonly onClose: () => void; reado
             onChange={(event) => setTyped(event.currentTarget.value)}
           />
         </Combobox.EventsTarget>
-        <Combobox.Options mah="50vh" mt="xs" style={{ overflowY: 'auto' }}>
+        <Combobox.Options aria-label="Pages and credentials" mah="50vh" mt="xs" style={{ overflowY: 'auto' }}>
           <Options pages={pages} credentials={credentials} />
           {pages.length + credentials.length === 0 && !isFetching && (
             <Combobox.Empty>Nothing is called so. Credentials are found by key, name and owner.</Combobox.Empty>

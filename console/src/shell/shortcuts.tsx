@@ -34,10 +34,15 @@ export function Shortcuts() {
     if (!isDialogOpen()) act();
   };
   const jump = () => setOpen('jump');
+  const search = onPage(() => isOn && focusSearch());
+  const sheet = onPage(() => isOn && setOpen('sheet'));
   useHotkeys([
     ['mod+K', onPage(jump), { preventDefault: true }],
-    ['/', onPage(() => isOn && focusSearch())],
-    ['shift+?', onPage(() => isOn && setOpen('sheet'))],
+    // Where the keys are, and whether Shift is among them, differs between keyboards.
+    ['/', search],
+    ['shift+/', search],
+    ['?', sheet],
+    ['shift+?', sheet],
   ]);
   const close = () => setOpen(undefined);
   return (
