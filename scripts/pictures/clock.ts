@@ -9,6 +9,8 @@ export const PICTURED_AT = Date.parse('2026-11-20T10:24:00Z');
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 
+const INSTANT = /(?<=")\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z(?=")/g;
+
 interface Step {
   readonly real: number;
   readonly pictured: number;
@@ -31,10 +33,13 @@ export class PictureClock {
     return Math.floor(pictured / MINUTE_MS) * MINUTE_MS;
   }
 
+  /** The JSON that a page sends, each of its instants as far from now as it is from the pictured one. */
+  untell(json: string): string {
+    return json.replace(INSTANT, (instant) => new Date(Date.parse(instant) - PICTURED_AT + Date.now()).toISOString());
+  }
+
   /** The JSON, each of its instants as it is pictured. */
   retell(json: string): string {
-    return json.replace(/(?<=")\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z(?=")/g, (instant) =>
-      new Date(this.#picture(Date.parse(instant))).toISOString(),
-    );
+    return json.replace(INSTANT, (instant) => new Date(this.#picture(Date.parse(instant))).toISOString());
   }
 }

@@ -60,7 +60,10 @@ function renamed(text: string, { url, picturedUrl }: Upstream): string {
 async function retell(page: Page, { clock, upstreams }: Studio): Promise<void> {
   await page.route('**/v1/**', async (route) => {
     const sent = route.request().postData();
-    const real = upstreams.reduce((body, { url, picturedUrl }) => body.replaceAll(picturedUrl, url), sent ?? '');
+    const real = upstreams.reduce(
+      (body, { url, picturedUrl }) => body.replaceAll(picturedUrl, url),
+      clock.untell(sent ?? ''),
+    );
     const response = await route.fetch(sent === null ? {} : { postData: real });
     const told = upstreams.reduce(renamed, clock.retell(await response.text()));
     await route.fulfill({ response, body: told });
