@@ -125,3 +125,68 @@ test('somebody limited to a solution is told how many users they may not see, an
   assert.equal(codeOf(refused), 'token/forbidden');
   assert.doesNotMatch(refused.text, /of mail/);
 });
+
+test('a link that outlives its maker’s right to make it is good no longer, however it came to be there', async () => {
+  const accepts = async (link: string, name: string) =>
+    codeOf(await new Person(keyward, `${name}@example.org`, canary).accept(link));
+  const keep = (id: string) => {
+    edit(keyward.data, `create table kept_${id} as select * from invitations where id = ?`, id);
+    return () => edit(keyward.data, `insert into invitations select * from kept_${id}`);
+  };
+  const admin = await join('admin', { role: 'admin' });
+  const [byAdmin, before] = [
+    (await admin.api('POST', 'invitations', { role: 'admin' })).json,
+    (await admin.api('POST', 'invitations', { role: 'user' })).json,
+  ];
+  assert.equal(await accepts(before.link, 'friend'), 200, 'a link of an admin is good');
+  const issued = await owner.api('POST', 'access-tokens', { name: 'inviter', role: 'admin' });
+  const body = JSON.stringify({ role: 'user' });
+  const headers = { authorization: `Bearer ${issued.json.token}`, 'content-type': 'application/json' };
+  const url = `${keyward.controlUrl}/v1/organisations/default/invitations`;
+  const byToken = (await keyward.fetch(url, { method: 'POST', headers, body })).json;
+  const puttingBack = [keep(byAdmin.id), keep(byToken.id)];
+  await owner.api('PATCH', `members/${admin.id}`, { role: 'editor' });
+  assert.ok((await owner.api('DELETE', `access-tokens/${issued.json.id}`)).status < 300);
+  // As a link is that was made on another node while this was done: there, with a witness that is right.
+  for (const putBack of puttingBack) assert.equal(putBack(), 1);
+  assert.deepEqual(
+    [await accepts(byAdmin.link, 'puppet'), await accepts(byToken.link, 'puppet')],
+    ['invitation/invalid', 'invitation/invalid'],
+  );
+  const chief = new Person(keyward, 'chief@example.org', canary);
+  const invited = await owner.send('POST', 'platform/invitations', { body: { email: chief.email, role: 'owner' } });
+  const { personId } = (await chief.accept(invited.json.link)).json;
+  const reset = (await chief.send('POST', `platform/people/${owner.email}/reset`, { body: {} })).json;
+  const { id } = rows(keyward.data, `select id from invitations where kind = 'reset'`)[0];
+  const putBack = keep(id);
+  assert.equal((await owner.send('DELETE', `platform/members/${personId}`)).status, 200);
+  assert.equal(putBack(), 1);
+  assert.equal(codeOf(await owner.accept(reset.link)), 'invitation/invalid');
+});
+
+test('a role of one’s own in one organisation is none in another for who is a user of the platform', async () => {
+  assert.equal((await owner.send('POST', 'organisations', { body: { slug: 'acme', name: 'Acme' } })).status, 201);
+  const someone = await join('someone', { role: 'owner' });
+  const invited = await owner.send('POST', 'platform/invitations', { body: { email: someone.email, role: 'user' } });
+  assert.equal((await someone.accept(invited.json.link)).status, 200);
+  const copy = { slug: 'mine', organisation: 'acme' };
+  assert.equal(codeOf(await someone.api('POST', 'solutions/maps/copy', copy)), 'organisation/not-found');
+  assert.deepEqual((await owner.send('GET', 'organisations/acme/solutions')).json.items, []);
+  assert.equal(codeOf(await owner.api('POST', 'solutions/maps/copy', copy)), 201);
+});
+
+test('who has a link learns of few addresses whether they have an account; a link for another’s is in the log', async () => {
+  const { json } = await owner.api('POST', 'invitations', { role: 'user' });
+  const ask = (email: string) => new Person(keyward, email, 'short').accept(json.link);
+  for (let at = 0; at < 10; at++) assert.equal(codeOf(await ask('nobody@example.org')), 'person/password-weak');
+  assert.equal(codeOf(await ask('nobody@example.org')), 'request/rate-limited');
+  assert.equal((await new Person(keyward, 'newcomer@example.org', canary).accept(json.link)).status, 200);
+  const named = (await owner.api('POST', 'invitations', { role: 'user', email: 'named@example.org' })).json;
+  assert.equal(
+    codeOf(await new Person(keyward, 'thief@example.org', canary).accept(named.link)),
+    'invitation/other-account',
+  );
+  const { items } = (await owner.api('GET', 'audit?action=member.join')).json;
+  const [refused] = items.filter(({ code }: { code?: string }) => code === 'invitation/other-account');
+  assert.equal(refused?.subject, named.id);
+});

@@ -47,6 +47,12 @@ test('a stranger is told that there is no such organisation; a member of the pla
   assert.deepEqual(enterOrganisation(person(undefined, 'user'), 'org_a', 'admin').role, 'user');
 });
 
+test('a member of the platform acts elsewhere too where the role there suffices, and by their own role here nowhere else', () => {
+  const isElsewhere = (platformRole: Role) =>
+    enterOrganisation(person({ role: 'owner', solutions: {} }, platformRole), 'org_a', 'editor').isPlatform ?? false;
+  assert.deepEqual([isElsewhere('editor'), isElsewhere('user')], [true, false]);
+});
+
 test('a person never enters the installation but as a member of the platform', () => {
   assert.equal(enterOrganisation(person({ role: 'owner', solutions: {} }), 'org_a').isPlatform, undefined);
   assert.throws(() => enterOrganisation(person({ role: 'owner', solutions: {} }), 'installation'), {

@@ -87,7 +87,9 @@ export function enterAsMember(principal: Principal, organisationId: string, leas
   if (!claim && !isPlatform) throw new Problem('organisation/not-found');
   const role = higherRole(platformRole, claim?.role);
   const entered = { ...person, organisationId };
-  if (isAtLeast(role, least)) return { ...entered, role: role!, ...(isPlatform && { isPlatform }) };
+  // Of the platform only by the role there: one's own in this organisation counts in no other.
+  const isByPlatform = isPlatform && isAtLeast(platformRole, least);
+  if (isAtLeast(role, least)) return { ...entered, role: role!, ...(isByPlatform && { isPlatform }) };
   const own = Object.entries(claim?.solutions ?? {}).filter(([, each]) => isAtLeast(each, least));
   const weakest = weakestOf(own.map(([, each]) => each));
   if (weakest) return { ...entered, role: weakest, solutionIds: own.map(([id]) => id).sort() };

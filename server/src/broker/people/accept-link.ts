@@ -18,7 +18,8 @@ import { INSTALLATION } from '../../store/schema.ts';
 import { deleteSessions } from '../../store/sessions.ts';
 import type { Transaction } from '../../store/store.ts';
 import { isWitness } from '../admit/witness.ts';
-import { forgive } from './attempts.ts';
+import { assertMakerStands } from './assert-maker-stands.ts';
+import { enterAttempt, forgive } from './attempts.ts';
 import { confer } from './confer.ts';
 import { type PeopleParts, tracedBy } from './people-parts.ts';
 import { beginSession, checkCode, checkPassword, placesOf, type SignedIn, type SignInRequest } from './sign-in.ts';
@@ -41,10 +42,13 @@ export async function requireLink(parts: PeopleParts, token: string): Promise<In
   const found = await findInvitationByHash(parts.store.read, sha256(token));
   if (!found || found.expiresAt <= parts.clock()) throw new Problem('invitation/invalid');
   const key = await parts.keys.witnessKey(found.organisationId);
-  if (isWitness(found.witness, witnessInvitation(key, found))) return found;
-  const { organisationId, id: subject } = found;
-  await report(parts, { organisationId, action: 'invitation.unwitnessed', subject });
-  throw new Problem('invitation/invalid');
+  if (!isWitness(found.witness, witnessInvitation(key, found))) {
+    const { organisationId, id: subject } = found;
+    await report(parts, { organisationId, action: 'invitation.unwitnessed', subject });
+    throw new Problem('invitation/invalid');
+  }
+  await assertMakerStands(parts, parts.store.read, found);
+  return found;
 }
 
 /**
@@ -57,7 +61,12 @@ export async function acceptLink(parts: PeopleParts, request: AcceptLinkRequest)
   if (email === undefined) {
     throw new Problem('request/invalid', { errors: [{ path: '/email', message: 'is no email address' }] });
   }
-  if (link.email !== undefined && link.email !== email) throw new Problem('invitation/other-account');
+  if (link.email !== undefined && link.email !== email) {
+    const { organisationId, id: subject } = link;
+    const refused = { actor: 'keyward', action: 'member.join', subject, code: 'invitation/other-account' } as const;
+    await parts.refusals.record({ organisationId, ...refused, ...tracedBy(request) });
+    throw new Problem('invitation/other-account');
+  }
   const key = await parts.keys.witnessKey(INSTALLATION);
   if (link.kind === 'reset') return reset(parts, { key, link, email, request });
   const known = await findPersonByEmail(parts.store.read, email);
@@ -89,6 +98,8 @@ async function joinAsNew(
   parts: PeopleParts,
   { key, link, email, request }: Joining & { readonly email: string },
 ): Promise<SignedIn> {
+  // Counted as where there is an account: else whoever has a link could ask of any number of addresses which have one.
+  const buckets = await enterAttempt(parts, key, { account: email, address: request.address });
   assertPassword(request.password, email);
   const id = newId('per');
   const now = parts.clock();
@@ -96,7 +107,7 @@ async function joinAsNew(
   const password = await parts.passwords.hash(key, id, request.password);
   const person: Person = { id, email, name, password, epoch: 1, createdAt: now, updatedAt: now };
   const join = await joinerOf(parts, link, person);
-  return parts.store.transaction(async (tx) => {
+  const signedIn = await parts.store.transaction(async (tx) => {
     await takeLink(tx, link);
     const isNew = await insertPerson(tx, { ...person, witness: witnessPerson(key, person) });
     if (!isNew) throw new Problem('session/sign-in-failed');
@@ -106,6 +117,8 @@ async function joinAsNew(
     await join(tx, request);
     return beginSession(parts, tx, key, { person, session: request });
   });
+  await forgive(parts, buckets);
+  return signedIn;
 }
 
 /** What is conferred where: a set-up makes an owner of the platform and of the first organisation. */
@@ -126,6 +139,8 @@ async function joinerOf(parts: PeopleParts, link: Invitation, person: Person): P
     }),
   );
   return async (tx, request) => {
+    await awaitMembershipTurn(tx, link.organisationId);
+    await assertMakerStands(parts, tx, link);
     for (const { organisationId, conferred, key } of places) {
       await awaitMembershipTurn(tx, organisationId);
       const former = await vouchedWithin(parts, await findMembership(tx, organisationId, person.id));
@@ -154,6 +169,8 @@ async function reset(
   const person: Person = { ...kept, password, epoch: former.epoch + 1, updatedAt: parts.clock() };
   return parts.store.transaction(async (tx) => {
     await takeLink(tx, link);
+    await awaitMembershipTurn(tx, INSTALLATION);
+    await assertMakerStands(parts, tx, link);
     const isFirst = await updatePerson(tx, { ...person, witness: witnessPerson(key, person) }, former);
     if (!isFirst) throw new Problem('invitation/invalid');
     await deleteSessions(tx, person.id, {});

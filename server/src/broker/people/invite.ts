@@ -41,7 +41,7 @@ export interface InviteRequest extends RequestTrace {
  *
  * @throws Problem `token/forbidden`, `grant/exceeded`
  */
-function assertMayConfer(principal: Principal, { role, solutions }: Conferred): void {
+export function assertMayConfer(principal: Principal, { role, solutions }: Conferred): void {
   assertAtLeast(principal.role, principal.organisationId === INSTALLATION ? 'owner' : 'admin');
   if (role !== undefined) {
     if (principal.solutionIds !== undefined || !isAtLeast(principal.role, role)) throw new Problem('grant/exceeded');
