@@ -256,7 +256,7 @@ test('catalogue 46: people, passwords, sessions and roles written by hand confer
     ids.forger!,
   );
   const token = newSessionToken();
-  const session = `insert into sessions select ?, person_id, ?, epoch, created_at, expires_at, seen_at, null, null, witness from sessions where person_id = ? limit 1`;
+  const session = `insert into sessions select ?, person_id, ?, epoch, created_at, expires_at, seen_at, null, null, witness, null from sessions where person_id = ? limit 1`;
   edit(data, session, newId('ses'), hashAccessToken(token), ids.victim!);
   const password = `update people set password = (select password from people where id = ?) where id = ?`;
   edit(data, password, ids.forger!, ids.victim!);
