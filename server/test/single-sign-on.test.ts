@@ -131,6 +131,25 @@ async function signedInAs(sub: string, wanted: object = STAFF): Promise<Person> 
   return person;
 }
 
+test('an organisation may require single sign-on: who came by a password stays out, its owners and tokens excepted', async () => {
+  const grace = await signedInAs('grace');
+  const joan = await signedInAs('joan');
+  await joan.send('POST', 'auth/password', { body: { next: password } });
+  const byPassword = new Person(keyward, 'joan@example.org', password);
+  assert.equal((await byPassword.signIn()).status, 200);
+  const settings = 'organisations/default/settings';
+  assert.equal((await ada.send('PATCH', settings, { body: { signIn: 'single-sign-on' } })).status, 200);
+  const read = async (person: Person) => (await person.api('GET', 'credentials')).json.code;
+  await until(async () => (await read(byPassword)) === 'single-sign-on/required');
+  assert.deepEqual([await read(grace), await read(joan), await read(ada)], [undefined, undefined, undefined]);
+  assert.equal((await keyward.api('GET', 'credentials')).status, 200);
+  const body = { name: 'runner', role: 'user' };
+  assert.equal((await byPassword.api('POST', 'access-tokens', body)).json.code, 'single-sign-on/required');
+  assert.equal((await byPassword.send('GET', 'auth/identities')).status, 200, 'the account is theirs');
+  assert.equal((await ada.send('PATCH', settings, { body: { signIn: 'any' } })).status, 200);
+  await until(async () => (await read(byPassword)) === undefined);
+});
+
 test('a session by an organisation’s provider reaches that organisation alone, whoever the person is', async () => {
   server.account = verified('ada-at-acme', ada.email);
   const label = await signOn(keyward, ACME);

@@ -3865,7 +3865,7 @@ export interface components {
          * @description A stable error code. Decide by it: codes are never renamed, titles may be reworded.
          * @enum {string}
          */
-        ProblemCode: "audit/unavailable" | "broker/unavailable" | "connect-link/not-found" | "connect-link/nothing-asked" | "connect-link/used" | "connection/configuration-changed" | "connection/flow-unknown" | "connection/grant-unsupported" | "connection/no-consent" | "consumer/name-invalid" | "consumer/not-found" | "consumer/stale" | "consumer/taken" | "credential-type/not-found" | "credential/base64-invalid" | "credential/bulk-refused" | "credential/component-mismatch" | "credential/empty-secret" | "credential/expired" | "credential/field-unknown" | "credential/id-taken" | "credential/immutable" | "credential/in-use" | "credential/incomplete" | "credential/invalid" | "credential/key-invalid" | "credential/key-taken" | "credential/masked-value" | "credential/no-origin" | "credential/not-found" | "credential/not-injectable" | "credential/origin-invalid" | "credential/origins-unnamed" | "credential/plain-http-refused" | "credential/policy-changed" | "credential/provider-unknown" | "credential/redaction-shrunk" | "credential/seal-refused" | "credential/shadow-refused" | "credential/shadows" | "credential/stale" | "credential/too-large" | "credential/type-unknown" | "credential/unopenable" | "credential/unsendable-value" | "credential/unwitnessed" | "credential/use-connections" | "credential/value-refused" | "egress/denied" | "function/credential-incomplete" | "function/credential-invalid" | "function/credential-missing" | "function/invalid" | "function/move-refused" | "function/not-found" | "function/stale" | "function/too-many" | "grant/exceeded" | "idempotency/already-shown" | "idempotency/in-progress" | "idempotency/mismatch" | "identity-provider/key-taken" | "identity-provider/not-found" | "identity-provider/secret-needed" | "identity-provider/stale" | "identity-provider/too-many" | "internal/unexpected" | "invitation/invalid" | "invitation/not-found" | "invitation/other-account" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "member/last-owner" | "member/not-found" | "oauth-configuration/discovery-failed" | "oauth-configuration/domain-refused" | "oauth-configuration/in-use" | "oauth-configuration/key-taken" | "oauth-configuration/not-found" | "oauth-configuration/secret-needed" | "oauth-configuration/stale" | "oauth-configuration/too-many" | "oauth-configuration/unwitnessed" | "oauth/answer-malformed" | "oauth/client-refused" | "oauth/grant-refused" | "oauth/no-answer" | "oauth/page-answered" | "oauth/rate-limited" | "oauth/request-refused" | "oauth/scope-refused" | "oauth/unavailable" | "oauth/unreachable" | "organisation/not-found" | "organisation/slug-invalid" | "organisation/slug-taken" | "organisation/stale" | "person/deactivated" | "person/no-password" | "person/not-found" | "person/own-account" | "person/password-weak" | "person/second-factor-missing" | "person/second-factor-on" | "person/second-factor-required" | "person/stale" | "policy/origin-refused" | "policy/placement-refused" | "provider/document-invalid" | "provider/in-use" | "provider/invalid" | "provider/name-taken" | "provider/not-found" | "provider/stale" | "provider/too-many" | "reference/dangling" | "request/cursor-invalid" | "request/host-refused" | "request/invalid" | "request/malformed" | "request/media-type" | "request/origin-refused" | "request/rate-limited" | "request/return-refused" | "request/sort-unknown" | "request/too-large" | "session/code-required" | "session/fresh-needed" | "session/invalid" | "session/limited" | "session/not-found" | "session/required" | "session/sign-in-failed" | "single-sign-on/last-way" | "single-sign-on/link-not-found" | "solution/not-empty" | "solution/not-found" | "solution/slug-invalid" | "solution/slug-taken" | "solution/stale" | "solution/too-large" | "store/unavailable" | "target/invalid" | "target/missing" | "template/invalid" | "token/ended" | "token/forbidden" | "token/invalid" | "token/missing" | "token/not-found" | "upstream/broken" | "upstream/timeout" | "upstream/unreachable" | "verification/not-accepted" | "verification/rejected" | "webhook/delivery-not-found" | "webhook/inactive" | "webhook/not-found" | "webhook/secret-invalid" | "webhook/secret-missing" | "webhook/stale" | "webhook/too-many" | "webhook/url-invalid";
+        ProblemCode: "audit/unavailable" | "broker/unavailable" | "connect-link/not-found" | "connect-link/nothing-asked" | "connect-link/used" | "connection/configuration-changed" | "connection/flow-unknown" | "connection/grant-unsupported" | "connection/no-consent" | "consumer/name-invalid" | "consumer/not-found" | "consumer/stale" | "consumer/taken" | "credential-type/not-found" | "credential/base64-invalid" | "credential/bulk-refused" | "credential/component-mismatch" | "credential/empty-secret" | "credential/expired" | "credential/field-unknown" | "credential/id-taken" | "credential/immutable" | "credential/in-use" | "credential/incomplete" | "credential/invalid" | "credential/key-invalid" | "credential/key-taken" | "credential/masked-value" | "credential/no-origin" | "credential/not-found" | "credential/not-injectable" | "credential/origin-invalid" | "credential/origins-unnamed" | "credential/plain-http-refused" | "credential/policy-changed" | "credential/provider-unknown" | "credential/redaction-shrunk" | "credential/seal-refused" | "credential/shadow-refused" | "credential/shadows" | "credential/stale" | "credential/too-large" | "credential/type-unknown" | "credential/unopenable" | "credential/unsendable-value" | "credential/unwitnessed" | "credential/use-connections" | "credential/value-refused" | "egress/denied" | "function/credential-incomplete" | "function/credential-invalid" | "function/credential-missing" | "function/invalid" | "function/move-refused" | "function/not-found" | "function/stale" | "function/too-many" | "grant/exceeded" | "idempotency/already-shown" | "idempotency/in-progress" | "idempotency/mismatch" | "identity-provider/key-taken" | "identity-provider/not-found" | "identity-provider/secret-needed" | "identity-provider/stale" | "identity-provider/too-many" | "internal/unexpected" | "invitation/invalid" | "invitation/not-found" | "invitation/other-account" | "keys/root-key-missing" | "keys/sealing-key-untrusted" | "member/last-owner" | "member/not-found" | "oauth-configuration/discovery-failed" | "oauth-configuration/domain-refused" | "oauth-configuration/in-use" | "oauth-configuration/key-taken" | "oauth-configuration/not-found" | "oauth-configuration/secret-needed" | "oauth-configuration/stale" | "oauth-configuration/too-many" | "oauth-configuration/unwitnessed" | "oauth/answer-malformed" | "oauth/client-refused" | "oauth/grant-refused" | "oauth/no-answer" | "oauth/page-answered" | "oauth/rate-limited" | "oauth/request-refused" | "oauth/scope-refused" | "oauth/unavailable" | "oauth/unreachable" | "organisation/not-found" | "organisation/slug-invalid" | "organisation/slug-taken" | "organisation/stale" | "person/deactivated" | "person/no-password" | "person/not-found" | "person/own-account" | "person/password-weak" | "person/second-factor-missing" | "person/second-factor-on" | "person/second-factor-required" | "person/stale" | "policy/origin-refused" | "policy/placement-refused" | "provider/document-invalid" | "provider/in-use" | "provider/invalid" | "provider/name-taken" | "provider/not-found" | "provider/stale" | "provider/too-many" | "reference/dangling" | "request/cursor-invalid" | "request/host-refused" | "request/invalid" | "request/malformed" | "request/media-type" | "request/origin-refused" | "request/rate-limited" | "request/return-refused" | "request/sort-unknown" | "request/too-large" | "session/code-required" | "session/fresh-needed" | "session/invalid" | "session/limited" | "session/not-found" | "session/required" | "session/sign-in-failed" | "single-sign-on/last-way" | "single-sign-on/link-not-found" | "single-sign-on/required" | "solution/not-empty" | "solution/not-found" | "solution/slug-invalid" | "solution/slug-taken" | "solution/stale" | "solution/too-large" | "store/unavailable" | "target/invalid" | "target/missing" | "template/invalid" | "token/ended" | "token/forbidden" | "token/invalid" | "token/missing" | "token/not-found" | "upstream/broken" | "upstream/timeout" | "upstream/unreachable" | "verification/not-accepted" | "verification/rejected" | "webhook/delivery-not-found" | "webhook/inactive" | "webhook/not-found" | "webhook/secret-invalid" | "webhook/secret-missing" | "webhook/stale" | "webhook/too-many" | "webhook/url-invalid";
         /** Provider */
         Provider: {
             categories: ("crm" | "mail" | "messaging" | "payments" | "commerce" | "developer-tools" | "ai" | "databases" | "storage" | "office" | "iot" | "analytics" | "support" | "identity" | "monitoring" | "finance" | "media" | "other")[];
@@ -4167,6 +4167,8 @@ export interface components {
             reverifyAfterHours: number;
             /** @enum {unknown} */
             secondFactor: "optional" | "required";
+            /** @enum {unknown} */
+            signIn: "any" | "single-sign-on";
             version: number;
         };
         /** SettingsPatch */
@@ -4179,6 +4181,8 @@ export interface components {
             reverifyAfterHours?: number;
             /** @enum {unknown} */
             secondFactor?: "optional" | "required";
+            /** @enum {unknown} */
+            signIn?: "any" | "single-sign-on";
         };
         /** SignedIn */
         SignedIn: {
@@ -4524,6 +4528,7 @@ export interface components {
         /**
          * @description `person/second-factor-required`: The organisation requires a second factor, and the account has none
          *     `request/origin-refused`: The request does not come from a page of this Keyward
+         *     `single-sign-on/required`: The organisation requires single sign-on
          *     `token/forbidden`: The access token does not have the role for this
          */
         Problem403: {
@@ -4534,7 +4539,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code?: "person/second-factor-required" | "request/origin-refused" | "token/forbidden";
+                    code?: "person/second-factor-required" | "request/origin-refused" | "single-sign-on/required" | "token/forbidden";
                 };
             };
         };
@@ -4926,6 +4931,7 @@ export interface operations {
              *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `session/limited`: A session that came by an organisation’s identity provider may not do this
              *     `session/required`: This is for people who are signed in
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -4936,7 +4942,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "person/second-factor-required" | "request/origin-refused" | "session/limited" | "session/required" | "token/forbidden";
+                        code?: "person/second-factor-required" | "request/origin-refused" | "session/limited" | "session/required" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -4999,6 +5005,7 @@ export interface operations {
              *     `session/fresh-needed`: The sign-in lies too far back for this
              *     `session/limited`: A session that came by an organisation’s identity provider may not do this
              *     `session/required`: This is for people who are signed in
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -5009,7 +5016,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "person/second-factor-required" | "request/origin-refused" | "session/fresh-needed" | "session/limited" | "session/required" | "token/forbidden";
+                        code?: "person/second-factor-required" | "request/origin-refused" | "session/fresh-needed" | "session/limited" | "session/required" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -5117,6 +5124,7 @@ export interface operations {
              *     `session/fresh-needed`: The sign-in lies too far back for this
              *     `session/limited`: A session that came by an organisation’s identity provider may not do this
              *     `session/required`: This is for people who are signed in
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -5127,7 +5135,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "person/second-factor-required" | "request/origin-refused" | "session/fresh-needed" | "session/limited" | "session/required" | "token/forbidden";
+                        code?: "person/second-factor-required" | "request/origin-refused" | "session/fresh-needed" | "session/limited" | "session/required" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -5509,6 +5517,7 @@ export interface operations {
              *     `session/fresh-needed`: The sign-in lies too far back for this
              *     `session/limited`: A session that came by an organisation’s identity provider may not do this
              *     `session/required`: This is for people who are signed in
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -5519,7 +5528,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "person/second-factor-required" | "request/origin-refused" | "session/fresh-needed" | "session/limited" | "session/required" | "token/forbidden";
+                        code?: "person/second-factor-required" | "request/origin-refused" | "session/fresh-needed" | "session/limited" | "session/required" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -5623,6 +5632,7 @@ export interface operations {
              *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `session/limited`: A session that came by an organisation’s identity provider may not do this
              *     `session/required`: This is for people who are signed in
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -5633,7 +5643,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "person/second-factor-required" | "request/origin-refused" | "session/limited" | "session/required" | "token/forbidden";
+                        code?: "person/second-factor-required" | "request/origin-refused" | "session/limited" | "session/required" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -5725,6 +5735,7 @@ export interface operations {
              *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `session/limited`: A session that came by an organisation’s identity provider may not do this
              *     `session/required`: This is for people who are signed in
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -5735,7 +5746,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "person/second-factor-required" | "request/origin-refused" | "session/limited" | "session/required" | "token/forbidden";
+                        code?: "person/second-factor-required" | "request/origin-refused" | "session/limited" | "session/required" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -5826,6 +5837,7 @@ export interface operations {
              *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `session/limited`: A session that came by an organisation’s identity provider may not do this
              *     `session/required`: This is for people who are signed in
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -5836,7 +5848,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "person/second-factor-required" | "request/origin-refused" | "session/limited" | "session/required" | "token/forbidden";
+                        code?: "person/second-factor-required" | "request/origin-refused" | "session/limited" | "session/required" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -5907,6 +5919,7 @@ export interface operations {
              * @description `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `session/required`: This is for people who are signed in
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -5917,7 +5930,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "person/second-factor-required" | "request/origin-refused" | "session/required" | "token/forbidden";
+                        code?: "person/second-factor-required" | "request/origin-refused" | "session/required" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -5956,6 +5969,7 @@ export interface operations {
              * @description `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `session/required`: This is for people who are signed in
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -5966,7 +5980,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "person/second-factor-required" | "request/origin-refused" | "session/required" | "token/forbidden";
+                        code?: "person/second-factor-required" | "request/origin-refused" | "session/required" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -6018,6 +6032,7 @@ export interface operations {
              *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `session/limited`: A session that came by an organisation’s identity provider may not do this
              *     `session/required`: This is for people who are signed in
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -6028,7 +6043,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "person/second-factor-required" | "request/origin-refused" | "session/limited" | "session/required" | "token/forbidden";
+                        code?: "person/second-factor-required" | "request/origin-refused" | "session/limited" | "session/required" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -6228,6 +6243,7 @@ export interface operations {
              * @description `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `session/required`: This is for people who are signed in
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -6238,7 +6254,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "person/second-factor-required" | "request/origin-refused" | "session/required" | "token/forbidden";
+                        code?: "person/second-factor-required" | "request/origin-refused" | "session/required" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -6692,6 +6708,7 @@ export interface operations {
              * @description `grant/exceeded`: The grant would pass on more than its issuer may grant
              *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -6702,7 +6719,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "token/forbidden";
+                        code?: "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -6953,6 +6970,7 @@ export interface operations {
              * @description `grant/exceeded`: The grant would pass on more than its issuer may grant
              *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -6963,7 +6981,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "token/forbidden";
+                        code?: "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -7238,6 +7256,7 @@ export interface operations {
              *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `policy/origin-refused`: The secret was not sealed for this origin
              *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -7248,7 +7267,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/shadow-refused" | "egress/denied" | "person/second-factor-required" | "policy/origin-refused" | "request/origin-refused" | "token/forbidden";
+                        code?: "credential/shadow-refused" | "egress/denied" | "person/second-factor-required" | "policy/origin-refused" | "request/origin-refused" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -7667,6 +7686,7 @@ export interface operations {
              *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `policy/origin-refused`: The secret was not sealed for this origin
              *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -7677,7 +7697,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/shadow-refused" | "egress/denied" | "person/second-factor-required" | "policy/origin-refused" | "request/origin-refused" | "token/forbidden";
+                        code?: "credential/shadow-refused" | "egress/denied" | "person/second-factor-required" | "policy/origin-refused" | "request/origin-refused" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -7938,6 +7958,7 @@ export interface operations {
              *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `policy/origin-refused`: The secret was not sealed for this origin
              *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -7948,7 +7969,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "egress/denied" | "person/second-factor-required" | "policy/origin-refused" | "request/origin-refused" | "token/forbidden";
+                        code?: "egress/denied" | "person/second-factor-required" | "policy/origin-refused" | "request/origin-refused" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -8162,6 +8183,7 @@ export interface operations {
              *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `policy/origin-refused`: The secret was not sealed for this origin
              *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -8172,7 +8194,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "egress/denied" | "person/second-factor-required" | "policy/origin-refused" | "request/origin-refused" | "token/forbidden";
+                        code?: "egress/denied" | "person/second-factor-required" | "policy/origin-refused" | "request/origin-refused" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -8866,6 +8888,7 @@ export interface operations {
              *     `policy/origin-refused`: The secret was not sealed for this origin
              *     `policy/placement-refused`: The secret was not sealed for this placement
              *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -8876,7 +8899,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/shadow-refused" | "person/second-factor-required" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "token/forbidden";
+                        code?: "credential/shadow-refused" | "person/second-factor-required" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -9075,6 +9098,7 @@ export interface operations {
              *     `policy/origin-refused`: The secret was not sealed for this origin
              *     `policy/placement-refused`: The secret was not sealed for this placement
              *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -9085,7 +9109,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/shadow-refused" | "person/second-factor-required" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "token/forbidden";
+                        code?: "credential/shadow-refused" | "person/second-factor-required" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -9439,6 +9463,7 @@ export interface operations {
              *     `policy/origin-refused`: The secret was not sealed for this origin
              *     `policy/placement-refused`: The secret was not sealed for this placement
              *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -9449,7 +9474,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "person/second-factor-required" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "token/forbidden";
+                        code?: "person/second-factor-required" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -9730,6 +9755,7 @@ export interface operations {
              *     `policy/origin-refused`: The secret was not sealed for this origin
              *     `policy/placement-refused`: The secret was not sealed for this placement
              *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -9740,7 +9766,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "credential/shadow-refused" | "person/second-factor-required" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "token/forbidden";
+                        code?: "credential/shadow-refused" | "person/second-factor-required" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -10064,6 +10090,7 @@ export interface operations {
              *     `policy/origin-refused`: The secret was not sealed for this origin
              *     `policy/placement-refused`: The secret was not sealed for this placement
              *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -10074,7 +10101,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "person/second-factor-required" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "token/forbidden";
+                        code?: "person/second-factor-required" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -10610,6 +10637,7 @@ export interface operations {
              *     `policy/origin-refused`: The secret was not sealed for this origin
              *     `policy/placement-refused`: The secret was not sealed for this placement
              *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -10620,7 +10648,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "person/second-factor-required" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "token/forbidden";
+                        code?: "person/second-factor-required" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -10891,6 +10919,7 @@ export interface operations {
              *     `grant/exceeded`: The grant would pass on more than its issuer may grant
              *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -10901,7 +10930,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "egress/denied" | "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "token/forbidden";
+                        code?: "egress/denied" | "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -11067,6 +11096,7 @@ export interface operations {
              *     `grant/exceeded`: The grant would pass on more than its issuer may grant
              *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -11077,7 +11107,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "egress/denied" | "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "token/forbidden";
+                        code?: "egress/denied" | "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -11387,6 +11417,7 @@ export interface operations {
              *     `grant/exceeded`: The grant would pass on more than its issuer may grant
              *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -11397,7 +11428,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "egress/denied" | "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "token/forbidden";
+                        code?: "egress/denied" | "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -11695,6 +11726,7 @@ export interface operations {
              * @description `grant/exceeded`: The grant would pass on more than its issuer may grant
              *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -11705,7 +11737,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "token/forbidden";
+                        code?: "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -11762,6 +11794,7 @@ export interface operations {
              * @description `grant/exceeded`: The grant would pass on more than its issuer may grant
              *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -11772,7 +11805,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "token/forbidden";
+                        code?: "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -11940,6 +11973,7 @@ export interface operations {
              * @description `grant/exceeded`: The grant would pass on more than its issuer may grant
              *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -11950,7 +11984,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "token/forbidden";
+                        code?: "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -12025,6 +12059,7 @@ export interface operations {
              * @description `grant/exceeded`: The grant would pass on more than its issuer may grant
              *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -12035,7 +12070,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "token/forbidden";
+                        code?: "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -12106,6 +12141,7 @@ export interface operations {
              * @description `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `session/required`: This is for people who are signed in
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -12116,7 +12152,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "person/second-factor-required" | "request/origin-refused" | "session/required" | "token/forbidden";
+                        code?: "person/second-factor-required" | "request/origin-refused" | "session/required" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -12263,6 +12299,7 @@ export interface operations {
              * @description `egress/denied`: The upstream has an address that Keyward may not connect to
              *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -12273,7 +12310,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "egress/denied" | "person/second-factor-required" | "request/origin-refused" | "token/forbidden";
+                        code?: "egress/denied" | "person/second-factor-required" | "request/origin-refused" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -12438,6 +12475,7 @@ export interface operations {
              * @description `egress/denied`: The upstream has an address that Keyward may not connect to
              *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -12448,7 +12486,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "egress/denied" | "person/second-factor-required" | "request/origin-refused" | "token/forbidden";
+                        code?: "egress/denied" | "person/second-factor-required" | "request/origin-refused" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -12757,6 +12795,7 @@ export interface operations {
              * @description `egress/denied`: The upstream has an address that Keyward may not connect to
              *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -12767,7 +12806,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "egress/denied" | "person/second-factor-required" | "request/origin-refused" | "token/forbidden";
+                        code?: "egress/denied" | "person/second-factor-required" | "request/origin-refused" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -13865,6 +13904,7 @@ export interface operations {
              *     `policy/origin-refused`: The secret was not sealed for this origin
              *     `policy/placement-refused`: The secret was not sealed for this placement
              *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -13875,7 +13915,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "grant/exceeded" | "person/second-factor-required" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "token/forbidden";
+                        code?: "grant/exceeded" | "person/second-factor-required" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -14243,6 +14283,7 @@ export interface operations {
              *     `policy/origin-refused`: The secret was not sealed for this origin
              *     `policy/placement-refused`: The secret was not sealed for this placement
              *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -14253,7 +14294,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "grant/exceeded" | "person/second-factor-required" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "token/forbidden";
+                        code?: "grant/exceeded" | "person/second-factor-required" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -14513,6 +14554,7 @@ export interface operations {
              *     `policy/origin-refused`: The secret was not sealed for this origin
              *     `policy/placement-refused`: The secret was not sealed for this placement
              *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -14523,7 +14565,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "grant/exceeded" | "person/second-factor-required" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "token/forbidden";
+                        code?: "grant/exceeded" | "person/second-factor-required" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -14885,6 +14927,7 @@ export interface operations {
              * @description `grant/exceeded`: The grant would pass on more than its issuer may grant
              *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -14895,7 +14938,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "token/forbidden";
+                        code?: "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -14953,6 +14996,7 @@ export interface operations {
              * @description `grant/exceeded`: The grant would pass on more than its issuer may grant
              *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -14963,7 +15007,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "token/forbidden";
+                        code?: "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -15155,6 +15199,7 @@ export interface operations {
              *     `policy/origin-refused`: The secret was not sealed for this origin
              *     `policy/placement-refused`: The secret was not sealed for this placement
              *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -15165,7 +15210,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "egress/denied" | "person/second-factor-required" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "token/forbidden";
+                        code?: "egress/denied" | "person/second-factor-required" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -15386,6 +15431,7 @@ export interface operations {
              *     `policy/origin-refused`: The secret was not sealed for this origin
              *     `policy/placement-refused`: The secret was not sealed for this placement
              *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -15396,7 +15442,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "egress/denied" | "person/second-factor-required" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "token/forbidden";
+                        code?: "egress/denied" | "person/second-factor-required" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -15649,6 +15695,7 @@ export interface operations {
              *     `policy/origin-refused`: The secret was not sealed for this origin
              *     `policy/placement-refused`: The secret was not sealed for this placement
              *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -15659,7 +15706,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "egress/denied" | "person/second-factor-required" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "token/forbidden";
+                        code?: "egress/denied" | "person/second-factor-required" | "policy/origin-refused" | "policy/placement-refused" | "request/origin-refused" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -15885,6 +15932,7 @@ export interface operations {
              * @description `grant/exceeded`: The grant would pass on more than its issuer may grant
              *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -15895,7 +15943,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "token/forbidden";
+                        code?: "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -16104,6 +16152,7 @@ export interface operations {
              * @description `grant/exceeded`: The grant would pass on more than its issuer may grant
              *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -16114,7 +16163,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "token/forbidden";
+                        code?: "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -16299,6 +16348,7 @@ export interface operations {
              *     `grant/exceeded`: The grant would pass on more than its issuer may grant
              *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -16309,7 +16359,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "egress/denied" | "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "token/forbidden";
+                        code?: "egress/denied" | "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -16472,6 +16522,7 @@ export interface operations {
              *     `grant/exceeded`: The grant would pass on more than its issuer may grant
              *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -16482,7 +16533,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "egress/denied" | "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "token/forbidden";
+                        code?: "egress/denied" | "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -16786,6 +16837,7 @@ export interface operations {
              *     `grant/exceeded`: The grant would pass on more than its issuer may grant
              *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -16796,7 +16848,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "egress/denied" | "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "token/forbidden";
+                        code?: "egress/denied" | "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -17086,6 +17138,7 @@ export interface operations {
              * @description `grant/exceeded`: The grant would pass on more than its issuer may grant
              *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -17096,7 +17149,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "token/forbidden";
+                        code?: "grant/exceeded" | "person/second-factor-required" | "request/origin-refused" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -17431,6 +17484,7 @@ export interface operations {
              * @description `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `request/origin-refused`: The request does not come from a page of this Keyward
              *     `session/required`: This is for people who are signed in
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -17441,7 +17495,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "person/second-factor-required" | "request/origin-refused" | "session/required" | "token/forbidden";
+                        code?: "person/second-factor-required" | "request/origin-refused" | "session/required" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };
@@ -17759,6 +17813,7 @@ export interface operations {
              * @description `person/deactivated`: The account is deactivated
              *     `person/second-factor-required`: The organisation requires a second factor, and the account has none
              *     `request/origin-refused`: The request does not come from a page of this Keyward
+             *     `single-sign-on/required`: The organisation requires single sign-on
              *     `token/forbidden`: The access token does not have the role for this
              */
             403: {
@@ -17769,7 +17824,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "person/deactivated" | "person/second-factor-required" | "request/origin-refused" | "token/forbidden";
+                        code?: "person/deactivated" | "person/second-factor-required" | "request/origin-refused" | "single-sign-on/required" | "token/forbidden";
                     };
                 };
             };

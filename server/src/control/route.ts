@@ -170,6 +170,7 @@ export const commonProblems: readonly ProblemCode[] = [
   'token/invalid',
   'session/invalid',
   'person/second-factor-required',
+  'single-sign-on/required',
   'token/forbidden',
   'organisation/not-found',
   'store/unavailable',

@@ -114,6 +114,21 @@ export function assertSecondFactor(
   throw new Problem('person/second-factor-required');
 }
 
+/**
+ * Keeps who has signed in by a password out of an organisation that requires single sign-on. Its owners come in all the same:
+ * a provider that is down, or set up wrongly, would lock everybody out.
+ *
+ * @param settings - Of the organisation that is entered.
+ * @throws Problem `single-sign-on/required`
+ */
+export function assertSingleSignOn(
+  { memberships, role, identityProviderId }: Principal,
+  { signIn }: Pick<OrganisationSettings, 'signIn'>,
+): void {
+  const isAsked = signIn === 'single-sign-on' && memberships !== undefined && role !== 'owner';
+  if (isAsked && identityProviderId === undefined) throw new Problem('single-sign-on/required');
+}
+
 /** Whether something of what was conferred before is not conferred any more, the role in a solution by whichever way. */
 export function hasLess(next: Conferred, former: Conferred): boolean {
   if (former.role !== undefined && !isAtLeast(next.role, former.role)) return true;

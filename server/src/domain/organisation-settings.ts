@@ -12,6 +12,8 @@ export interface OrganisationSettings {
   readonly reverifyAfterHours: number;
   /** Whether people who manage here must have a second factor: `optional` by default. Access tokens have none and need none. */
   readonly secondFactor: 'optional' | 'required';
+  /** How people who manage here may have signed in: `any` way by default. Owners may in any case. */
+  readonly signIn: 'any' | 'single-sign-on';
   /** Origins that a browser may be sent back to from a page of Keyward, beside Keyward's own; none by default. */
   readonly returnOrigins: readonly Origin[];
 }
@@ -30,6 +32,7 @@ export const defaultSettings: OrganisationSettings = {
   expiryWarnings: [30, 7, 1],
   reverifyAfterHours: 0,
   secondFactor: 'optional',
+  signIn: 'any',
   returnOrigins: [],
 };
 
@@ -72,6 +75,7 @@ export function effectiveSettings(stored: Readonly<Record<string, unknown>>): Or
     expiryWarnings: isWarnings(stored.expiryWarnings) ? stored.expiryWarnings : defaultSettings.expiryWarnings,
     reverifyAfterHours: hoursOf(stored.reverifyAfterHours),
     secondFactor: stored.secondFactor === 'required' ? 'required' : defaultSettings.secondFactor,
+    signIn: stored.signIn === 'single-sign-on' ? 'single-sign-on' : defaultSettings.signIn,
     returnOrigins: isReturnOrigins(stored.returnOrigins) ? stored.returnOrigins : defaultSettings.returnOrigins,
   };
 }

@@ -234,6 +234,13 @@ export const problems = {
     retryable: false,
     advice: 'Ask the administrators for an invitation; who has an account links it under Account.',
   },
+  'single-sign-on/required': {
+    status: 403,
+    title: 'The organisation requires single sign-on',
+    retryable: false,
+    advice:
+      'Sign in by an identity provider of the organisation or of the installation; link your account under Account first. Owners come in with their password, too.',
+  },
   'single-sign-on/link-taken': {
     status: 409,
     title: 'This identity is linked to another account',

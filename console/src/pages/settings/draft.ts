@@ -11,18 +11,21 @@ export interface SettingsDraft {
   readonly injectRejected: boolean;
   readonly reverifyAfterHours: number;
   readonly secondFactor: Settings['secondFactor'];
+  readonly signIn: Settings['signIn'];
   readonly expiryWarnings: readonly string[];
   readonly returnOrigins: readonly string[];
 }
 
 /** To begin with. */
 export function draftOf(settings: Settings): SettingsDraft {
-  const { deletionGuard, injectRejected, reverifyAfterHours, secondFactor, expiryWarnings, returnOrigins } = settings;
+  const { deletionGuard, injectRejected, reverifyAfterHours, secondFactor, signIn, expiryWarnings, returnOrigins } =
+    settings;
   return {
     deletionGuard,
     injectRejected,
     reverifyAfterHours,
     secondFactor,
+    signIn,
     returnOrigins,
     expiryWarnings: expiryWarnings.map(String),
   };

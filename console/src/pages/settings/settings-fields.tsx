@@ -9,6 +9,7 @@ export const settingNames: Readonly<Record<keyof SettingsDraft, string>> = {
   injectRejected: 'Inject rejected credentials all the same',
   reverifyAfterHours: 'Try each credential again',
   secondFactor: 'Require a second factor of everybody who manages here',
+  signIn: 'Require single sign-on of everybody who manages here',
   expiryWarnings: 'Warn before a credential expires',
   returnOrigins: 'Where browsers may be sent back to',
 };
@@ -120,6 +121,13 @@ export function SettingsFields(props: SettingsFieldsProps) {
           disabled={isFixed}
           checked={draft.secondFactor === 'required'}
           onChange={(event) => set({ secondFactor: event.currentTarget.checked ? 'required' : 'optional' })}
+        />
+        <Switch
+          label={settingNames.signIn}
+          description="On, who has signed in by a password reaches nothing here but their own account. Owners come in all the same, should the provider be down; every sign-in is in the log. Access tokens are not asked."
+          disabled={isFixed}
+          checked={draft.signIn === 'single-sign-on'}
+          onChange={(event) => set({ signIn: event.currentTarget.checked ? 'single-sign-on' : 'any' })}
         />
       </Section>
       <Section title="Connecting">

@@ -26,7 +26,11 @@ import { startSignOn } from './sign-on/start-sign-on.ts';
 /** How verbs find out who asks. */
 export interface Identifying {
   readonly identify: (token: string) => Promise<Principal>;
-  readonly principalOf: (request: { token: string; organisationId: string }, least?: Role) => Promise<Principal>;
+  readonly principalOf: (
+    request: { token: string; organisationId: string },
+    least?: Role,
+    isToLink?: boolean,
+  ) => Promise<Principal>;
 }
 
 type PeopleVerb =
@@ -85,7 +89,7 @@ export function peopleVerbs(parts: PeopleParts, { identify, principalOf }: Ident
       const starter = token === undefined ? undefined : { principal: await identify(token), manager };
       // An account is linked to the provider of an organisation that it is a member of.
       if (request.purpose === 'link' && starter && isId('org', organisationId)) {
-        await principalOf({ token: token!, organisationId }, 'user');
+        await principalOf({ token: token!, organisationId }, 'user', true);
       }
       return startSignOn(parts, request, starter);
     },

@@ -6,7 +6,7 @@ import type { Principal } from '../../domain/access-token.ts';
 import { isConnectLinkToken } from '../../domain/connect-link.ts';
 import type { Role } from '../../domain/grant.ts';
 import { isId } from '../../domain/id.ts';
-import { assertSecondFactor } from '../../domain/membership.ts';
+import { assertSecondFactor, assertSingleSignOn } from '../../domain/membership.ts';
 import { Problem } from '../../domain/problem.ts';
 import { isSessionToken } from '../../domain/session.ts';
 import { admitAccessToken } from '../admit/admit-access-token.ts';
@@ -48,10 +48,14 @@ export function createBrokerRpc(
     return isSessionToken(token) ? sessions.authenticate(token) : authenticator.authenticate(token);
   }
 
-  /** @param least - The role that the verb takes: a person is limited to where they have it. */
+  /**
+   * @param least - The role that the verb takes: a person is limited to where they have it.
+   * @param isToLink - Whether it is to link the account to an identity provider: also where single sign-on is required.
+   */
   async function principalOf(
     request: { token: string; organisationId: string },
     least: Role = 'editor',
+    isToLink = false,
   ): Promise<Principal> {
     const principal = await identify(request.token);
     // Who came by the identity provider of an organisation acts in that one, and not where people belong either.
@@ -62,7 +66,11 @@ export function createBrokerRpc(
     if (principal.organisationId === request.organisationId) return principal;
     if (!isId('org', request.organisationId)) throw new Problem('organisation/not-found');
     const entered = await organisations.enter(principal, request.organisationId, least);
-    if (entered.memberships) assertSecondFactor(entered, (await organisations.find(entered.organisationId)).settings);
+    if (!entered.memberships) return entered;
+    const { settings } = await organisations.find(entered.organisationId);
+    assertSecondFactor(entered, settings);
+    // An account that is kept out is linked, and comes in.
+    if (!isToLink) assertSingleSignOn(entered, settings);
     return entered;
   }
 

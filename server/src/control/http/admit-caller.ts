@@ -8,7 +8,7 @@ import { type AuditEntry, appendAudits } from '../../audit/append.ts';
 import { enterOrganisation, type Principal } from '../../domain/access-token.ts';
 import { isId } from '../../domain/id.ts';
 import { isKey } from '../../domain/key.ts';
-import { assertSecondFactor } from '../../domain/membership.ts';
+import { assertSecondFactor, assertSingleSignOn } from '../../domain/membership.ts';
 import { effectiveSettings } from '../../domain/organisation-settings.ts';
 import type { Problem, ProblemCode } from '../../domain/problem.ts';
 import { Secret } from '../../domain/secret.ts';
@@ -41,7 +41,7 @@ async function enter(
  * the token belongs) and checks the role. Leaves principal and call on the request.
  *
  * @throws Problem `token/missing`, `token/invalid`, `session/invalid`, `request/origin-refused`, `organisation/not-found`,
- *   `person/second-factor-required`, `token/forbidden`
+ *   `person/second-factor-required`, `single-sign-on/required`, `token/forbidden`
  * @see RFC 6750, section 2.1
  */
 export async function admitCaller(
@@ -55,7 +55,9 @@ export async function admitCaller(
   const { organisation: reference } = request.params as { organisation?: string };
   const { principal, organisation } = await enter(services, bearer, { reference, permission: route.permission });
   request.principal = principal;
-  assertSecondFactor(principal, effectiveSettings(organisation.settings));
+  const settings = effectiveSettings(organisation.settings);
+  assertSecondFactor(principal, settings);
+  assertSingleSignOn(principal, settings);
   assertPermitted(principal, route.permission);
   const done = {
     organisationId: organisation.id,

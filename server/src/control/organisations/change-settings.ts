@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Static } from 'typebox';
 import { auditedOrganisation } from '../../audit/audited.ts';
 import { changesOf } from '../../audit/diff.ts';
-import { assertSecondFactor } from '../../domain/membership.ts';
+import { assertSecondFactor, assertSingleSignOn } from '../../domain/membership.ts';
 import { effectiveSettings, isReturnOrigin } from '../../domain/organisation-settings.ts';
 import { Problem } from '../../domain/problem.ts';
 import { recordChange } from '../../store/changes.ts';
@@ -24,6 +24,7 @@ export async function changeSettings(call: Call, given: Static<typeof settingsPa
   const patch = withOrigins(given);
   // Who requires one without having one would be the first who is kept out.
   if (patch.secondFactor) assertSecondFactor(call.principal, { secondFactor: patch.secondFactor });
+  if (patch.signIn) assertSingleSignOn(call.principal, { signIn: patch.signIn });
   for (let attempt = 1; ; attempt++) {
     try {
       return await mergeSettings(call, patch);

@@ -35,6 +35,8 @@ const reverifyAfterHours = Type.Integer({ minimum: 0, maximum: MOST_REVERIFY_HOU
 const returnOrigins = Type.Array(Type.String({ maxLength: 300 }), { maxItems: MOST_RETURN_ORIGINS, uniqueItems: true });
 /** Of people; access tokens have none and need none. */
 const secondFactor = Type.Enum(['optional', 'required']);
+/** Of people; owners come in by their password all the same. */
+const signIn = Type.Enum(['any', 'single-sign-on']);
 const deletionGuard = Type.Enum(['active', 'any']);
 
 /** A change of settings; what is left out stays. */
@@ -46,6 +48,7 @@ export const settingsPatch = Type.Object(
     /** 0: never by itself. */
     reverifyAfterHours: Type.Optional(reverifyAfterHours),
     secondFactor: Type.Optional(secondFactor),
+    signIn: Type.Optional(signIn),
     returnOrigins: Type.Optional(returnOrigins),
   },
   { ...closed, title: 'SettingsPatch' },
@@ -59,6 +62,7 @@ export const settingsView = Type.Object(
     expiryWarnings,
     reverifyAfterHours,
     secondFactor,
+    signIn,
     returnOrigins,
     version: Type.Integer(),
   },

@@ -20,7 +20,7 @@ export function settings(parent: Command): void {
     .description('Show the settings of an organisation, or change them')
     .option(
       '--set <name=value>',
-      'deletionGuard=active|any, injectRejected=true|false, expiryWarnings=30,7,1, reverifyAfterHours=24, returnOrigins=https://app.example,…, secondFactor=optional|required; may be repeated',
+      'deletionGuard=active|any, injectRejected=true|false, expiryWarnings=30,7,1, reverifyAfterHours=24, returnOrigins=https://app.example,…, secondFactor=optional|required, signIn=any|single-sign-on; may be repeated',
       collect,
     );
   withConnection(withIfMatch(command)).action(run);
