@@ -98,7 +98,7 @@ test('an account without a password has none to sign in with, and chooses one so
   assert.equal(wrong.json.code, 'session/sign-in-failed');
   assert.equal((await mary.send('POST', `auth/identities/${link}/unlink`, { body: { password } })).status, 204);
   assert.equal((await fresh.send('GET', 'whoami')).json.code, 'session/invalid', 'what came by the link has ended');
-  assert.equal((await signOn(keyward, STAFF)).code, 'single-sign-on/account-exists');
+  assert.equal((await signOn(keyward, STAFF)).code, 'single-sign-on/not-a-member');
 });
 
 const idOf = async (person: Person) => (await person.send('GET', 'whoami')).json.person.id;
@@ -199,6 +199,109 @@ test('a session by an organisation’s provider reaches that organisation alone,
   edit(keyward.data, `update sessions set origin = null where id = '${id}'`);
   await keyward.restart();
   assert.equal((await person.send('GET', 'whoami')).json.code, 'session/invalid');
+});
+
+/** Somebody with a password, a member of Acme. */
+async function colleague(name: string): Promise<Person> {
+  const person = new Person(keyward, `${name}@example.org`, password);
+  const invited = await ada.send('POST', 'organisations/acme/invitations', { body: { role: 'user' } });
+  const accepted = await person.accept(invited.json.link);
+  assert.equal(accepted.status, 200, accepted.text);
+  return person;
+}
+
+test('what one provider answers goes to no other: each has an address of its own', async () => {
+  const [honest, evil] = [await IdentityServer.start(), await IdentityServer.start()];
+  const silent = { authorization_response_iss_parameter_supported: false };
+  for (const each of [honest, evil]) each.spoiled = { metadata: silent, answer: { iss: undefined } };
+  const of = ({ issuer }: IdentityServer, key: string) => ({ body: { ...client(), key, title: key, issuer } });
+  const quiet = await ada.send('POST', 'platform/identity-providers', of(honest, 'quiet'));
+  assert.equal(quiet.status, 201, quiet.text);
+  const made = await ada.send('POST', 'organisations/acme/identity-providers', of(evil, 'evil'));
+  assert.equal(made.status, 201, made.text);
+  honest.account = verified('ada-there', ada.email);
+  const linked = await comeBack(
+    keyward,
+    await setOut(ada, 'auth/identities', { identityProvider: 'quiet', password, returnPath: '/account' }),
+  );
+  assert.equal(linked.location, '/account', linked.text);
+  // Whoever runs the evil one sets out to the honest one, and sends the victim there with that, under the victim's own state.
+  const attacker = await setOut(new Person(keyward, '', ''), 'auth/single-sign-on', { identityProvider: 'quiet' });
+  const sent = attacker.authorizationUrl;
+  const victim = await setOut(new Person(keyward, '', ''), 'auth/single-sign-on', {
+    ...{ identityProvider: 'evil', organisation: 'acme' },
+  });
+  const lured = new URL(sent);
+  lured.searchParams.set('state', new URL(victim.authorizationUrl).searchParams.get('state')!);
+  const callback = (await fetch(lured, { redirect: 'manual' })).headers.get('location')!;
+  const back = await comeBack(keyward, { callback, cookie: victim.cookie });
+  assert.deepEqual([back.code, back.session], ['single-sign-on/issuer-mismatch', '']);
+  assert.deepEqual(evil.asked, [], 'the code of the honest one is sent to nobody else');
+  assert.notEqual(made.json.redirectUrl, quiet.json.redirectUrl);
+  // Its id is its own too: of the same one another place has none, and can remove none.
+  const { id } = quiet.json;
+  const same = await ada.send('POST', 'organisations/acme/identity-providers', {
+    body: { ...client(), key: 'same', title: 'Same', id, issuer: honest.issuer },
+  });
+  assert.equal(same.json.code, 'identity-provider/stale', same.text);
+  await Promise.all([honest.close(), evil.close()]);
+});
+
+test('who unlinks, or is reset, leaves no way back in: not for the subject as a stranger, nor for an intruder', async () => {
+  const bob = await colleague('bob');
+  const link = async () => {
+    server.account = verified('bob');
+    const linked = await comeBack(keyward, await setOut(bob, 'auth/identities', { ...ACME, password }));
+    assert.equal(linked.status, 303, linked.text);
+    return (await bob.send('GET', 'auth/identities')).json.items[0].id;
+  };
+  const unlink = `auth/identities/${await link()}/unlink`;
+  assert.equal((await bob.send('POST', unlink, { body: { password } })).status, 204);
+  await link();
+  assert.equal(await idOf(await signedInAs('bob', ACME)), await idOf(bob), 'linked anew');
+  const again = `auth/identities/${(await bob.send('GET', 'auth/identities')).json.items[0].id}/unlink`;
+  assert.equal((await bob.send('POST', again, { body: { password } })).status, 204);
+  assert.equal((await ada.send('DELETE', `organisations/acme/members/${bob.email}`)).status, 200);
+  assert.equal((await signOn(keyward, ACME)).code, 'single-sign-on/not-a-member');
+  // Somebody who had the password has linked a subject of theirs.
+  const carol = await colleague('carol');
+  server.account = verified('intruder');
+  await comeBack(keyward, await setOut(carol, 'auth/identities', { ...STAFF, password }));
+  assert.equal(await idOf(await signedInAs('intruder')), await idOf(carol));
+  const { link: reset } = (await ada.send('POST', `platform/people/${carol.email}/reset`, { body: {} })).json;
+  assert.equal((await carol.accept(reset)).status, 200);
+  assert.equal((await signOn(keyward, STAFF)).code, 'single-sign-on/not-a-member');
+});
+
+test('an address means the member who signs in by it, whoever else a provider gives the same', async () => {
+  const atHome = await idOf(await signedInAs('dana', ACME));
+  const dana = await colleague('dana');
+  const path = `organisations/acme/members/${dana.email}`;
+  assert.equal((await ada.send('GET', path)).json.personId, await idOf(dana));
+  assert.equal((await ada.send('PATCH', path, { body: { role: 'owner' } })).json.personId, await idOf(dana));
+  assert.equal((await ada.send('GET', `organisations/acme/members/${atHome}`)).json.role, 'admin');
+});
+
+test('hostile claims are cut to what may be shown, or refused', async () => {
+  server.account = { ...verified('eve'), name: `\u202e\u0007${'x'.repeat(197)}😀<b>` };
+  const { person } = await signOn(keyward, STAFF);
+  assert.match((await person.send('GET', 'whoami')).json.person.name, /^x{197}$/);
+  const none = 'single-sign-on/address-unverified';
+  for (const [claims, code] of [
+    [{ email: ['eve2@example.org'] }, none],
+    [{ email: null }, none],
+    [{ email: `${'e'.repeat(300)}@example.org` }, none],
+    [{ email: 'eve2@example.org\u202e' }, none],
+    [{ sub: 'a'.repeat(256) }, 'single-sign-on/id-token-invalid'],
+    [{ sub: 'a\u0000b' }, 'single-sign-on/id-token-invalid'],
+    [{ sub: 7 }, 'single-sign-on/id-token-invalid'],
+  ] as const) {
+    server.account = verified('eve2');
+    server.spoiled = { claims };
+    const answer = await signOn(keyward, STAFF);
+    assert.deepEqual([answer.code, answer.session], [code, ''], JSON.stringify(claims));
+  }
+  server.heal();
 });
 
 test('people whom an organisation’s provider makes are at home there: their address is in nobody’s way', async () => {

@@ -39,6 +39,7 @@ export interface SignOnFlow {
 export interface IdentityLink {
   /** `idl_…` */
   readonly id: string;
+  /** `NOBODY` once it was taken from an account: the subject signs nobody in until it is linked anew. */
   readonly personId: string;
   /** Of the provider. */
   readonly organisationId: string;
@@ -52,6 +53,9 @@ export interface IdentityLink {
   readonly usedAt: Instant;
   readonly witness?: Uint8Array;
 }
+
+/** In place of a person. */
+export const NOBODY = '';
 
 /** How a session came by single sign-on. */
 export interface SessionOrigin {

@@ -31,6 +31,15 @@ export async function listIdentityProviders(queries: Queries, organisationId: st
   return rows.map(fromConfigurationRow);
 }
 
+/** Whether another place has one of this id, in force or staged. */
+export async function isIdElsewhere(
+  queries: Queries,
+  { organisationId, providerId }: { readonly organisationId: string; readonly providerId: string },
+): Promise<boolean> {
+  const query = queries.selectFrom('oauth_configurations').select('id').where('id', '=', providerId);
+  return (await query.where('organisation_id', '!=', organisationId).executeTakeFirst()) !== undefined;
+}
+
 /** The one that an id or a key means. */
 export async function findIdentityProvider(
   queries: Queries,

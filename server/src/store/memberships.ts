@@ -152,21 +152,27 @@ export async function listMembers(
   });
 }
 
-/** One member with what is shown of the person, by the person's id or email address. */
+/**
+ * One member with what is shown of the person, by the person's id or email address. Of several with one address it is the account that
+ * signs in by it; of several that do not, nobody is meant.
+ */
 export async function findMember(
   queries: Queries,
   organisationId: string,
   reference: string,
 ): Promise<Member | undefined> {
-  const row = await queries
+  const [row, second] = await queries
     .selectFrom('memberships')
     .innerJoin('people', 'people.id', 'memberships.person_id')
     .selectAll('memberships')
-    .select(['people.email', 'people.name', 'people.totp_since', 'people.deactivated_at'])
+    .select(['people.email', 'people.name', 'people.home', 'people.totp_since', 'people.deactivated_at'])
     .where('organisation_id', '=', organisationId)
     .where(({ eb, or }) => or([eb('person_id', '=', reference), eb('people.email', '=', reference)]))
-    .executeTakeFirst();
-  return row && memberFromRow(row);
+    .orderBy('people.home')
+    .limit(2)
+    .execute();
+  const isNobodys = second !== undefined && row?.home !== '';
+  return row && !isNobodys ? memberFromRow(row) : undefined;
 }
 
 /** Every membership, for the doctor. */

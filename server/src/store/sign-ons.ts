@@ -4,7 +4,7 @@
  */
 import type { Selectable } from 'kysely';
 import type { Instant } from '../domain/instant.ts';
-import type { IdentityLink, SignOnFlow, SignOnPurpose } from '../domain/sign-on.ts';
+import { type IdentityLink, NOBODY, type SignOnFlow, type SignOnPurpose } from '../domain/sign-on.ts';
 import type { IdentityLinkTable, SignOnFlowTable } from './people-tables.ts';
 import type { Queries, Transaction } from './store.ts';
 
@@ -105,11 +105,12 @@ export async function insertIdentityLink(
 /** The link of a subject at a provider. */
 export async function findIdentityLink(
   queries: Queries,
-  { providerId, issuer, subject }: Pick<IdentityLink, 'providerId' | 'issuer' | 'subject'>,
+  { organisationId, providerId, issuer, subject }: Omit<IdentityLink, 'id' | 'personId' | 'createdAt' | 'usedAt'>,
 ): Promise<IdentityLink | undefined> {
   const row = await queries
     .selectFrom('identity_links')
     .selectAll()
+    .where('organisation_id', '=', organisationId)
     .where('provider_id', '=', providerId)
     .where('issuer', '=', issuer)
     .where('subject', '=', subject)
@@ -128,11 +129,21 @@ export async function identityLinksOf(queries: Queries, personId: string): Promi
   return (await query.orderBy('created_at').orderBy('id').limit(200).execute()).map(linkFromRow);
 }
 
+/** Of which place a provider is: an id may stand in several. */
+export interface ProviderPlace {
+  readonly organisationId: string;
+  readonly providerId: string;
+}
+
 /** How many a provider has. */
-export async function countIdentityLinks(queries: Queries, providerId: string): Promise<number> {
+export async function countIdentityLinks(
+  queries: Queries,
+  { organisationId, providerId }: ProviderPlace,
+): Promise<number> {
   const { count } = await queries
     .selectFrom('identity_links')
     .select(({ fn }) => fn.countAll<number | string | bigint>().as('count'))
+    .where('organisation_id', '=', organisationId)
     .where('provider_id', '=', providerId)
     .executeTakeFirstOrThrow();
   return Number(count);
@@ -142,15 +153,35 @@ export async function touchIdentityLink(tx: Transaction, id: string, at: Instant
   await tx.updateTable('identity_links').set({ used_at: at }).where('id', '=', id).execute();
 }
 
+/**
+ * Takes the account from a link: the subject is known on, and nobody's. Else who was removed would unlink, and be taken for new.
+ *
+ * @param link.witness - Of the link with `NOBODY`.
+ * @returns whether it was somebody's
+ */
+export async function loosenIdentityLink(
+  tx: Transaction,
+  { id, witness }: { readonly id: string; readonly witness: Uint8Array },
+): Promise<boolean> {
+  const query = tx.updateTable('identity_links').set({ person_id: NOBODY, witness });
+  const result = await query.where('id', '=', id).where('person_id', '!=', NOBODY).executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
 /** @returns whether it was there */
 export async function deleteIdentityLink(tx: Transaction, id: string): Promise<boolean> {
   return (await tx.deleteFrom('identity_links').where('id', '=', id).executeTakeFirst()).numDeletedRows === 1n;
 }
 
 /** Removes all that hangs on a provider. */
-export async function deleteIdentityLinksOf(tx: Transaction, providerId: string): Promise<number> {
-  await tx.deleteFrom('sign_on_flows').where('provider_id', '=', providerId).execute();
-  const result = await tx.deleteFrom('identity_links').where('provider_id', '=', providerId).executeTakeFirst();
+export async function deleteIdentityLinksOf(
+  tx: Transaction,
+  { organisationId, providerId }: ProviderPlace,
+): Promise<number> {
+  const flows = tx.deleteFrom('sign_on_flows').where('organisation_id', '=', organisationId);
+  await flows.where('provider_id', '=', providerId).execute();
+  const links = tx.deleteFrom('identity_links').where('organisation_id', '=', organisationId);
+  const result = await links.where('provider_id', '=', providerId).executeTakeFirst();
   return Number(result.numDeletedRows);
 }
 

@@ -9,6 +9,8 @@ export interface SetOut {
   readonly code: string | undefined;
   /** `name=value` of the flow's cookie. */
   readonly cookie: string;
+  /** Where it is sent. */
+  readonly authorizationUrl: string;
   /** Where the identity provider sends it back to. */
   readonly callback: string;
 }
@@ -29,10 +31,12 @@ export async function setOut(by: Person, path: string, body: object): Promise<Se
   const before = by.cookie;
   const started: Answer = await by.send('POST', path, { body });
   by.cookie = before;
-  if (started.status !== 200) return { status: started.status, code: started.json.code, cookie: '', callback: '' };
+  if (started.status !== 200)
+    return { status: started.status, code: started.json.code, cookie: '', authorizationUrl: '', callback: '' };
   const cookie = started.headers.getSetCookie()[0]!.split(';')[0]!;
-  const answer = await fetch(started.json.authorizationUrl, { redirect: 'manual' });
-  return { status: 200, code: undefined, cookie, callback: answer.headers.get('location') ?? '' };
+  const { authorizationUrl } = started.json;
+  const answer = await fetch(authorizationUrl, { redirect: 'manual' });
+  return { status: 200, code: undefined, cookie, authorizationUrl, callback: answer.headers.get('location') ?? '' };
 }
 
 /** Comes back to Keyward with what the identity provider has given. */

@@ -16,6 +16,7 @@ import { findOrganisation } from '../../store/organisations.ts';
 import { findPersonByEmail, insertPerson, updatePerson } from '../../store/people.ts';
 import { INSTALLATION } from '../../store/schema.ts';
 import { deleteSessions } from '../../store/sessions.ts';
+import { identityLinksOf } from '../../store/sign-ons.ts';
 import type { Transaction } from '../../store/store.ts';
 import { isWitness } from '../admit/witness.ts';
 import { assertMakerStands } from './assert-maker-stands.ts';
@@ -23,6 +24,7 @@ import { enterAttempt, forgive } from './attempts.ts';
 import { confer } from './confer.ts';
 import { type PeopleParts, tracedBy } from './people-parts.ts';
 import { beginSession, checkCode, checkPassword, placesOf, type SignedIn, type SignInRequest } from './sign-in.ts';
+import { loosenLinks } from './sign-on/links.ts';
 import { report, vouchedPerson, vouchedWithin } from './vouched.ts';
 import { witnessInvitation, witnessPerson } from './witness.ts';
 
@@ -174,7 +176,9 @@ async function reset(
     const isFirst = await updatePerson(tx, { ...person, witness: witnessPerson(key, person) }, former);
     if (!isFirst) throw new Problem('invitation/invalid');
     await deleteSessions(tx, person.id, {});
-    const done = { action: 'person.reset', subject: person.id, outcome: 'done' } as const;
+    // Whoever was in the account may have linked a subject of their own.
+    const details = { links: await loosenLinks(tx, key, await identityLinksOf(tx, person.id)) };
+    const done = { action: 'person.reset', subject: person.id, outcome: 'done', details } as const;
     const acting = { actor: person.id, actorName: email, ...tracedBy(request) };
     const places = await placesOf(tx, person.id);
     await appendAudits(

@@ -57,7 +57,7 @@ const texts: Record<Verb, readonly string[]> = {
   resetPerson: ['token', 'personId'],
   changePerson: ['token', 'personId'],
   startSignOn: ['organisationId', 'identityProviderId', 'purpose', 'returnPath', 'redirectUrl'],
-  completeSignOn: ['state'],
+  completeSignOn: ['identityProviderId', 'state'],
   removeIdentityProvider: ['token', 'organisationId', 'identityProviderId'],
   admitConnection: ['token', 'organisationId', 'flowId'],
   obtainConnection: ['token', 'organisationId', 'flowId'],

@@ -40,6 +40,8 @@ export interface StartedSignOn {
 
 /** What a browser brings to the callback. */
 export interface CompleteSignOnRequest extends Traced {
+  /** At whose address the browser has come back. */
+  readonly identityProviderId: string;
   readonly state: string;
   readonly cookie?: string;
   readonly code?: string;

@@ -74,9 +74,14 @@ export const identityProviderView = Type.Object(
 /** Oldest first: there are 20 at most. */
 export const identityProvidersPage = Type.Object({ items: Type.Array(identityProviderView) }, closed);
 
-/** Where providers send browsers back to. */
-export function signOnRedirectUrl({ publicUrl }: Pick<ControlServices, 'publicUrl'>): string {
-  return `${publicUrl().url}${SIGN_ON_CALLBACK_PATH}`;
+/**
+ * Where a provider sends browsers back to: each to an address of its own, so that the answer of one is never taken for that of
+ * another, which would be given the code.
+ *
+ * @see RFC 9700, section 4.4.2.2
+ */
+export function signOnRedirectUrl({ publicUrl }: Pick<ControlServices, 'publicUrl'>, providerId: string): string {
+  return `${publicUrl().url}${SIGN_ON_CALLBACK_PATH}/${providerId}`;
 }
 
 /** @throws Problem `oauth-configuration/unwitnessed` for a definition that cannot be read */
@@ -98,7 +103,7 @@ export function viewIdentityProvider(
     ...(keyId !== undefined && { keyId }),
     ...(assertionAlgorithm !== undefined && { assertionAlgorithm }),
     ...(membership && { membership: { ...membership } }),
-    redirectUrl: signOnRedirectUrl(services),
+    redirectUrl: signOnRedirectUrl(services, id),
     secrets: field === undefined ? {} : { [field]: { set: true, materialVersion: secretVersion } },
     version,
     ...{ createdAt: formatInstant(createdAt), createdBy, updatedAt: formatInstant(updatedAt), updatedBy },

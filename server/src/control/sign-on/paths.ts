@@ -1,6 +1,6 @@
 /** Where browsers come back to from identity providers. */
 
-/** Registered at identity providers, below the public URL. */
+/** Of each identity provider one of its own, by its id: below the public URL. */
 export const SIGN_ON_CALLBACK_PATH = '/v1/auth/single-sign-on/callback';
 
 /** The console's own pages: whoever comes back goes on at one of them, and nowhere else. */

@@ -1,5 +1,5 @@
 /**
- * The one address to which identity providers send browsers back. It knows a flow by its state alone, judges nothing itself and
+ * The addresses to which identity providers send browsers back, one of each. It knows a flow by its state alone, judges nothing itself and
  * asks the broker; the token of the session that begins is made here, goes into the cookie, and the broker is told its hash. A
  * page of ours holds a stable code and no text of a provider.
  */
@@ -53,6 +53,7 @@ async function complete(
 ): Promise<FastifyReply> {
   // HEAD would use the answer up, and nobody would see what came of it.
   if (isLookingAhead(request)) return reply.code(204).send();
+  const { identityProvider: identityProviderId } = request.params as { identityProvider: string };
   const query = request.query as Readonly<Record<string, unknown>>;
   const [state = '', code, error, issuer] = ['state', 'code', 'error', 'iss'].map((name) => textOf(query, name));
   const publicUrl = services.publicUrl().url;
@@ -61,7 +62,7 @@ async function complete(
   const sessionToken = newSessionToken();
   const agent = request.headers['user-agent'];
   const outcome = await services.broker.completeSignOn({
-    ...{ state, sessionHash: sha256(sessionToken), requestId: request.id, address: request.ip },
+    ...{ identityProviderId, state, sessionHash: sha256(sessionToken), requestId: request.id, address: request.ip },
     ...(cookie !== undefined && { cookie }),
     ...(code !== undefined && { code }),
     ...(error !== undefined && { error }),
@@ -76,12 +77,14 @@ async function complete(
   return reply.redirect(isConsolePath(returnPath) ? returnPath : '/', 303);
 }
 
-/** Adds the address. */
+/** Adds the addresses. */
 export function serveSignOn(app: FastifyInstance, services: ControlServices): void {
   const errorHandler = async (error: Error, request: FastifyRequest, reply: FastifyReply) => {
     const problem = problemOf(error);
     if (problem.status >= 500) request.log.error({ err: error, code: problem.code }, 'a browser could not be served');
     return showFailure(services, reply, problem);
   };
-  app.get(SIGN_ON_CALLBACK_PATH, { errorHandler }, (request, reply) => complete(services, request, reply));
+  app.get(`${SIGN_ON_CALLBACK_PATH}/:identityProvider`, { errorHandler }, (request, reply) =>
+    complete(services, request, reply),
+  );
 }

@@ -36,7 +36,8 @@ export async function startFlow({ services, requestId, address, token }: From, w
   const { returnPath: path = '/', ...rest } = wanted;
   if (!isConsolePath(path)) throw new Problem('request/return-refused');
   const { flowId, authorizationUrl, cookie, expiresAt } = await services.broker.startSignOn({
-    ...{ ...rest, returnPath: path, redirectUrl: signOnRedirectUrl(services), requestId, address },
+    ...{ ...rest, returnPath: path, redirectUrl: signOnRedirectUrl(services, rest.identityProviderId) },
+    ...{ requestId, address },
     ...(token !== undefined && { token }),
   });
   const seconds = (expiresAt - services.clock()) / 1_000;

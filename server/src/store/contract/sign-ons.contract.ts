@@ -5,7 +5,7 @@ import { newId } from '../../domain/id.ts';
 import { type OAuthDefinition, writeOAuthDefinition } from '../../domain/oauth-configuration.ts';
 import type { Person } from '../../domain/person.ts';
 import type { Session } from '../../domain/session.ts';
-import type { IdentityLink, SignOnFlow } from '../../domain/sign-on.ts';
+import { type IdentityLink, NOBODY, type SignOnFlow } from '../../domain/sign-on.ts';
 import { findIdentityProvider, listIdentityProviders } from '../identity-providers.ts';
 import { putMembership } from '../memberships.ts';
 import { commitOAuthConfiguration, stageOAuthConfiguration } from '../oauth-configurations.ts';
@@ -20,6 +20,8 @@ import {
   identityLinksOf,
   insertIdentityLink,
   insertSignOnFlow,
+  loosenIdentityLink,
+  type ProviderPlace,
   spendSignOnFlow,
 } from '../sign-ons.ts';
 import type { Transaction } from '../store.ts';
@@ -37,9 +39,9 @@ function flow(): SignOnFlow & { witness: Uint8Array } {
   };
 }
 
-function link(providerId: string, subject: string): IdentityLink & { witness: Uint8Array } {
-  const place = { organisationId: newId('org'), providerId, issuer: 'https://a.example', subject };
-  return { id: newId('idl'), personId: newId('per'), ...place, createdAt: AT, usedAt: AT, witness: bytes('w') };
+function link(at: ProviderPlace, subject: string): IdentityLink & { witness: Uint8Array } {
+  const known = { ...at, issuer: 'https://a.example', subject };
+  return { id: newId('idl'), personId: newId('per'), ...known, createdAt: AT, usedAt: AT, witness: bytes('w') };
 }
 
 function person(email: string, home?: string): Person & { witness: Uint8Array } {
@@ -66,23 +68,32 @@ export function signOnsContract(suite: () => Suite): void {
   });
 
   it('a subject at a provider is linked to one account, and all links go with the provider', async () => {
-    const providerId = newId('idp');
-    const [one, same, other] = [link(providerId, 's'), link(providerId, 's'), link(providerId, 'S')];
+    const place = { organisationId: newId('org'), providerId: newId('idp') };
+    const [one, same, other] = [link(place, 's'), link(place, 's'), link(place, 'S')];
+    const elsewhere = { ...place, organisationId: newId('org') };
     const made = await Promise.all([one, same].map((each) => write((tx) => insertIdentityLink(tx, each))));
     assert.deepEqual(made.sort(), [false, true]);
     assert.equal(await write((tx) => insertIdentityLink(tx, other)), true, 'subjects are compared to the letter');
-    const found = await findIdentityLink(read(), { providerId, issuer: one.issuer, subject: 's' });
+    const found = await findIdentityLink(read(), { ...place, issuer: one.issuer, subject: 's' });
     assert.ok([one.id, same.id].includes(found!.id));
-    assert.equal(await findIdentityLink(read(), { providerId, issuer: 'https://b.example', subject: 's' }), undefined);
+    assert.equal(await findIdentityLink(read(), { ...place, issuer: 'https://b.example', subject: 's' }), undefined);
     assert.deepEqual(
       (await identityLinksOf(read(), other.personId)).map(({ id }) => id),
       [other.id],
     );
+    const loosened = [1, 2].map(() => write((tx) => loosenIdentityLink(tx, { id: other.id, witness: bytes('l') })));
+    assert.deepEqual((await Promise.all(loosened)).sort(), [false, true]);
+    assert.deepEqual(await identityLinksOf(read(), other.personId), []);
+    assert.equal((await findIdentityLink(read(), other))?.personId, NOBODY, 'the subject is known on');
     assert.deepEqual(
-      [await countIdentityLinks(read(), providerId), await write((tx) => deleteIdentityLinksOf(tx, providerId))],
+      [await countIdentityLinks(read(), elsewhere), await write((tx) => deleteIdentityLinksOf(tx, elsewhere))],
+      [0, 0],
+    );
+    assert.deepEqual(
+      [await countIdentityLinks(read(), place), await write((tx) => deleteIdentityLinksOf(tx, place))],
       [2, 2],
     );
-    assert.equal(await countIdentityLinks(read(), providerId), 0);
+    assert.equal(await countIdentityLinks(read(), place), 0);
   });
 
   it('an address of a home is a label: as often as it comes, found by nobody who signs in by it', async () => {

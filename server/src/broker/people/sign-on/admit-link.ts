@@ -6,7 +6,7 @@ import { appendAudits } from '../../../audit/append.ts';
 import type { Principal } from '../../../domain/access-token.ts';
 import { newId } from '../../../domain/id.ts';
 import { Problem } from '../../../domain/problem.ts';
-import type { IdentityLink, SignOnFlow } from '../../../domain/sign-on.ts';
+import { type IdentityLink, NOBODY, type SignOnFlow } from '../../../domain/sign-on.ts';
 import { recordChange } from '../../../store/changes.ts';
 import { findPerson } from '../../../store/people.ts';
 import { INSTALLATION } from '../../../store/schema.ts';
@@ -18,7 +18,7 @@ import { vouchedPerson } from '../vouched.ts';
 import { witnessIdentityLink } from '../witness.ts';
 import { assertDomain, type Proven } from './admit-subject.ts';
 import { confirmAccount } from './confirm-account.ts';
-import { linkOf } from './links.ts';
+import { linkOf, loosenLinks } from './links.ts';
 
 /**
  * @throws Problem `single-sign-on/link-taken`, `session/invalid` where the session that began it has ended,
@@ -38,7 +38,8 @@ export async function admitLink(
   assertDomain({ provider, claims });
   const known = await linkOf(parts, provider, claims.subject);
   if (known.link?.personId === personId) return;
-  if (known.link || known.isForged) throw new Problem('single-sign-on/link-taken');
+  const loose = known.link?.personId === NOBODY ? known.link : undefined;
+  if ((known.link && !loose) || known.isForged) throw new Problem('single-sign-on/link-taken');
   const { organisationId, id: providerId } = provider.configuration;
   const { issuer } = provider.definition;
   const now = parts.clock();
@@ -46,6 +47,7 @@ export async function admitLink(
   const link: IdentityLink = { id: newId('idl'), personId, ...place, createdAt: now, usedAt: now };
   const key = await parts.keys.witnessKey(INSTALLATION);
   await parts.store.transaction(async (tx) => {
+    if (loose) await deleteIdentityLink(tx, loose.id);
     const isFree = await insertIdentityLink(tx, { ...link, witness: witnessIdentityLink(key, link) });
     if (!isFree) throw new Problem('single-sign-on/link-taken');
     const acting = { actor: personId, actorName: person.email, ...tracedBy(trace) };
@@ -79,9 +81,10 @@ export async function unlinkIdentity(parts: PeopleParts, principal: Principal, r
   if (!link) throw new Problem('single-sign-on/link-not-found');
   const others = links.filter((each) => each.id !== linkId && each.organisationId === INSTALLATION);
   if (person.password === undefined && others.length === 0) throw new Problem('single-sign-on/last-way');
+  const key = await parts.keys.witnessKey(INSTALLATION);
   await parts.store.transaction(async (tx) => {
     await take(tx);
-    if (!(await deleteIdentityLink(tx, linkId))) throw new Problem('single-sign-on/link-not-found');
+    if ((await loosenLinks(tx, key, [link])) === 0) throw new Problem('single-sign-on/link-not-found');
     const acting = { actor: person.id, actorName: person.email, ...tracedBy(request) };
     const details = { identityProvider: link.providerId };
     const done = { action: 'person.unlink-identity', subject: linkId, outcome: 'done', details } as const;

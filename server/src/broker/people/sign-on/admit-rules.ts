@@ -16,6 +16,7 @@ import {
 } from '../../../domain/identity-provider.ts';
 import type { OAuthConfiguration, OAuthDefinition } from '../../../domain/oauth-configuration.ts';
 import { Problem } from '../../../domain/problem.ts';
+import { isIdElsewhere } from '../../../store/identity-providers.ts';
 import { findOrganisation } from '../../../store/organisations.ts';
 import { INSTALLATION } from '../../../store/schema.ts';
 import { countIdentityLinks } from '../../../store/sign-ons.ts';
@@ -61,9 +62,14 @@ export async function assertSignInRules(
   const isSameKey = former === undefined || former.signIn.key === definition.signIn.key;
   if (!isNextEpoch || !isSameKey) throw new Problem('oauth-configuration/stale');
   // An id that was used before would bring back who was linked to it.
-  if (!former && (await countIdentityLinks(parts.store.read, staged.id)) > 0)
-    throw new Problem('oauth-configuration/stale');
+  if (!former && (await isIdInUse(parts, staged))) throw new Problem('oauth-configuration/stale');
   if (!former || !isSameServer(former, definition)) await assertToldByIssuer(parts, staged, definition);
+}
+
+/** Whether somebody is linked under the id, or another place has a provider of it: an organisation's may not pass for the installation's. */
+async function isIdInUse({ store }: BrokerParts, { organisationId, id: providerId }: OAuthConfiguration) {
+  const isElsewhere = await isIdElsewhere(store.read, { organisationId, providerId });
+  return isElsewhere || (await countIdentityLinks(store.read, { organisationId, providerId })) > 0;
 }
 
 async function assertGivesNoMore(

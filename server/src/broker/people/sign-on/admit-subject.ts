@@ -15,6 +15,7 @@ import { awaitMembershipTurn, findMembership } from '../../../store/memberships.
 import { findPerson, findPersonByEmail, insertPerson, isAddressOfMember } from '../../../store/people.ts';
 import { INSTALLATION } from '../../../store/schema.ts';
 import { insertIdentityLink, touchIdentityLink } from '../../../store/sign-ons.ts';
+import type { Queries } from '../../../store/store.ts';
 import { confer } from '../confer.ts';
 import { type PeopleParts, tracedBy } from '../people-parts.ts';
 import { beginSession, type NewSession, type SignedIn } from '../sign-in.ts';
@@ -44,7 +45,7 @@ export async function admitSubject(parts: PeopleParts, proven: Proven, session: 
 export async function whoItWouldBe(parts: PeopleParts, proven: Proven): Promise<'account' | 'first'> {
   assertDomain(proven);
   if (await knownAccount(parts, proven)) return 'account';
-  await assertMayBegin(parts, proven);
+  await assertMayBegin(parts.store.read, proven);
   return 'first';
 }
 
@@ -95,7 +96,7 @@ async function signInKnown(
 }
 
 /** @returns the address of the new account @throws Problem those of `admitSubject` */
-async function assertMayBegin({ store }: PeopleParts, { provider, claims }: Proven): Promise<string> {
+async function assertMayBegin(queries: Queries, { provider, claims }: Proven): Promise<string> {
   const { organisationId } = provider.configuration;
   if (!provider.definition.signIn.membership) throw new Problem('single-sign-on/not-a-member');
   const { email, isVerified } = claims;
@@ -103,8 +104,8 @@ async function assertMayBegin({ store }: PeopleParts, { provider, claims }: Prov
   // An organisation's provider says any address: of accounts elsewhere it must learn nothing.
   const isTaken =
     organisationId === INSTALLATION
-      ? (await findPersonByEmail(store.read, email)) !== undefined
-      : await isAddressOfMember(store.read, organisationId, email);
+      ? (await findPersonByEmail(queries, email)) !== undefined
+      : await isAddressOfMember(queries, organisationId, email);
   if (isTaken) throw new Problem('single-sign-on/account-exists');
   return email;
 }
@@ -113,7 +114,7 @@ async function signInFirst(
   parts: PeopleParts,
   { provider, claims, session }: Proven & { readonly session: NewSession },
 ): Promise<SignedIn> {
-  const email = await assertMayBegin(parts, { provider, claims });
+  const email = await assertMayBegin(parts.store.read, { provider, claims });
   const { organisationId, id: providerId } = provider.configuration;
   const { issuer, signIn } = provider.definition;
   const membership = signIn.membership!;
@@ -127,6 +128,9 @@ async function signInFirst(
   const place = { organisationId, providerId, issuer, subject: claims.subject };
   const link: IdentityLink = { id: newId('idl'), personId, ...place, createdAt: now, usedAt: now };
   return parts.store.transaction(async (tx) => {
+    await awaitMembershipTurn(tx, membership.organisationId);
+    // Once more: of two at once with one address the second finds the first.
+    await assertMayBegin(tx, { provider, claims });
     const isNew = await insertPerson(tx, { ...person, witness: witnessPerson(key, person) });
     if (!isNew) throw new Problem('single-sign-on/account-exists');
     const isFree = await insertIdentityLink(tx, { ...link, witness: witnessIdentityLink(key, link) });
@@ -140,7 +144,6 @@ async function signInFirst(
       places.map((each) => ({ organisationId: each, ...acting, ...done })),
       now,
     );
-    await awaitMembershipTurn(tx, membership.organisationId);
     const next = { role: membership.role, solutions: {} };
     const who = { organisationId: membership.organisationId, personId, email, former: undefined, next };
     await confer(parts, tx, { ...who, acting, action: 'member.join', key: placeKey });

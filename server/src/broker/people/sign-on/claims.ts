@@ -64,7 +64,9 @@ export async function readClaims(parts: TokenParts, answer: TokenAnswer, expecte
 }
 
 function cleanName(text: string): string {
-  return text.replaceAll(/\p{C}/gu, '').trim().slice(0, LONGEST_NAME);
+  // Cut first: half a character that is left of it goes with the rest.
+  const cut = text.slice(0, LONGEST_NAME);
+  return cut.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '').trim();
 }
 
 async function askUserInfo(

@@ -41,7 +41,8 @@ export async function completeSignOn(parts: PeopleParts, request: CompleteSignOn
     const claims = await prove(parts, { flow, provider }, request);
     const came = await follow(parts, { flow, provider, claims }, request);
     const key = await parts.keys.witnessKey(INSTALLATION);
-    await forgive(parts, signOnBuckets(key, request.address));
+    // Who links was forgiven when they set out.
+    if (flow.purpose === 'sign-in') await forgive(parts, signOnBuckets(key, request.address));
     return { ...outcome, ...came };
   } catch (error) {
     const { code, detail } = await recordFailure(parts, { flow, error, request });
@@ -81,9 +82,11 @@ interface Returned {
 async function prove(
   parts: PeopleParts,
   { flow, provider }: Returned,
-  { code, error, issuer }: CompleteSignOnRequest,
+  { identityProviderId, code, error, issuer }: CompleteSignOnRequest,
 ): Promise<Claims> {
   const { configuration, definition } = provider;
+  // What another provider has answered is no code for this one's server: only this one's answers come to its address.
+  if (identityProviderId !== flow.providerId) throw new Problem('single-sign-on/issuer-mismatch');
   assertIssuer(definition, issuer);
   if (error !== undefined) throw refusal(error);
   if (!code) {

@@ -1,8 +1,10 @@
 /** Links between accounts and subjects at identity providers, as the broker vouches for them. */
 
-import type { IdentityLink, SessionOrigin } from '../../../domain/sign-on.ts';
+import type { KeyObject } from 'node:crypto';
+import { type IdentityLink, NOBODY, type SessionOrigin } from '../../../domain/sign-on.ts';
 import { INSTALLATION } from '../../../store/schema.ts';
-import { findIdentityLink, findIdentityLinkById } from '../../../store/sign-ons.ts';
+import { findIdentityLink, findIdentityLinkById, loosenIdentityLink } from '../../../store/sign-ons.ts';
+import type { Transaction } from '../../../store/store.ts';
 import { isWitness } from '../../admit/witness.ts';
 import type { PeopleParts } from '../people-parts.ts';
 import { report } from '../vouched.ts';
@@ -29,10 +31,25 @@ export async function linkOf(
   { configuration, definition }: VouchedProvider,
   subject: string,
 ): Promise<KnownSubject> {
-  const wanted = { providerId: configuration.id, issuer: definition.issuer, subject };
+  const { organisationId, id: providerId } = configuration;
+  const wanted = { organisationId, providerId, issuer: definition.issuer, subject };
   const row = await findIdentityLink(parts.store.read, wanted);
   const link = await vouchedLink(parts, row);
   return { link, isForged: row !== undefined && link === undefined };
+}
+
+function isSameProvider(link: IdentityLink, { organisationId, providerId }: SessionOrigin): boolean {
+  return link.organisationId === organisationId && link.providerId === providerId;
+}
+
+/** Takes links from their account inside the acting transaction. @returns how many there were */
+export async function loosenLinks(tx: Transaction, key: KeyObject, links: readonly IdentityLink[]): Promise<number> {
+  let loosened = 0;
+  for (const link of links) {
+    const witness = witnessIdentityLink(key, { ...link, personId: NOBODY });
+    if (await loosenIdentityLink(tx, { id: link.id, witness })) loosened += 1;
+  }
+  return loosened;
 }
 
 /** Whether what a session came by still stands: the link, under the issuer that the provider has now. */
@@ -41,5 +58,5 @@ export async function isLinked(
   { origin, personId, issuer }: { readonly origin: SessionOrigin; readonly personId: string; readonly issuer: string },
 ): Promise<boolean> {
   const link = await vouchedLink(parts, await findIdentityLinkById(parts.store.read, origin.linkId));
-  return link?.personId === personId && link.providerId === origin.providerId && link.issuer === issuer;
+  return link?.personId === personId && isSameProvider(link, origin) && link.issuer === issuer;
 }

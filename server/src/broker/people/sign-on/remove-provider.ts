@@ -39,7 +39,7 @@ export async function removeIdentityProvider(
     if (!(await deleteOAuthConfiguration(tx, { organisationId, id, version }))) {
       throw new Problem('identity-provider/stale');
     }
-    const links = await deleteIdentityLinksOf(tx, id);
+    const links = await deleteIdentityLinksOf(tx, { organisationId, providerId: id });
     const details = { changes: changesOf(auditedOAuthConfiguration(found), { members: {} }), links };
     const entry = { organisationId, ...actorOf(principal), ...tracedBy(request), subject: id, details } as const;
     await appendAudit(tx, { ...entry, action: 'identity-provider.delete', outcome: 'done' }, parts.clock());

@@ -43,7 +43,8 @@ export async function startSignOn(
   starter: Starter | undefined,
 ): Promise<StartedSignOn> {
   const { organisationId, identityProviderId: providerId, purpose, returnPath, redirectUrl, address } = request;
-  const isSound = RETURN_PATH.test(returnPath) && parseEndpoint(redirectUrl) === redirectUrl;
+  const isOwnAddress = parseEndpoint(redirectUrl) === redirectUrl && redirectUrl.endsWith(`/${providerId}`);
+  const isSound = RETURN_PATH.test(returnPath) && isOwnAddress;
   if (!isSound || (purpose !== 'sign-in' && !starter)) throw new Problem('request/invalid');
   const key = await parts.keys.witnessKey(INSTALLATION);
   const buckets = await enterSignOn(parts, key, address);
