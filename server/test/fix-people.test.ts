@@ -173,6 +173,11 @@ test('a role of one’s own in one organisation is none in another for who is a 
   assert.equal(codeOf(await someone.api('POST', 'solutions/maps/copy', copy)), 'organisation/not-found');
   assert.deepEqual((await owner.send('GET', 'organisations/acme/solutions')).json.items, []);
   assert.equal(codeOf(await owner.api('POST', 'solutions/maps/copy', copy)), 201);
+  const headers = { authorization: `Bearer ${await keyward.ownerToken()}`, 'content-type': 'application/json' };
+  const init = { method: 'PATCH', headers, body: JSON.stringify({ secondFactor: 'required' }) };
+  assert.equal((await keyward.fetch(`${keyward.controlUrl}/v1/organisations/acme/settings`, init)).status, 200);
+  const another = await owner.api('POST', 'solutions/maps/copy', { ...copy, slug: 'another' });
+  assert.equal(codeOf(another), 'person/second-factor-required', 'nor by the way round through another');
 });
 
 test('who has a link learns of few addresses whether they have an account; a link for another’s is in the log', async () => {

@@ -5,6 +5,8 @@
 import { typeOfCredential } from '../../catalogue/shape-type.ts';
 import type { Credential } from '../../domain/credential.ts';
 import { newId } from '../../domain/id.ts';
+import { assertSecondFactor } from '../../domain/membership.ts';
+import { effectiveSettings } from '../../domain/organisation-settings.ts';
 import { Problem, type Violation } from '../../domain/problem.ts';
 import { isSolutionSlug, type Solution } from '../../domain/solution.ts';
 import { findOrganisation, type Organisation } from '../../store/organisations.ts';
@@ -22,14 +24,15 @@ import { storeSolution } from './store-solution.ts';
 /**
  * The organisation that gets the copy.
  *
- * @throws Problem `organisation/not-found`, the same for one that the token may not act in
+ * @throws Problem `organisation/not-found`, the same for one that the token may not act in; `person/second-factor-required`
  */
 export async function targetOf(call: Call, reference: string | undefined): Promise<Organisation> {
   const { organisation, principal, services } = call;
   if (reference === undefined) return organisation;
   const found = await findOrganisation(services.store.read, reference);
-  if (found && (found.id === organisation.id || principal.isPlatform)) return found;
-  throw new Problem('organisation/not-found');
+  if (!found || (found.id !== organisation.id && !principal.isPlatform)) throw new Problem('organisation/not-found');
+  assertSecondFactor(principal, effectiveSettings(found.settings));
+  return found;
 }
 
 /** What is missing in a copy: by the type's rules, or, where these demand nothing, the secrets that there were. */
