@@ -22,8 +22,6 @@ before(async () => {
       }),
     },
   });
-  const redirectUris = [`${run.keyward.controlUrl}/v1/auth/single-sign-on/callback`];
-  server.register({ clientId: 'keyward', clientSecret: canary, redirectUris });
 });
 after(async () => {
   await server.close();
@@ -50,11 +48,11 @@ test('an owner adds a provider of the installation, its secret sealed in the bro
   const asked = form.getByRole('alert').filter({ hasText: 'sealed for these addresses alone' });
   await asked.getByText(server.tokenUrl, { exact: true }).waitFor();
   await asked.getByRole('button', { name: 'Yes, seal and save' }).click();
-  await page.getByRole('textbox', { name: 'Redirect URL' }).waitFor();
-  assert.match(
-    await page.getByRole('textbox', { name: 'Redirect URL' }).inputValue(),
-    /\/v1\/auth\/single-sign-on\/callback$/,
-  );
+  const redirectUrl = page.getByRole('textbox', { name: 'Redirect URL' });
+  await redirectUrl.waitFor();
+  const registered = await redirectUrl.inputValue();
+  assert.match(registered, /\/v1\/auth\/single-sign-on\/callback\/idp_\w+$/);
+  server.register({ clientId: 'keyward', clientSecret: canary, redirectUris: [registered] });
   await assertAccessible(page);
   const popup = page.waitForEvent('popup');
   await page.getByRole('button', { name: 'Test by signing in' }).click();
