@@ -12,6 +12,10 @@ const settings = readPageSettings(document);
 // The one global that libraries agree on: what adds a style element gives it this page's nonce.
 Object.assign(globalThis, { __webpack_nonce__: settings.nonce });
 watchDialogs(document);
+// Browsers keep a whole page for the way back to it: after signing out that would show again what is not to be seen.
+addEventListener('pageshow', ({ persisted }) => {
+  if (persisted) location.reload();
+});
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

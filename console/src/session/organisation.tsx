@@ -15,6 +15,8 @@ export interface Organisation {
   readonly name: string;
   readonly client: KeywardClient;
   readonly who: Who;
+  /** Whether they have anything to do here: a person is a member, of the organisation or of all. */
+  readonly isOurs: boolean;
   /** Whether credentials may be added, changed and removed here; the API decides, this only spares a click. */
   readonly mayEdit: boolean;
   /** The role in the whole organisation; none for who has roles in solutions alone. */
@@ -28,16 +30,18 @@ export interface Organisation {
 /** From least to most. */
 const roles = ['user', 'editor', 'admin', 'owner'] as const;
 
+/** A role in an organisation or a solution. */
 export type Role = (typeof roles)[number];
 
 /** Whether a role suffices where another one is asked for. */
-export function isAtLeast(role: Role | undefined, needed: Role): boolean {
-  return role !== undefined && roles.indexOf(role) >= roles.indexOf(needed);
+export function isAtLeast(role: string | undefined, needed: Role): boolean {
+  return roles.indexOf(role as Role) >= roles.indexOf(needed);
 }
 
 type Membership = NonNullable<Who['memberships']>[number];
 
-function membershipIn({ memberships = [] }: Who, reference: string): Membership | undefined {
+/** What somebody is in an organisation; undefined where they are no member. @param reference - Its slug or id. */
+export function membershipIn({ memberships = [] }: Who, reference: string): Membership | undefined {
   return memberships.find(({ organisation: { id, slug } }) => id === reference || slug === reference);
 }
 
@@ -72,6 +76,7 @@ export function OrganisationProvider({ who, children }: { readonly who: Who; rea
       name: named?.name ?? named?.slug ?? reference,
       client: client.forOrganisation(reference),
       who,
+      isOurs: who.isPlatform || who.memberships === undefined || membershipIn(who, reference) !== undefined,
       mayEdit: mayEditIn(who, reference),
       role: roleIn(who, reference),
       mayAdminister: isAtLeast(roleIn(who, reference), 'admin'),

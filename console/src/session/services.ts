@@ -22,6 +22,9 @@ export interface Services {
   readonly session: Signal<SessionState>;
 }
 
+/** What the answer to who is signed in is kept under. */
+export const whoKey = ['whoami'] as const;
+
 const STALE_AFTER_MS = 15_000;
 
 /** Other codes of 401 say that a sign-in failed. */
@@ -46,7 +49,8 @@ export function createServices(settings: PageSettings): Services {
     // The client tries again by itself where that can help; what the browser says of the network is not waited for.
     defaultOptions: {
       queries: { retry: false, networkMode: 'always', staleTime: STALE_AFTER_MS },
-      mutations: { retry: false, networkMode: 'always' },
+      // What was written, secrets and passwords among it, is forgotten with the form that it was typed into.
+      mutations: { retry: false, networkMode: 'always', gcTime: 0 },
     },
   });
   const { brokerKey } = settings;

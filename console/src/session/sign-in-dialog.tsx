@@ -1,7 +1,7 @@
 /** Over a page whose session has ended: signing in again goes on where one was. What was typed below stays as it is. */
 import { getDefaultZIndex, Modal, Text } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
-import { useServices, useSignal } from './services.ts';
+import { useServices, useSignal, whoKey } from './services.ts';
 import { SignInByProviders } from './sign-in-by.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 
@@ -10,7 +10,9 @@ export function SignInDialog() {
   const { session, queries } = useServices();
   const { organisation } = useParams({ strict: false }) as { organisation?: string };
   const hasEnded = useSignal(session) === 'ended';
-  const goOn = () => {
+  const goOn = async () => {
+    // First who it is: for somebody else nothing that lies below this dialog is read anew, but the whole page loaded.
+    await queries.refetchQueries({ queryKey: whoKey });
     session.set('open');
     void queries.invalidateQueries();
   };

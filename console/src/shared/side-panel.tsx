@@ -10,6 +10,7 @@ export interface SidePanelProps {
   readonly onClose: () => void;
   readonly error?: Error | null;
   readonly isLoading?: boolean;
+  /** Nothing where it could not be read. */
   readonly children?: ReactNode;
 }
 
@@ -40,9 +41,11 @@ export function SidePanel({ title, onClose, error = null, isLoading = false, chi
       {error && (
         <Stack>
           <ProblemAlert error={error} title="It could not be read" />
-          <Anchor component="button" onClick={onClose}>
-            Back to the list
-          </Anchor>
+          {!children && (
+            <Anchor component="button" onClick={onClose}>
+              Back to the list
+            </Anchor>
+          )}
         </Stack>
       )}
       {isLoading && !error && (
@@ -51,7 +54,8 @@ export function SidePanel({ title, onClose, error = null, isLoading = false, chi
           <Skeleton height={240} />
         </Stack>
       )}
-      {!isLoading && !error && children}
+      {/* What was read before stays, and what is typed into it: the next reading may succeed. */}
+      {!isLoading && children}
     </Drawer>
   );
 }

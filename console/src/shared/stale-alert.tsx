@@ -1,6 +1,7 @@
 /** Somebody else has saved meanwhile: what they changed, and which of both is to stay. */
 import { Alert, Button, Group, List, Loader, Text } from '@mantine/core';
 import { type QueryKey, useQuery } from '@tanstack/react-query';
+import { ProblemAlert } from '../shell/problem-alert.tsx';
 
 /** One member that differs. */
 export interface Change {
@@ -32,12 +33,19 @@ function say(value: unknown): string {
 /** The alert. */
 export function StaleAlert<Thing>(props: StaleAlertProps<Thing>) {
   const { title, queryKey, read, changesTo, onKeep, onTake } = props;
-  const { data: now } = useQuery({ queryKey, queryFn: read, staleTime: 0 });
+  const { data: now, error, isFetching, refetch } = useQuery({ queryKey, queryFn: read, staleTime: 0 });
   return (
     <Alert role="alert" color="orange" variant="outline" title={title}>
-      {now === undefined ? (
-        <Loader size="xs" aria-label="Loading what was changed" />
-      ) : (
+      {now === undefined && isFetching && <Loader size="xs" aria-label="Loading what was changed" />}
+      {now === undefined && !isFetching && (
+        <>
+          <ProblemAlert error={error} title="What was changed could not be read" />
+          <Button size="xs" variant="default" mt="sm" onClick={() => void refetch()}>
+            Read it again
+          </Button>
+        </>
+      )}
+      {now !== undefined && (
         <>
           <List size="sm" aria-label="What was changed">
             {changesTo(now).map(({ name, was, is }) => (

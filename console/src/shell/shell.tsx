@@ -12,6 +12,7 @@ import { Banners } from './banners.tsx';
 import { Brand } from './brand.tsx';
 import { Icon } from './icon.tsx';
 import { type NavigationEntry, navigationFor } from './navigation.ts';
+import { NoOrganisation } from './no-organisation.tsx';
 import classes from './shell.module.css';
 import { Shortcuts } from './shortcuts.tsx';
 
@@ -69,6 +70,21 @@ function Navigation({ onFollow }: { readonly onFollow: () => void }) {
   );
 }
 
+function Content() {
+  const { reference, isOurs } = useOrganisation();
+  const { pathname } = useLocation();
+  // One's own account is that of every organisation, and of none.
+  if (!isOurs && !pathname.endsWith('/account')) return <NoOrganisation />;
+  return (
+    <Suspense fallback={<Waiting />}>
+      {/* The same page of another organisation is another page: nothing that is chosen or typed goes over. */}
+      <SecondFactorGate key={reference}>
+        <Outlet />
+      </SecondFactorGate>
+    </Suspense>
+  );
+}
+
 function Inside() {
   const { who, name } = useOrganisation();
   const [isOpen, { toggle, close }] = useDisclosure(false);
@@ -105,11 +121,7 @@ function Inside() {
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>
         <Banners />
-        <Suspense fallback={<Waiting />}>
-          <SecondFactorGate>
-            <Outlet />
-          </SecondFactorGate>
-        </Suspense>
+        <Content />
       </AppShell.Main>
       <SignInDialog />
     </AppShell>

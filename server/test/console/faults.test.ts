@@ -4,6 +4,8 @@ import { after, before, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { newCanary } from '../kit/canary.ts';
 import { assertAccessible, ConsoleRun } from '../kit/console-page.ts';
+import { ownProvider } from '../kit/own-provider.ts';
+import { Person } from '../kit/person.ts';
 
 const canary = newCanary();
 const HOME = '/organisations/default';
@@ -218,5 +220,131 @@ test('of dialogs on each other Escape closes the one on top, and the focus goes 
   await leaving.getByRole('button', { name: 'Leave' }).press('Enter');
   await panel.waitFor({ state: 'detached' });
   await page.locator('a:focus', { hasText: 'one' }).waitFor();
+  await page.context().close();
+});
+
+/** As a browser tells a page that its window is looked at again. */
+async function lookAgain(page: Page): Promise<void> {
+  await page.evaluate("window.dispatchEvent(new Event('visibilitychange'))");
+}
+
+test('somebody else who signs in, over the page or in another window, finds nothing of what was there', async () => {
+  const other = new Person(run.keyward, 'otto@example.com', 'a short swim in the lake');
+  const { link } = await made('POST', 'invitations', { role: 'editor' });
+  assert.equal((await other.accept(link, { name: 'Otto' })).status, 200);
+  const { page } = await run.open(`${HOME}/credentials/new?type=Secret`);
+  await page.getByLabel('Display name').fill('Of Mira alone');
+  await page.getByLabel(/^Value/).fill(canary);
+  await page.context().clearCookies();
+  await page.getByRole('button', { name: 'Test and save' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
+  await dialog.getByLabel(/^Email address/).fill(other.email);
+  await dialog.getByLabel(/^Password/).fill(other.password);
+  await dialog.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { name: 'Home' }).waitFor();
+  await page.getByRole('button', { name: 'Otto' }).waitFor();
+  assert.equal(new URL(page.url()).pathname, HOME);
+  const items = (await run.keyward.api('GET', 'credentials?search=mira')).json.items;
+  assert.deepEqual(items, []);
+
+  await page.goto(`${run.keyward.controlUrl}/organisations/nowhere/credentials`);
+  await page.getByRole('heading', { name: 'Not an organisation of yours' }).waitFor();
+  await assertAccessible(page);
+  await page.getByRole('list', { name: 'Your organisations' }).getByRole('link').click();
+  await page.getByRole('heading', { name: 'Home' }).waitFor();
+
+  await go(page, '/access-tokens/new');
+  await page.getByRole('textbox', { name: 'Name' }).fill('Of Otto alone');
+  const [name = '', value = ''] = run.owner.cookie.split('=');
+  await page.context().addCookies([{ name, value, url: run.keyward.controlUrl }]);
+  await lookAgain(page);
+  await page.getByRole('button', { name: 'Mira' }).waitFor();
+  assert.equal(new URL(page.url()).pathname, HOME);
+  await page.context().close();
+});
+
+test('a sign-out that did not succeed is said, and one that did leaves nothing to come back to', async () => {
+  const { page } = await run.open(`${HOME}/credentials`);
+  await page.getByRole('link', { name: 'one', exact: true }).waitFor();
+  const signOut = async () => {
+    await page.getByRole('button', { name: 'Mira' }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  };
+  await page.route('**/v1/auth/sign-out', (route) => route.abort('connectionreset'));
+  await signOut();
+  await page.getByText('You are still signed in').waitFor();
+  assert.equal(new URL(page.url()).pathname, `${HOME}/credentials`);
+  await page.unroute('**/v1/auth/sign-out');
+  await page.getByRole('navigation').getByRole('link', { name: 'Components' }).click();
+  await page.getByRole('heading', { name: 'Components' }).waitFor();
+  await page.context().clearCookies();
+  const [name = '', value = ''] = await cookieOfOwner();
+  await page.context().addCookies([{ name, value, url: run.keyward.controlUrl }]);
+  await signOut();
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await page.goBack();
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await page.context().close();
+});
+
+/** Of a session of its own, so that ending it ends no other test's. */
+async function cookieOfOwner(): Promise<string[]> {
+  const again = new Person(run.keyward, run.owner.email, run.owner.password);
+  assert.equal((await again.signIn()).status, 200);
+  return again.cookie.split('=');
+}
+
+test('a function goes on top of the version that was opened, whatever was read of it since; what others changed is shown', async () => {
+  const path = 'solutions/work/functions/shared';
+  const request = { method: 'GET', url: '/before' };
+  await made('PUT', path, { name: 'shared', credential: 'one', request });
+  const { page } = await run.open(`${HOME}/${path}`);
+  const editor = page.getByRole('textbox', { name: 'Definition in YAML' });
+  await editor.getByText('/before').waitFor();
+  await made('PUT', path, { name: 'shared', credential: 'one', request: { ...request, url: '/second' } });
+  await lookAgain(page);
+  await editor.getByText('/second').waitFor();
+  await editor.click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText('name: shared\ncredential: one\nrequest: { method: GET, url: /mine }\n');
+  await made('PUT', path, { name: 'shared', credential: 'one', description: HOSTILE, request });
+  await lookAgain(page);
+  await page.getByText('version 3').first().waitFor();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('list', { name: 'What was changed' }).getByText(HOSTILE).waitFor();
+  assert.match((await editor.textContent()) ?? '', /\/mine/);
+  await assertAccessible(page);
+  await page.getByRole('button', { name: 'Keep mine on top' }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText('version 4').first().waitFor();
+  await page.context().close();
+});
+
+test('a panel that cannot be read anew keeps what is typed into it, and says so', async () => {
+  const { id } = (await run.keyward.api('GET', 'webhooks')).json.items[0];
+  const { page } = await run.open(`${HOME}/webhooks/${id}?tab=change`);
+  await page.getByLabel('Description').fill('Typed here');
+  await page.route(`**/webhooks/${id}`, (route) => route.fulfill({ status: 500, body: '' }));
+  await page.context().setOffline(true);
+  await lookAgain(page);
+  await page.getByText('Keyward does not answer', { exact: true }).waitFor();
+  await page.context().setOffline(false);
+  await page.getByText('It could not be read', { exact: true }).waitFor();
+  assert.equal(await page.getByLabel('Description').inputValue(), 'Typed here');
+  await page.context().close();
+});
+
+test('the pattern of a provider of one’s own holds no page up, and is for the API to apply', async () => {
+  const own = ownProvider('slow');
+  const region = { name: 'region', title: 'Region', help: 'Its name.', pattern: '(?:a+)+b', required: true };
+  const { ApiKey } = own.types;
+  const fields = [region, ...ApiKey.fields];
+  const baseUrl = 'https://$' + '{region}.vendor.example';
+  await made('POST', 'providers', { ...own, types: { ApiKey: { ...ApiKey, fields, baseUrl } } });
+  const { page } = await run.open(`${HOME}/credentials/new?provider=org%2Fslow`);
+  await page.getByLabel(/^Region/).fill('a'.repeat(64));
+  await page.getByLabel(/^API key/).fill(canary);
+  await page.getByRole('button', { name: 'Test and save' }).click();
+  await page.getByRole('alert').first().waitFor();
   await page.context().close();
 });

@@ -88,12 +88,14 @@ test('somebody who is not signed in is led to the sign-in, and from there to no 
   await enter.click();
   await page.getByText('No credential fits').waitFor();
   assert.equal(new URL(page.url()).pathname, CREDENTIALS);
-  await page.goto(`${run.keyward.controlUrl}/sign-in?next=//evil.example/`);
-  await page.getByLabel('Email address').fill(run.owner.email);
-  await page.getByLabel(/^Password/).fill(run.owner.password);
-  await enter.click();
-  await page.getByRole('heading', { name: 'Home' }).waitFor();
-  assert.equal(new URL(page.url()).origin, run.keyward.controlUrl);
+  for (const next of ['//evil.example/', '/%09/evil.example/', '/.//evil.example/', 'javascript:alert(1)']) {
+    await page.goto(`${run.keyward.controlUrl}/sign-in?next=${next}`);
+    await page.getByLabel('Email address').fill(run.owner.email);
+    await page.getByLabel(/^Password/).fill(run.owner.password);
+    await enter.click();
+    await page.getByRole('heading', { name: 'Home' }).waitFor();
+    assert.equal(new URL(page.url()).origin, run.keyward.controlUrl);
+  }
   await page.context().close();
 });
 
@@ -176,5 +178,15 @@ test('the colours that were chosen are there before anything of the console runs
   await page.getByRole('menuitem', { name: 'Colours of the system' }).click();
   await page.locator('html[data-mantine-color-scheme="light"]').waitFor({ state: 'attached' });
   assert.deepEqual(errors, []);
+  await page.context().close();
+});
+
+test('another one-time link that is opened in the same window takes the place of the first', async () => {
+  const { page } = await run.open('/join#kwi_unknown', { isOut: true });
+  await page.getByText('This link does not work').waitFor();
+  await assertAccessible(page);
+  const { link } = (await run.keyward.api('POST', 'invitations', { body: { role: 'user' } })).json;
+  await page.goto(`${run.keyward.controlUrl}/join#${link}`);
+  await page.getByText('You are invited to').waitFor();
   await page.context().close();
 });

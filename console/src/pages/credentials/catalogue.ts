@@ -56,10 +56,19 @@ export function typesQuery({ client, reference }: Place) {
   });
 }
 
+/**
+ * Patterns of an organisation's own provider are left to the API, whose engine is never held up by one; a browser's could be
+ * for good, and with it whoever fills in the form.
+ */
+function fieldsOf({ name }: Provider, fields: readonly FieldSpec[]): readonly FieldSpec[] {
+  return name.startsWith('org/') ? fields.map(({ pattern: _pattern, ...field }) => field) : fields;
+}
+
 /** The methods of a provider, in its order. */
 export function methodsOf(provider: Provider): Method[] {
-  return provider.methods.map(({ ownBaseUrl, baseUrls, ...method }) => ({
+  return provider.methods.map(({ ownBaseUrl, baseUrls, fields, ...method }) => ({
     ...method,
+    fields: fieldsOf(provider, fields),
     takesBaseUrl: ownBaseUrl,
     baseUrl: baseUrls[0],
     openFields: false,

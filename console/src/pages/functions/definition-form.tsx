@@ -1,12 +1,13 @@
 /** The definition in the editor, and its saves: each is a new version, and only the latest one counts. */
 import { KeywardError } from '@keyward/sdk';
-import { Alert, Anchor, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { type Organisation, useOrganisation } from '../../session/organisation.tsx';
 import { useServices } from '../../session/services.ts';
+import { type Change, StaleAlert } from '../../shared/stale-alert.tsx';
 import { UnsavedGuard } from '../../shared/unsaved-guard.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { commonCredentialsQuery, ownCredentialsKey, type Solution, solutionPath } from '../solutions/queries.ts';
@@ -15,7 +16,7 @@ import { checkDefinition } from './check-definition.ts';
 import { completeDefinition } from './complete-definition.ts';
 import { BLANK, nameIn, withState, writeDefinition } from './definition-text.ts';
 import { NameCredential } from './name-credential.tsx';
-import { type FunctionDetails, functionQuery, functionWritesKey } from './queries.ts';
+import { type FunctionDetails, type FunctionRecord, functionWritesKey } from './queries.ts';
 import { RemoveFunction } from './remove-function.tsx';
 
 const YamlEditor = lazy(async () => ({ default: (await import('../../forms/yaml-editor.tsx')).YamlEditor }));
@@ -45,14 +46,14 @@ async function assertFree({ client }: Organisation, solution: Solution, name: st
   if (taken) throw new KeywardError('function/stale', 'The solution has a function of this name already.');
 }
 
-function useSave(solution: Solution, found: FunctionDetails | undefined) {
+function useSave(solution: Solution, base: FunctionRecord | undefined) {
   const place = useOrganisation();
   const queries = useQueryClient();
   const navigate = useNavigate();
   return useMutation({
     mutationFn: async (text: string) => {
       const { functions } = place.client;
-      if (found) return functions.replace(solution.id, found.name, text, { ifMatch: found.version });
+      if (base) return functions.replace(solution.id, base.name, text, { ifMatch: base.version });
       const name = nameIn(text);
       if (name === undefined) throw new KeywardError('function/invalid', 'It has no name yet.');
       await assertFree(place, solution, name);
@@ -61,46 +62,18 @@ function useSave(solution: Solution, found: FunctionDetails | undefined) {
     onSuccess: async ({ name, version, state }) => {
       notifications.show({ message: `Saved: version ${version}, ${state}` });
       await queries.invalidateQueries({ queryKey: functionWritesKey(place) });
-      if (found) return;
+      if (base) return;
       await navigate({ to: `${solutionPath(place, solution)}/functions/${name}` as string, ignoreBlocker: true });
     },
   });
 }
 
-function StaleFunction({
-  solution,
-  found,
-  onKeep,
-  onTake,
-}: {
-  readonly solution: Solution;
-  readonly found: FunctionDetails;
-  readonly onKeep: () => void;
-  readonly onTake: (now: FunctionDetails) => void;
-}) {
-  const place = useOrganisation();
-  const queries = useQueryClient();
-  const read = useMutation({
-    mutationFn: () => queries.fetchQuery({ ...functionQuery(place, solution.id, found.name), staleTime: 0 }),
-  });
-  return (
-    <Alert role="alert" color="orange" variant="outline" title="It was changed while you had it open">
-      <Text size="sm">What you have typed stays until you say what is to become of it.</Text>
-      <Group mt="sm">
-        <Button size="xs" loading={read.isPending} onClick={() => read.mutate(undefined, { onSuccess: onKeep })}>
-          Keep mine on top
-        </Button>
-        <Button
-          size="xs"
-          variant="default"
-          loading={read.isPending}
-          onClick={() => read.mutate(undefined, { onSuccess: onTake })}
-        >
-          Take theirs
-        </Button>
-      </Group>
-    </Alert>
-  );
+/** What somebody else has changed of it. */
+function changesBetween(before: FunctionRecord, now: FunctionRecord): Change[] {
+  const [was, is] = [before.definition, now.definition] as Readonly<Record<string, unknown>>[];
+  const names = [...new Set([...Object.keys(was!), ...Object.keys(is!)])];
+  const different = names.filter((name) => JSON.stringify(was![name]) !== JSON.stringify(is![name]));
+  return different.map((name) => ({ name, was: was![name], is: is![name] }));
 }
 
 function isStale(error: Error | null): boolean {
@@ -111,6 +84,8 @@ interface Shown {
   /** Another one is another editor. */
   readonly edition: number;
   readonly saved: string;
+  /** What a save goes on top of: as it was when it was opened, whatever was read of it since. */
+  readonly base: FunctionRecord | undefined;
 }
 
 /** The form. */
@@ -123,21 +98,29 @@ export function DefinitionForm({
 }) {
   const place = useOrganisation();
   const { settings } = useServices();
-  const [{ edition, saved }, setShown] = useState<Shown>(() => {
-    return { edition: 0, saved: found ? writeDefinition(found.definition) : BLANK };
+  const [{ edition, saved, base }, setShown] = useState<Shown>(() => {
+    return { edition: 0, saved: found ? writeDefinition(found.definition) : BLANK, base: found };
   });
   const [text, setText] = useState(saved);
   const keysOf = useKeys(solution);
   const [complete] = useState(() => completeDefinition(keysOf));
-  const save = useSave(solution, found);
+  const save = useSave(solution, base);
   const mayEdit = mayIn(place, solution.id, 'editor');
   const isChanged = text !== saved;
-  const show = (next: string) => {
+  const show = (next: string, from: FunctionRecord | undefined) => {
     setText(next);
-    setShown({ edition: edition + 1, saved: next });
+    setShown({ edition: edition + 1, saved: next, base: from });
   };
   const store = (next: string, isOther = false) =>
-    save.mutate(next, { onSuccess: () => (isOther ? show(next) : setShown({ edition, saved: next })) });
+    save.mutate(next, {
+      onSuccess: (stored) => (isOther ? show(next, stored) : setShown({ edition, saved: next, base: stored })),
+    });
+  const take = (now: FunctionRecord) => {
+    show(writeDefinition(now.definition), now);
+    save.reset();
+  };
+  // What was read anew is taken over while nothing is being changed; what is typed stays.
+  if (found && base && !isChanged && !save.isPending && found.version > base.version) take(found);
   const other = found?.state === 'active' ? 'draft' : 'active';
   return (
     <Stack gap="xs">
@@ -154,15 +137,17 @@ export function DefinitionForm({
           isReadOnly={!mayEdit}
         />
       </Suspense>
-      {found && isStale(save.error) ? (
-        <StaleFunction
-          solution={solution}
-          found={found}
-          onKeep={save.reset}
-          onTake={(now) => {
-            show(writeDefinition(now.definition));
+      {base && isStale(save.error) ? (
+        <StaleAlert<FunctionRecord>
+          title="It was changed while you had it open"
+          queryKey={[...functionWritesKey(place), 'since', base.id, base.version]}
+          read={() => place.client.functions.get(solution.id, base.name)}
+          changesTo={(now) => changesBetween(base, now)}
+          onKeep={(now) => {
+            setShown({ edition, saved, base: now });
             save.reset();
           }}
+          onTake={take}
         />
       ) : (
         <ProblemAlert error={save.error} title="It was not saved" />
@@ -179,7 +164,7 @@ export function DefinitionForm({
               </Button>
             )}
             {found && isChanged && (
-              <Button variant="subtle" onClick={() => show(writeDefinition(found.definition))}>
+              <Button variant="subtle" onClick={() => take(found)}>
                 Discard
               </Button>
             )}

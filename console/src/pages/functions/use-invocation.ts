@@ -1,6 +1,6 @@
 /** One invocation at a time: what the broker answers, shown as it comes, up to a bound. */
 import { invokeFunction } from '@keyward/sdk';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { PanelProps } from './function.tsx';
 
 /** More is counted and not shown. */
@@ -44,6 +44,8 @@ async function* textOf(response: Response): AsyncGenerator<{ text: string; bytes
 export function useInvocation({ solution, found }: PanelProps) {
   const [invocation, setInvocation] = useState<Invocation>({ phase: 'idle' });
   const under = useRef<AbortController>(undefined);
+  // An answer may have no end: nobody reads on when nobody looks.
+  useEffect(() => () => under.current?.abort(), []);
   const start = async ({ brokerUrl, token, parameters }: Asked) => {
     const controller = new AbortController();
     under.current = controller;

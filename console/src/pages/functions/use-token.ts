@@ -21,7 +21,6 @@ export function useToken({ solution, found }: PanelProps) {
   const { client } = useOrganisation();
   const [made, setMade] = useState<MadeToken>();
   const make = useMutation({
-    gcTime: 0,
     mutationFn: async () => {
       const expiresAt = new Date(Date.now() + LIFE_MS).toISOString();
       const grants = [{ functions: [found.name] }];

@@ -3,7 +3,8 @@
  * password. The link's token stands behind the `#`, which is never sent as part of an address.
  */
 import { KeywardError, type ResultOf } from '@keyward/sdk';
-import { Alert, Button, PasswordInput, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Anchor, Button, PasswordInput, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { useHash } from '@mantine/hooks';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
@@ -119,15 +120,22 @@ function JoinForm({ link, shown }: { readonly link: string; readonly shown: Link
 /** The page. */
 export function Page() {
   const { client } = useServices();
-  const [link] = useState(() => location.hash.slice(1));
+  // Another link that is pasted into the same window changes nothing but this.
+  const [hash] = useHash({ getInitialValueInEffect: false });
+  const link = hash.replace(/^#/, '');
   const asked = useQuery({ queryKey: ['link', link], queryFn: () => client.auth.link({ link }), enabled: link !== '' });
   const title = asked.data ? titles[asked.data.kind] : 'One-time link';
   return (
     <OuterPage title={title}>
       {link === '' && <Alert color="orange">The address holds no link. Open it as you were given it.</Alert>}
       <ProblemAlert error={asked.error} title="This link does not work" />
+      {asked.error && (
+        <Text size="sm">
+          Ask whoever sent it for another one. Who has an account can <Anchor href="/sign-in">sign in</Anchor>.
+        </Text>
+      )}
       {asked.data && <Text size="sm">{introductionOf(asked.data)}</Text>}
-      {asked.data && <JoinForm link={link} shown={asked.data} />}
+      {asked.data && <JoinForm key={link} link={link} shown={asked.data} />}
     </OuterPage>
   );
 }

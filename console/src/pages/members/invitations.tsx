@@ -1,5 +1,5 @@
 /** Invitations that are open: the links themselves were shown once and are not known any more. */
-import { Table, Text } from '@mantine/core';
+import { Button, Group, Table, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useOrganisation } from '../../session/organisation.tsx';
@@ -60,23 +60,32 @@ export function Invitations() {
     );
   }
   return (
-    <Table aria-label="Open invitations">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th scope="col">For</Table.Th>
-          <Table.Th scope="col">As</Table.Th>
-          <Table.Th scope="col">Ends</Table.Th>
-          <Table.Th scope="col" visibleFrom="xs">
-            By
-          </Table.Th>
-          <Table.Th scope="col">Withdraw</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {list.items.map((invitation) => (
-          <InvitationRow key={invitation.id} invitation={invitation} />
-        ))}
-      </Table.Tbody>
-    </Table>
+    <>
+      <Table aria-label="Open invitations">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">For</Table.Th>
+            <Table.Th scope="col">As</Table.Th>
+            <Table.Th scope="col">Ends</Table.Th>
+            <Table.Th scope="col" visibleFrom="xs">
+              By
+            </Table.Th>
+            <Table.Th scope="col">Withdraw</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {list.items.map((invitation) => (
+            <InvitationRow key={invitation.id} invitation={invitation} />
+          ))}
+        </Table.Tbody>
+      </Table>
+      {list.hasMore && (
+        <Group>
+          <Button variant="default" size="xs" loading={list.isFetching} onClick={list.fetchMore}>
+            Earlier ones
+          </Button>
+        </Group>
+      )}
+    </>
   );
 }

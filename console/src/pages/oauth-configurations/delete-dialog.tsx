@@ -36,7 +36,13 @@ export function DeleteDialog({ configuration, onClose, onDeleted }: DeleteDialog
       <Stack>
         <Text size="sm">
           <span className="mono">{key}</span>
-          {name !== undefined && ` (${name})`} and its secret are destroyed. <strong>This is final.</strong>
+          {name !== undefined && (
+            <>
+              {' '}
+              (<bdi>{name}</bdi>)
+            </>
+          )}{' '}
+          and its secret are destroyed. <strong>This is final.</strong>
         </Text>
         {refusal && (
           <Alert

@@ -1,5 +1,5 @@
 /** /sign-in: the way in. Leads on to where one was going, within the console alone. */
-import { Anchor, Button, Group, TextInput } from '@mantine/core';
+import { Anchor, Button, Group, Text, TextInput } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useServices } from '../../session/services.ts';
@@ -7,9 +7,10 @@ import { SignInByProviders } from '../../session/sign-in-by.tsx';
 import { SignInForm } from '../../session/sign-in-form.tsx';
 import { OuterPage } from '../../shell/outer-page.tsx';
 
-/** An address of ours: one slash and no second, which would name another host. */
-function isOurs(path: string): boolean {
-  return /^\/(?![/\\])/.test(path);
+/** The address if it is one of ours, as a browser reads it: what it drops or takes for a slash must not name another host. */
+function ours(path: string): string {
+  const url = path.startsWith('/') ? URL.parse(path, location.origin) : null;
+  return url?.origin === location.origin && !url.pathname.startsWith('//') ? url.pathname + url.search : '/';
 }
 
 interface Search {
@@ -59,7 +60,7 @@ export function Page() {
   const navigate = useNavigate();
   const { session, queries } = useServices();
   const { next = '/', organisation } = useSearch({ strict: false }) as Search;
-  const goal = isOurs(next) ? next : '/';
+  const goal = ours(next);
   const named = organisation ?? /^\/organisations\/([^/?]+)/.exec(goal)?.[1];
   const enter = () => {
     queries.clear();
@@ -73,6 +74,10 @@ export function Page() {
       <SignInForm onSignedIn={enter} />
       <SignInByProviders organisation={named} next={goal} />
       <OrganisationSignIn onNamed={name} />
+      <Text size="xs" c="dimmed">
+        Accounts are made by a link: the first one by that which Keyward prints when it is first started, all others by
+        an invitation.
+      </Text>
     </OuterPage>
   );
 }

@@ -1,5 +1,5 @@
 /** One webhook: its deliveries, what it is told of, and its secret, which is renewed and never shown again. */
-import { Alert, Button, Group, Stack, Switch, Tabs, Text } from '@mantine/core';
+import { Alert, Button, Group, Stack, Switch, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -7,8 +7,8 @@ import { useOrganisation } from '../../session/organisation.tsx';
 import { ConfirmButton } from '../../shared/confirm-button.tsx';
 import { Facts } from '../../shared/facts.tsx';
 import { exactly, Moment } from '../../shared/moment.tsx';
-import { usePageSearch } from '../../shared/page-search.ts';
 import { SidePanel } from '../../shared/side-panel.tsx';
+import { TabsInAddress } from '../../shared/tabs-in-address.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { ChangeForm } from './change-form.tsx';
 import { Deliveries } from './deliveries.tsx';
@@ -110,12 +110,31 @@ function DetailsTab({ webhook, onRemoved }: { readonly webhook: Webhook; readonl
   );
 }
 
+const labels = { deliveries: 'Deliveries', change: 'What is sent', details: 'Details' };
+
+function Inside({ webhook, onRemoved }: { readonly webhook: Webhook; readonly onRemoved: () => void }) {
+  const views = {
+    deliveries: <DeliveriesTab webhook={webhook} />,
+    change: <ChangeForm webhook={webhook} />,
+    details: <DetailsTab webhook={webhook} onRemoved={onRemoved} />,
+  };
+  return (
+    <>
+      {webhook.status === 'disabled' && (
+        <Alert color="red" variant="outline" mb="md" title="Nothing is sent any more">
+          {endedBecause(webhook)}
+        </Alert>
+      )}
+      <TabsInAddress labels={labels} show={(name) => views[name]} />
+    </>
+  );
+}
+
 /** The panel. */
 export function WebhookPanel({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
   const place = useOrganisation();
   const queries = useQueryClient();
   const { data: webhook, error, isPending } = useQuery(webhookQuery(place, id));
-  const [{ tab = 'deliveries' }, change] = usePageSearch(['tab']);
   const remove = () => {
     onClose();
     void queries.invalidateQueries({ queryKey: [...webhooksKey(place), 'list'] });
@@ -132,29 +151,7 @@ export function WebhookPanel({ id, onClose }: { readonly id: string; readonly on
   );
   return (
     <SidePanel title={title} onClose={onClose} error={error} isLoading={isPending}>
-      {webhook?.status === 'disabled' && (
-        <Alert color="red" variant="outline" mb="md" title="Nothing is sent any more">
-          {endedBecause(webhook)}
-        </Alert>
-      )}
-      {webhook && (
-        <Tabs value={tab} onChange={(next) => change({ tab: next ?? '' })} keepMounted={false}>
-          <Tabs.List mb="md">
-            <Tabs.Tab value="deliveries">Deliveries</Tabs.Tab>
-            <Tabs.Tab value="change">What is sent</Tabs.Tab>
-            <Tabs.Tab value="details">Details</Tabs.Tab>
-          </Tabs.List>
-          <Tabs.Panel value="deliveries">
-            <DeliveriesTab webhook={webhook} />
-          </Tabs.Panel>
-          <Tabs.Panel value="change">
-            <ChangeForm webhook={webhook} />
-          </Tabs.Panel>
-          <Tabs.Panel value="details">
-            <DetailsTab webhook={webhook} onRemoved={remove} />
-          </Tabs.Panel>
-        </Tabs>
-      )}
+      {webhook && <Inside webhook={webhook} onRemoved={remove} />}
     </SidePanel>
   );
 }

@@ -37,7 +37,7 @@ function useRemove({ id, key }: Credential, onRemoved: () => void) {
   });
 }
 
-function ReplaceWith({ credential }: { readonly credential: Credential }) {
+function ReplaceWith({ credential, onMoved }: { readonly credential: Credential; readonly onMoved: () => void }) {
   const place = useOrganisation();
   const queries = useQueryClient();
   const [chosen, setChosen] = useState<string | null>(null);
@@ -50,6 +50,7 @@ function ReplaceWith({ credential }: { readonly credential: Credential }) {
     mutationFn: (to: string) => place.client.credentials.moveUsages(credential.id, { with: to }),
     onSuccess: ({ moved }) => {
       notifications.show({ message: `${moved} moved` });
+      onMoved();
       void queries.invalidateQueries({ queryKey: credentialsKey(place) });
     },
   });
@@ -87,7 +88,7 @@ function ReplaceWith({ credential }: { readonly credential: Credential }) {
 
 function Dialog({ credential, onClose }: { readonly credential: Credential; readonly onClose: () => void }) {
   const place = useOrganisation();
-  const { data: usages } = useQuery({ ...usagesQuery(place, credential.id), staleTime: 0 });
+  const { data: usages, error } = useQuery({ ...usagesQuery(place, credential.id), staleTime: 0 });
   const [typed, setTyped] = useState('');
   const remove = useRemove(credential, onClose);
   const isInUse = remove.error instanceof KeywardError && remove.error.code === 'credential/in-use';
@@ -97,8 +98,13 @@ function Dialog({ credential, onClose }: { readonly credential: Credential; read
     <Stack>
       <Text size="sm">
         <span className="mono">{credential.key}</span>
-        {credential.name !== undefined && ` (${credential.name})`} and its secrets are destroyed.{' '}
-        <strong>This is final.</strong> Copies in backups end with the sealing key.
+        {credential.name !== undefined && (
+          <>
+            {' '}
+            (<bdi>{credential.name}</bdi>)
+          </>
+        )}{' '}
+        and its secrets are destroyed. <strong>This is final.</strong> Copies in backups end with the sealing key.
       </Text>
       {isGuarded && (
         <Alert color="orange" variant="outline" title={`It is in use: ${count} ${count === 1 ? 'user' : 'users'}`}>
@@ -112,7 +118,7 @@ function Dialog({ credential, onClose }: { readonly credential: Credential; read
           {count > SHOWN_USERS && <Text size="sm">and {count - SHOWN_USERS} more</Text>}
         </Alert>
       )}
-      {isGuarded && <ReplaceWith credential={credential} />}
+      {isGuarded && <ReplaceWith credential={credential} onMoved={remove.reset} />}
       {isGuarded && (
         <TextInput
           label={`Or type ${credential.key} to remove it all the same`}
@@ -122,6 +128,7 @@ function Dialog({ credential, onClose }: { readonly credential: Credential; read
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
       )}
+      {!usages && <ProblemAlert error={error} title="Who uses it could not be read" />}
       {!isInUse && <ProblemAlert error={remove.error} title="It was not removed" />}
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose} data-autofocus>
