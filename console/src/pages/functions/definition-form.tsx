@@ -16,7 +16,7 @@ import { checkDefinition } from './check-definition.ts';
 import { completeDefinition } from './complete-definition.ts';
 import { BLANK, nameIn, withState, writeDefinition } from './definition-text.ts';
 import { NameCredential } from './name-credential.tsx';
-import { type FunctionDetails, type FunctionRecord, functionWritesKey } from './queries.ts';
+import { type FunctionDetails, type FunctionRecord, functionQuery, functionWritesKey } from './queries.ts';
 import { RemoveFunction } from './remove-function.tsx';
 
 const YamlEditor = lazy(async () => ({ default: (await import('../../forms/yaml-editor.tsx')).YamlEditor }));
@@ -97,7 +97,7 @@ export function DefinitionForm({
   readonly found: FunctionDetails | undefined;
 }) {
   const place = useOrganisation();
-  const { settings } = useServices();
+  const { settings, queries } = useServices();
   const [{ edition, saved, base }, setShown] = useState<Shown>(() => {
     return { edition: 0, saved: found ? writeDefinition(found.definition) : BLANK, base: found };
   });
@@ -141,7 +141,8 @@ export function DefinitionForm({
         <StaleAlert<FunctionRecord>
           title="It was changed while you had it open"
           queryKey={[...functionWritesKey(place), 'since', base.id, base.version]}
-          read={() => place.client.functions.get(solution.id, base.name)}
+          // What stands beside the editor is read with it.
+          read={() => queries.fetchQuery({ ...functionQuery(place, solution.id, base.name), staleTime: 0 })}
           changesTo={(now) => changesBetween(base, now)}
           onKeep={(now) => {
             setShown({ edition, saved, base: now });
