@@ -76,7 +76,7 @@ test('the bare address leads home, by keyboard past the navigation, and the titl
 
 test('somebody who is not signed in is led to the sign-in, and from there to no other site', async () => {
   const { page } = await run.open(`${CREDENTIALS}?search=x`, { isOut: true });
-  const enter = page.getByRole('button', { name: 'Sign in' });
+  const enter = page.getByRole('button', { name: 'Sign in', exact: true });
   await enter.waitFor();
   assert.equal(new URL(page.url()).searchParams.get('next'), `${CREDENTIALS}?search=x`);
   await assertAccessible(page);
