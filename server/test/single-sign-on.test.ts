@@ -280,6 +280,9 @@ test('an address means the member who signs in by it, whoever else a provider gi
   assert.equal((await ada.send('GET', path)).json.personId, await idOf(dana));
   assert.equal((await ada.send('PATCH', path, { body: { role: 'owner' } })).json.personId, await idOf(dana));
   assert.equal((await ada.send('GET', `organisations/acme/members/${atHome}`)).json.role, 'admin');
+  const { link } = (await ada.send('POST', `platform/people/${dana.email}/reset`, { body: {} })).json;
+  assert.equal((await ada.send('POST', `platform/people/${atHome}/deactivate`, { body: {} })).status, 200);
+  assert.equal((await dana.accept(link)).status, 200, 'her own link is hers');
 });
 
 test('hostile claims are cut to what may be shown, or refused', async () => {

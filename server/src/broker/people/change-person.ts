@@ -155,7 +155,9 @@ export async function changePerson(
       if (!isFirst) throw new Problem('person/stale');
       await deleteSessions(tx, personId, {});
       await deleteInvitationsBy(tx, personId);
-      await deleteInvitationsLike(tx, { organisationId: INSTALLATION, kind: 'reset', email: former.email });
+      // Of a home the address is a label: a link by it is another account's.
+      const { home, email } = former;
+      if (home === undefined) await deleteInvitationsLike(tx, { organisationId: INSTALLATION, kind: 'reset', email });
     }
     const issued = { issuer: personId, now };
     const tokens = endsTokens
