@@ -17,7 +17,7 @@ const FRESH_MS = 60_000;
 export function Waiting() {
   return (
     <Center mih={240}>
-      <Loader size="sm" aria-label="Loading" />
+      <Loader size="sm" role="status" aria-label="Loading" />
     </Center>
   );
 }

@@ -210,7 +210,7 @@ function Foot<Item extends { readonly id: string }>(props: DataTableProps<Item>)
   const { items, rowsBefore = 0, hasMore, isFetching, fetchMore, sort, onSort } = props;
   return (
     <Center mih={40} role="status">
-      {isFetching && <Loader size="xs" aria-label="Loading more" />}
+      {isFetching && <Loader size="xs" role="status" aria-label="Loading more" />}
       {!isFetching && hasMore && (
         <>
           <Button variant="subtle" size="xs" onClick={fetchMore}>

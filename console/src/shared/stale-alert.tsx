@@ -36,7 +36,7 @@ export function StaleAlert<Thing>(props: StaleAlertProps<Thing>) {
   const { data: now, error, isFetching, refetch } = useQuery({ queryKey, queryFn: read, staleTime: 0 });
   return (
     <Alert role="alert" color="orange" variant="outline" title={title}>
-      {now === undefined && isFetching && <Loader size="xs" aria-label="Loading what was changed" />}
+      {now === undefined && isFetching && <Loader size="xs" role="status" aria-label="Loading what was changed" />}
       {now === undefined && !isFetching && (
         <>
           <ProblemAlert error={error} title="What was changed could not be read" />

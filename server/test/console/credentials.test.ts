@@ -7,12 +7,14 @@ import { openStore } from '../../src/store/open-store.ts';
 import { findOrganisation } from '../../src/store/organisations.ts';
 import { newCanary } from '../kit/canary.ts';
 import { assertAccessible, ConsoleRun } from '../kit/console-page.ts';
+import { rows } from '../kit/database.ts';
 import { fillOrganisation, keyOf } from '../kit/fill-organisation.ts';
 import { until } from '../kit/until.ts';
 import { demanding, startUpstream, type Upstream } from '../kit/upstream.ts';
 
 const canary = newCanary();
-const LIST = '/organisations/default/credentials';
+const HOME = '/organisations/default';
+const LIST = `${HOME}/credentials`;
 const HOSTILE = `<img src=x onerror="document.title='pwned'">"'\`{{7*7}}</script>`;
 let run: ConsoleRun;
 let upstream: Upstream;
@@ -98,9 +100,11 @@ test('a secret is sealed in the browser, tried before it is stored, and saved an
 });
 
 test('several lines are pasted byte for byte, and the JSON stands beside the form and keeps step with it', async () => {
-  const pem = `-----BEGIN PRIVATE KEY-----\r\n${canary}\r\n-----END PRIVATE KEY-----\r\n`;
+  const pem = `-----BEGIN PRIVATE KEY-----\r\n\t${canary} \n\r\n-----END PRIVATE KEY-----\r\n`;
   const { page, errors } = await run.open(`${LIST}/new?type=Raw`);
   await page.getByLabel('Display name').fill('Pasted');
+  const placed = [{ into: 'body', name: '/pem', value: '${raw}' }];
+  const placedInBody = `"baseUrl":"${upstream.url}","injection":${JSON.stringify(placed)}}`;
   await page.getByLabel('Show schema').check();
   const editor = page.getByRole('textbox', { name: 'Credential as JSON' });
   await editor.waitFor();
@@ -138,7 +142,7 @@ test('several lines are pasted byte for byte, and the JSON stands beside the for
   await page.getByText('Some fields need another look.').waitFor();
   await editor.click();
   await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.insertText('{"type":"Raw","key":"pasted","name":"From JSON"}');
+  await page.keyboard.insertText(`{"type":"Raw","key":"pasted","name":"From JSON",${placedInBody}`);
   await page.getByLabel('Show schema').uncheck();
   assert.equal(await page.getByLabel('Display name').inputValue(), 'From JSON');
   const secret = page.getByLabel(/^Raw value/);
@@ -149,6 +153,10 @@ test('several lines are pasted byte for byte, and the JSON stands beside the for
   await page.getByText('with Windows line ends').waitFor();
   await page.getByRole('button', { name: /^(?:Test and save|Save)$/ }).click();
   await panel(page).getByText('From JSON').first().waitFor();
+  const token = await run.keyward.tokenFor('pasted');
+  const headers = { 'content-type': 'application/json' };
+  await run.keyward.call('/pasted/keys', { token, method: 'POST', headers, body: '{}' });
+  assert.equal(JSON.parse(upstream.received.at(-1)!.body.toString()).pem, pem, 'to the byte');
   assert.deepEqual(unexpected(errors), []);
   await page.context().close();
 });
@@ -193,19 +201,25 @@ test('the panel keeps key and type, shows what was changed meanwhile, and a requ
 
 test('what is in use is removed only once its users have another one, or its key is typed', async () => {
   const id = await seed('in-use');
-  await seed('stand-in');
+  const standIn = await seed('stand-in');
   const uses = [{ credential: 'in-use', step: 'Charge' }];
   const flow = { name: HOSTILE, active: true, link: 'https://flows.example/1', uses };
   for (const flowId of ['one', 'two']) {
     assert.equal((await run.keyward.api('PUT', `consumers/flow/${flowId}`, { body: flow })).status, 201);
   }
+  assert.equal((await run.keyward.api('POST', 'solutions', { body: { slug: 'shop', name: 'Shop' } })).status, 201);
+  const charge = { credential: 'in-use', request: { method: 'POST', url: '/charges' } };
+  const charging = await run.keyward.api('PUT', 'solutions/shop/functions/charge', {
+    body: { name: 'charge', ...charge },
+  });
+  assert.equal(charging.status, 201, charging.text);
   const { page, errors } = await run.open(`${LIST}/${id}?tab=usage`);
-  await panel(page).getByText('Used by 2').waitFor();
+  await panel(page).getByText('Used by 3').waitFor();
   await assertAccessible(page);
   await panel(page).getByRole('tab', { name: 'Connection' }).click();
   await panel(page).getByRole('button', { name: 'Remove' }).click();
   const dialog = page.getByRole('dialog', { name: 'Remove in-use' });
-  await dialog.getByText('It is in use: 2 users').waitFor();
+  await dialog.getByText('It is in use: 3 users').waitFor();
   await dialog.getByText('This is final.').waitFor();
   await assertAccessible(page);
   const force = dialog.getByRole('button', { name: 'Remove all the same' });
@@ -219,7 +233,25 @@ test('what is in use is removed only once its users have another one, or its key
   await page.getByText('in-use is removed').waitFor();
   assert.equal((await run.keyward.api('GET', 'credentials/in-use')).status, 404);
   const { json } = await run.keyward.api('GET', 'credentials/stand-in/usages');
-  assert.equal(json.total, 2);
+  assert.equal(json.total, 3);
+  const moved = (await run.keyward.api('GET', 'solutions/shop/functions/charge')).json;
+  assert.deepEqual([moved.version, moved.definition.credential], [2, 'stand-in']);
+
+  // The rest of the way: what is forced leaves its users with a name for nothing.
+  await page.goto(`${run.keyward.controlUrl}${LIST}?search=stand-in`);
+  await page.getByRole('button', { name: 'Remove stand-in' }).click();
+  const forced = page.getByRole('dialog', { name: 'Remove stand-in' });
+  await forced.getByLabel(/^Or type stand-in/).fill('stand-in');
+  await forced.getByRole('button', { name: 'Remove all the same' }).click();
+  await page.getByText('stand-in is removed').waitFor();
+  assert.equal((await run.keyward.api('GET', 'credentials/stand-in')).status, 404);
+  assert.deepEqual(rows(run.keyward.data, 'select * from material where credential_id = ?', standIn), []);
+  await page.goto(`${run.keyward.controlUrl}${HOME}/consumers?search=${encodeURIComponent('<img')}`);
+  await page.getByText(HOSTILE).first().waitFor();
+  await assertAccessible(page);
+  await page.goto(`${run.keyward.controlUrl}${HOME}/solutions/shop`);
+  await page.getByText('Named by function charge').waitFor();
+  await assertAccessible(page);
   assert.deepEqual(unexpected(errors), []);
   await page.context().close();
 });

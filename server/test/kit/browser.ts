@@ -17,14 +17,17 @@ export interface Watched {
   readonly requests: BrowserRequest[];
   /** Errors of scripts and of the console, refusals of the Content-Security-Policy among them. */
   readonly errors: string[];
+  /** All that was written to the console, errors too. */
+  readonly printed: string[];
 }
 
 /** Watches a page from now on. */
 export function watch(page: Page): Watched {
-  const watched: Watched = { requests: [], errors: [] };
+  const watched: Watched = { requests: [], errors: [], printed: [] };
   page.on('request', (request) => watched.requests.push(request));
   page.on('pageerror', (error) => watched.errors.push(String(error)));
   page.on('console', (message) => {
+    watched.printed.push(message.text());
     if (message.type() === 'error') watched.errors.push(message.text());
   });
   return watched;

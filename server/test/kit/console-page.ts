@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { buildConsole } from '../../../scripts/console.mjs';
 import { axeOf } from './axe.ts';
 import { startBrowser, type Watched, watch } from './browser.ts';
@@ -27,6 +27,8 @@ export class ConsoleRun {
   readonly owner: Person;
   readonly #browser: Browser;
   readonly #watched: Watched[] = [];
+  /** What pages had kept when their window was closed: storage, history, address and title. */
+  readonly #kept: string[] = [];
 
   private constructor(keyward: Keyward, browser: Browser) {
     this.keyward = keyward;
@@ -65,11 +67,29 @@ export class ConsoleRun {
     if (!isOut) await context.addCookies([this.#cookie()]);
     // Only of requests that are let through one by one does Chromium show the bodies.
     await context.route('**/v1/**', (route) => route.continue());
+    // Windows that it opens too, for a consent say.
+    const byPage = new Map<Page, Watched>();
+    context.on('page', (opened) => {
+      byPage.set(opened, watch(opened));
+      this.#watched.push(byPage.get(opened)!);
+    });
+    const close = context.close.bind(context);
+    context.close = async (how) => {
+      await this.#noteKept(context);
+      await close(how);
+    };
     const page = await context.newPage();
-    const watched = watch(page);
-    this.#watched.push(watched);
+    const watched = byPage.get(page)!;
     await page.goto(`${this.keyward.controlUrl}${path}`);
     return { page, ...watched };
+  }
+
+  async #noteKept(context: BrowserContext): Promise<void> {
+    const kept = '[{ ...localStorage }, { ...sessionStorage }, history.state, location.href, document.title]';
+    for (const page of context.pages()) {
+      this.#kept.push(await page.evaluate(`JSON.stringify(${kept})`).then(String, () => ''));
+    }
+    this.#kept.push(JSON.stringify(await context.storageState({ indexedDB: true })));
   }
 
   #cookie(): { name: string; value: string; url: string } {
@@ -77,7 +97,10 @@ export class ConsoleRun {
     return { name, value, url: this.keyward.controlUrl };
   }
 
-  /** Which of the requests of all pages held the canary, in any encoding: address, body and header fields. */
+  /**
+   * Which of the requests of all pages held the canary, in any encoding: address, body and header fields. And where a page
+   * has printed or kept it.
+   */
   sentWith(canary: string): string[] {
     const requests = this.#watched.flatMap((each) => each.requests);
     const bodies = requests.filter((each) => each.method() === 'POST').map((each) => each.postData());
@@ -85,9 +108,15 @@ export class ConsoleRun {
       bodies.some((each) => each?.startsWith('{')),
       'no body was seen: nothing could be found',
     );
-    return requests
-      .filter((each) => findCanary(`${each.url()} ${each.postData() ?? ''} ${JSON.stringify(each.headers())}`, canary))
-      .map((each) => `${each.method()} ${new URL(each.url()).pathname}`);
+    const left = [...this.#watched.flatMap(({ printed }) => printed), ...this.#kept];
+    return [
+      ...requests
+        .filter((each) =>
+          findCanary(`${each.url()} ${each.postData() ?? ''} ${JSON.stringify(each.headers())}`, canary),
+        )
+        .map((each) => `${each.method()} ${new URL(each.url()).pathname}`),
+      ...left.filter((text) => findCanary(text, canary)).map(() => 'printed or kept by a page'),
+    ];
   }
 
   async close(): Promise<void> {

@@ -20,6 +20,8 @@ export interface ClientInput {
   /** Empty: the provider's or the server's own way. */
   readonly clientAuthentication: string;
   readonly keyId: string;
+  /** Of `private_key_jwt`. Empty: RS256. */
+  readonly assertionAlgorithm: string;
   readonly redirectUrl: string;
   readonly scopes: readonly string[];
   readonly allowedDomains: readonly string[];
@@ -33,7 +35,14 @@ export function emptyClient(provider?: string): ClientInput {
   const blank = Object.fromEntries(texts.map((text) => [text, ''])) as Record<(typeof texts)[number], string>;
   return {
     ...blank,
-    ...{ source: 'provider', provider: provider ?? '', clientId: '', clientAuthentication: '', keyId: '' },
+    ...{
+      source: 'provider',
+      provider: provider ?? '',
+      clientId: '',
+      clientAuthentication: '',
+      keyId: '',
+      assertionAlgorithm: '',
+    },
     ...{ redirectUrl: '', scopes: [], allowedDomains: [], fields: {} },
   };
 }
@@ -55,6 +64,7 @@ export function inputOf(stored: Configuration): ClientInput {
     ...texts,
     ...{ source: sourceOf(stored), key, clientId, clientAuthentication, scopes, allowedDomains, fields: {} },
     ...{ keyId: stored.keyId ?? '', redirectUrl: stored.redirectUrl ?? '' },
+    assertionAlgorithm: stored.assertionAlgorithm ?? '',
   };
 }
 
@@ -69,6 +79,7 @@ const common = [
   'clientId',
   'clientAuthentication',
   'keyId',
+  'assertionAlgorithm',
   'redirectUrl',
   'scopes',
   'allowedDomains',

@@ -36,6 +36,9 @@ const ways = [
   { value: 'none', label: 'Public client, no secret' },
 ];
 
+/** Of assertions (RFC 7523). */
+const algorithms = ['RS256', 'PS256', 'ES256', 'EdDSA'];
+
 const endpointLabels = {
   authorizationUrl: 'Authorization URL',
   tokenUrl: 'Token URL',
@@ -222,12 +225,22 @@ export function ClientFields(props: ClientFieldsProps) {
         />
       </SimpleGrid>
       {secretKindOf(input.clientAuthentication) === 'privateKey' && (
-        <TextInput
-          label="Key ID"
-          description="Which of the client’s keys it is, where the server wants to know."
-          value={input.keyId}
-          onChange={(event) => onChange({ keyId: event.currentTarget.value })}
-        />
+        <SimpleGrid cols={{ base: 1, xs: 2 }}>
+          <TextInput
+            label="Key ID"
+            description="Which of the client’s keys it is, where the server wants to know."
+            value={input.keyId}
+            onChange={(event) => onChange({ keyId: event.currentTarget.value })}
+          />
+          <Select
+            label="Signs with"
+            description="As the key is: RSA, elliptic (P-256) or Ed25519."
+            allowDeselect={false}
+            data={algorithms}
+            value={input.assertionAlgorithm === '' ? 'RS256' : input.assertionAlgorithm}
+            onChange={(algorithm) => onChange({ assertionAlgorithm: algorithm ?? '' })}
+          />
+        </SimpleGrid>
       )}
       <SecretField {...props} />
       <TagsInput
