@@ -67,7 +67,8 @@ async function fill(): Promise<void> {
     credential: 'api-0',
     request: { method: 'GET', url: '/' },
   });
-  Object.assign(places, { solution: 'work', function: 'act' });
+  const { items } = (await run.keyward.api('GET', 'members')).json;
+  Object.assign(places, { solution: 'work', function: 'act', person: items[0].personId });
 }
 
 before(async () => {
