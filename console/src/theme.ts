@@ -19,7 +19,7 @@ import {
 /** Theirs is a `header` element, which would be a second banner of the page. */
 const plainHeader = { attributes: { header: { role: 'none' } } } as const;
 
-const dialogTitle = { title: { fontWeight: 600, minWidth: 0 } } as const;
+const dialogTitle = { title: { fontWeight: 600, minWidth: 0, overflowWrap: 'anywhere' } } as const;
 
 export const theme = createTheme({
   primaryColor: 'indigo',

@@ -237,7 +237,7 @@ test('who goes leaves tokens behind, counted with those made with them, and take
   assert.equal(codeOf(await late.accept(link.json.link)), 'invitation/invalid', 'a revoked token’s links end with it');
 });
 
-test('who is a member of the platform no longer takes along what they issued as one, and all links that they made', async () => {
+test('catalogue 46: who is a member of the platform no longer takes along what they issued as one, and all links that they made', async () => {
   const second = await joined('boss', 'owner');
   const platform = await issue(second, 'platform/access-tokens', { name: 'everywhere', role: 'admin' });
   const inDefault = await issue(second, 'organisations/default/access-tokens', { name: 'there', role: 'user' });
