@@ -53,6 +53,7 @@ test('a session that ends under any form is gone on with over it: what was typed
   await panel.getByLabel('Display name').fill('Typed');
   await panel.getByRole('button', { name: 'Replace: API key' }).click();
   await panel.getByLabel(/^API key/).fill(canary);
+  await panel.getByText('What is entered is sealed for https://api.example alone.').waitFor();
   await submitWithoutSession(page, panel.getByRole('button', { name: 'Save', exact: true }));
   assert.equal(await panel.getByLabel('Display name').inputValue(), 'Typed');
   await panel.getByRole('button', { name: 'Replace: API key' }).waitFor();
@@ -65,7 +66,7 @@ test('a session that ends under any form is gone on with over it: what was typed
   await client.getByLabel('Token URL').fill('https://vendor.example/token');
   await client.getByLabel('Client ID').fill('typed');
   await client.getByLabel(/^Client secret/).fill(canary);
-  await submitWithoutSession(page, client.getByRole('button', { name: 'Add configuration' }));
+  await submitWithoutSession(page, client.getByRole('button', { name: 'Add OAuth client' }));
   assert.equal(await client.getByLabel('Client ID').inputValue(), 'typed');
   assert.equal(await client.getByLabel(/^Client secret/).inputValue(), '');
   await client.getByRole('button', { name: 'Cancel' }).click();

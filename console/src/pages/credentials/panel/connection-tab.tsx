@@ -27,6 +27,7 @@ import { changedMembers, changeOf, differencesOf, draftOf, expectationOf, rebase
 import { LinkButton } from './link-button.tsx';
 import { PreviewCard } from './preview-card.tsx';
 import { RemoveButton } from './remove-dialog.tsx';
+import { SealedFor } from './sealed-for.tsx';
 import { VerifyCard } from './verify-card.tsx';
 
 function useMethod({ type, provider }: Credential): Method | undefined {
@@ -187,6 +188,9 @@ export function ConnectionTab({ credential }: { readonly credential: Credential 
                           setDraft({ ...draft, secrets: withValue(draft.secrets, name, value) });
                         }}
                       />
+                      {Object.keys(draft.secrets).length > 0 && (
+                        <SealedFor credential={before} baseUrl={draft.input.baseUrl} />
+                      )}
                     </Stack>
                   </Card>
                 )}
