@@ -1,7 +1,5 @@
 /** Starts the console in the page. */
-import '@mantine/core/styles.css';
-import '@mantine/notifications/styles.css';
-import './main.css';
+import './styles.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';

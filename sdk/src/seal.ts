@@ -2,7 +2,6 @@
  * Sealing in the client, so that a secret is never seen in the clear by the API that stores it. The bytes are those of
  * docs/envelope.md; only the broker opens them.
  */
-import { Aes256Gcm, CipherSuite, DeserializeError, DhkemX25519HkdfSha256, EncapError, HkdfSha256 } from '@hpke/core';
 import { type Bytes, concat, encodeInteger, encodeList, fromBase64, fromHex, sha256 } from './bytes.ts';
 import { KeywardError } from './keyward-error.ts';
 import type { TrustedSealingKey } from './sealing-key.ts';
@@ -61,6 +60,10 @@ export async function seal(value: Uint8Array, binding: Binding, sealingKey: Trus
 }
 
 async function sealTo(publicKey: Bytes, message: { value: Bytes; info: Bytes; aad: Bytes }) {
+  // A page that only reads need not load it.
+  const { Aes256Gcm, CipherSuite, DeserializeError, DhkemX25519HkdfSha256, EncapError, HkdfSha256 } = await import(
+    '@hpke/core'
+  );
   const suite = new CipherSuite({ kem: new DhkemX25519HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes256Gcm() });
   try {
     const recipientPublicKey = await suite.kem.deserializePublicKey(publicKey.buffer);

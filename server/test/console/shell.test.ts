@@ -1,6 +1,9 @@
 /** What is around the console's pages: how they are served, their policy, and what they do when something is wrong. */
 import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { newCanary } from '../kit/canary.ts';
 import { assertAccessible, ConsoleRun } from '../kit/console-page.ts';
 
@@ -37,6 +40,26 @@ test('each page comes with a strict policy and a nonce of its own, and runs noth
     assert.equal(headers.get('referrer-policy'), 'no-referrer');
     assert.equal(headers.get('cache-control'), 'no-store');
     assert.doesNotMatch(text, /<script(?![^>]* src=")|<style|\son\w+=|\{\{/);
+  }
+});
+
+test('the styles of all components that are used are there, and of no others', async () => {
+  const built = new URL('../../console/assets/', import.meta.url);
+  const textOf = async (ending: string) => {
+    const names = (await readdir(built)).filter((name) => name.endsWith(ending));
+    return (await Promise.all(names.map((name) => readFile(new URL(name, built), 'utf8')))).join('\n');
+  };
+  const require = createRequire(new URL('../../../console/package.json', import.meta.url));
+  const styles = new URL('styles/', pathToFileURL(require.resolve('@mantine/core/styles.css')));
+  const [scripts, present] = await Promise.all([textOf('.js'), textOf('.css')]);
+  for (const name of (await readdir(styles)).filter((file) => /^[A-Z]\w+\.css$/.test(file))) {
+    const classes = (await readFile(new URL(name, styles), 'utf8')).match(/(?<=\.)m_[0-9a-f]{6,8}\b/g) ?? [];
+    const isUsed = classes.some((each) => scripts.includes(each));
+    assert.equal(
+      classes.some((each) => present.includes(`.${each}`)),
+      isUsed,
+      `console/src/styles.ts: ${name}`,
+    );
   }
 });
 
