@@ -43,7 +43,7 @@ test('the set-up link makes the first account, once; an expired session is gone 
   await assertAccessible(page);
   await dialog.getByLabel(/^Email address/).fill(run.owner.email);
   await dialog.getByLabel(/^Password/).fill(run.owner.password);
-  await dialog.getByRole('button', { name: 'Sign in' }).click();
+  await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
   await dialog.waitFor({ state: 'detached' });
   assert.equal(await page.getByLabel('Display name').inputValue(), 'Typed before');
   assert.equal(await page.getByLabel(/^Value/).inputValue(), '', 'secrets are typed again');
@@ -58,7 +58,7 @@ test('the set-up link makes the first account, once; an expired session is gone 
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
   await page.getByRole('button', { name: 'Mira' }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
-  await page.getByRole('button', { name: 'Sign in' }).waitFor();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
   assert.deepEqual(
     errors.filter((text) => !/status of (401|422)/.test(text)),
     [],

@@ -42,7 +42,7 @@ async function submitWithoutSession(page: Page, button: Locator): Promise<void> 
   const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
   await dialog.getByLabel(/^Email address/).fill(run.owner.email);
   await dialog.getByLabel(/^Password/).fill(run.owner.password);
-  await dialog.getByRole('button', { name: 'Sign in' }).click();
+  await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
   await dialog.waitFor({ state: 'detached' });
 }
 
@@ -241,7 +241,7 @@ test('somebody else who signs in, over the page or in another window, finds noth
   const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
   await dialog.getByLabel(/^Email address/).fill(other.email);
   await dialog.getByLabel(/^Password/).fill(other.password);
-  await dialog.getByRole('button', { name: 'Sign in' }).click();
+  await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByRole('heading', { name: 'Home' }).waitFor();
   await page.getByRole('button', { name: 'Otto' }).waitFor();
   assert.equal(new URL(page.url()).pathname, HOME);
@@ -281,9 +281,9 @@ test('a sign-out that did not succeed is said, and one that did leaves nothing t
   const [name = '', value = ''] = await cookieOfOwner();
   await page.context().addCookies([{ name, value, url: run.keyward.controlUrl }]);
   await signOut();
-  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await page.getByRole('heading', { name: 'Sign in', exact: true }).waitFor();
   await page.goBack();
-  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await page.getByRole('heading', { name: 'Sign in', exact: true }).waitFor();
   await page.context().close();
 });
 
