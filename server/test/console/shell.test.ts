@@ -8,6 +8,8 @@ import { newCanary } from '../kit/canary.ts';
 import { assertAccessible, ConsoleRun } from '../kit/console-page.ts';
 
 const canary = newCanary();
+/** A dependency of the console's. */
+const STYLES = '@mantine/core/styles.css';
 const CREDENTIALS = '/organisations/default/credentials';
 let run: ConsoleRun;
 
@@ -50,7 +52,7 @@ test('the styles of all components that are used are there, and of no others', a
     return (await Promise.all(names.map((name) => readFile(new URL(name, built), 'utf8')))).join('\n');
   };
   const require = createRequire(new URL('../../../console/package.json', import.meta.url));
-  const styles = new URL('styles/', pathToFileURL(require.resolve('@mantine/core/styles.css')));
+  const styles = new URL('styles/', pathToFileURL(require.resolve(STYLES)));
   const [scripts, present] = await Promise.all([textOf('.js'), textOf('.css')]);
   for (const name of (await readdir(styles)).filter((file) => /^[A-Z]\w+\.css$/.test(file))) {
     const classes = (await readFile(new URL(name, styles), 'utf8')).match(/(?<=\.)m_[0-9a-f]{6,8}\b/g) ?? [];
