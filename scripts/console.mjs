@@ -66,6 +66,12 @@ export function buildConsole(root = '') {
   );
   if (result.status !== 0) throw new Error('the console could not be built');
   writeFileSync(join(staged, 'built-from'), hash);
-  rmSync(join(root, BUILT), { recursive: true, force: true });
-  renameSync(staged, join(root, BUILT));
+  try {
+    rmSync(join(root, BUILT), { recursive: true, force: true });
+    renameSync(staged, join(root, BUILT));
+  } catch (error) {
+    // Another process may have built the same meanwhile, and have put its own there.
+    rmSync(staged, { recursive: true, force: true });
+    if (!isCurrent(root, hash)) throw error;
+  }
 }

@@ -1,8 +1,9 @@
 /** docs/errors.md, from the table of all problems. */
-import { type ProblemEntry, problems } from '../../server/src/domain/problem.ts';
+import { problems } from '../../server/src/domain/problem.ts';
+import type { ProblemEntry } from '../../server/src/domain/problems/problem-entry.ts';
 import { table } from './markdown.ts';
 
-const INTRO = `<!-- Generated from server/src/domain/problem.ts by \`npm run docs\`. -->
+const INTRO = `<!-- Generated from server/src/domain/problems/ by \`npm run docs\`. -->
 # Errors
 
 Every error is \`application/problem+json\` (RFC 9457): \`code\`, \`status\`, \`title\`, \`type\`, and where they help \`detail\`,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Problem, type ProblemCode, type ProblemEntry, problems, toProblem } from './problem.ts';
+import { Problem, type ProblemCode, problems, toProblem } from './problem.ts';
+import type { ProblemEntry } from './problems/problem-entry.ts';
 
 const entries = Object.entries(problems) as [ProblemCode, ProblemEntry][];
 
