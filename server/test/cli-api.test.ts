@@ -182,6 +182,7 @@ test('organisation: made, listed, shown and set up', async () => {
     ...{ deletionGuard: 'any', injectRejected: true, expiryWarnings: [30, 7, 1], reverifyAfterHours: 24 },
     returnOrigins,
     secondFactor: 'optional',
+    signIn: 'any',
   };
   assert.deepEqual(settings, expected);
   assert.deepEqual(await json('organisation settings acme'), { ...settings, version });

@@ -63,7 +63,7 @@ before(async () => {
     configuration,
     provider: 'sample',
     function: 'sample',
-    ...{ kind: 'flow', externalId: '1', person: 'nobody' },
+    ...{ kind: 'flow', externalId: '1', person: 'nobody', identityProvider: 'nobody', identity: 'nobody' },
   };
   platformToken = await issue('platform');
 });

@@ -14,8 +14,8 @@ import { ownProvider } from './kit/own-provider.ts';
 /** They make what there is not, under the name in their path, for the caller's organisation alone. */
 const upserts = ['providers.replace', 'functions.replace', 'consumers.replace'];
 
-/** People alone have sessions: people.test.ts asks for those of others. */
-const ofPeople = ['sessions.remove'];
+/** People alone have sessions and identities: people.test.ts and single-sign-on.test.ts ask for those of others. */
+const ofPeople = ['sessions.remove', 'identities.unlink'];
 
 const addressed = operations.filter(
   ({ id, path }) => path.includes('{') && !upserts.includes(id) && !ofPeople.includes(id),
@@ -217,6 +217,15 @@ const parameters: Record<string, Probes> = {
     code: 'member/not-found',
     references: () => [foreign.person!, 'somebody@globex.example', newId('per'), 'nobody@a.example', own.credential!],
   },
+  account: {
+    code: 'person/not-found',
+    references: () => [newId('per'), 'nobody@a.example', own.credential!, own.organisation!],
+  },
+  // One is made of what its issuer answers: single-sign-on.test.ts has some, and asks for those of others.
+  identityProvider: {
+    code: 'identity-provider/not-found',
+    references: () => [newId('idp'), own.configuration!, 'oauth-acme', own.credential!, own.key!],
+  },
   invitation: {
     code: 'invitation/not-found',
     references: () => [foreign.invitation!, newId('inv'), own.credential!, own.person!],
@@ -238,6 +247,8 @@ const genuine: Record<string, () => string[]> = {
   function: () => ['fn-acme'],
   externalId: () => ['flow-acme'],
   person: () => [own.person!, 'somebody@acme.example'],
+  account: () => [own.person!, 'somebody@acme.example'],
+  identityProvider: () => [newId('idp')],
   invitation: () => [own.invitation!],
   type: () => ['ApiKey'],
 };
@@ -269,7 +280,8 @@ const comparable = ({ status, headers, json }: Answer) => {
 const untouched = ({ json }: Answer) => ({ ...json, lastUsedAt: undefined });
 
 for (const operation of addressed) {
-  const name = lastParameter(operation);
+  // The platform sees every account, whatever organisation its person is a member of.
+  const name = operation.id.startsWith('platformPeople.') ? 'account' : lastParameter(operation);
   // A PUT makes what there is not: of the keys it is told to make, only ids and what is no key are not there to be made.
   const isUpsert = operation.id === 'credentials.replace';
   test(`catalogue 23 and 24: ${operation.id} answers the same 404 for what is foreign, unknown, malformed or disguised`, async () => {

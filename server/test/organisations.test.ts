@@ -190,6 +190,8 @@ for (const dialect of ['SQLite', 'PostgreSQL'] as const) {
         expiryWarnings: [30, 7, 1],
         reverifyAfterHours: 0,
         returnOrigins: [],
+        secondFactor: 'optional',
+        signIn: 'any',
         version: 1,
       });
       const patch = (body: object, ifMatch: string) =>
@@ -201,6 +203,8 @@ for (const dialect of ['SQLite', 'PostgreSQL'] as const) {
         expiryWarnings: [30, 7, 1],
         reverifyAfterHours: 0,
         returnOrigins: [],
+        secondFactor: 'optional',
+        signIn: 'any',
         version: 2,
       });
       const stale = await patch({ injectRejected: true }, '1');

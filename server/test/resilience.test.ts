@@ -204,8 +204,8 @@ describe('starting', { concurrency: 2 }, () => {
       const count = (table: string, where = '1') => rows(data, `select * from ${table} where ${where}`).length;
       assert.equal(count('organisations'), 1);
       assert.equal(count('access_tokens', "role = 'owner'"), 1);
-      // One signing key of the installation, one sealing key of the organisation, a witness key of each.
-      for (const [purpose, expected] of Object.entries({ signing: 1, sealing: 1, witness: 2 })) {
+      // One signing key of the installation; of it and of the organisation a sealing and a witness key each.
+      for (const [purpose, expected] of Object.entries({ signing: 1, sealing: 2, witness: 2 })) {
         assert.equal(count('organisation_keys', `purpose = '${purpose}'`), expected, purpose);
       }
       const files = (await readdir(data)).filter((name) => !name.startsWith('keyward.sqlite'));

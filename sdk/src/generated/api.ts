@@ -10940,7 +10940,7 @@ export interface operations {
              *     `idempotency/already-shown`: The first request with this Idempotency-Key has succeeded, and what it showed is shown once only
              *     `idempotency/in-progress`: The first request with this Idempotency-Key is still being worked on
              *     `identity-provider/key-taken`: There is an identity provider of this key
-             *     `identity-provider/secret-needed`: The change alters where or how the client secret may go, and the secret is not given again
+             *     `identity-provider/secret-needed`: The change alters where or how the identity provider's secret may go, and the secret is not given again
              *     `identity-provider/too-many`: There are as many identity providers as there may be
              *     `oauth-configuration/unwitnessed`: The broker did not vouch for the OAuth configuration as it is stored
              */
@@ -11130,7 +11130,7 @@ export interface operations {
             /**
              * @description `credential/unopenable`: A stored secret does not open: its row or policy was altered
              *     `identity-provider/key-taken`: There is an identity provider of this key
-             *     `identity-provider/secret-needed`: The change alters where or how the client secret may go, and the secret is not given again
+             *     `identity-provider/secret-needed`: The change alters where or how the identity provider's secret may go, and the secret is not given again
              *     `oauth-configuration/unwitnessed`: The broker did not vouch for the OAuth configuration as it is stored
              */
             409: {
@@ -11451,7 +11451,7 @@ export interface operations {
             /**
              * @description `credential/unopenable`: A stored secret does not open: its row or policy was altered
              *     `identity-provider/key-taken`: There is an identity provider of this key
-             *     `identity-provider/secret-needed`: The change alters where or how the client secret may go, and the secret is not given again
+             *     `identity-provider/secret-needed`: The change alters where or how the identity provider's secret may go, and the secret is not given again
              *     `oauth-configuration/unwitnessed`: The broker did not vouch for the OAuth configuration as it is stored
              */
             409: {
@@ -16369,7 +16369,7 @@ export interface operations {
              *     `idempotency/already-shown`: The first request with this Idempotency-Key has succeeded, and what it showed is shown once only
              *     `idempotency/in-progress`: The first request with this Idempotency-Key is still being worked on
              *     `identity-provider/key-taken`: There is an identity provider of this key
-             *     `identity-provider/secret-needed`: The change alters where or how the client secret may go, and the secret is not given again
+             *     `identity-provider/secret-needed`: The change alters where or how the identity provider's secret may go, and the secret is not given again
              *     `identity-provider/too-many`: There are as many identity providers as there may be
              *     `oauth-configuration/unwitnessed`: The broker did not vouch for the OAuth configuration as it is stored
              */
@@ -16556,7 +16556,7 @@ export interface operations {
             /**
              * @description `credential/unopenable`: A stored secret does not open: its row or policy was altered
              *     `identity-provider/key-taken`: There is an identity provider of this key
-             *     `identity-provider/secret-needed`: The change alters where or how the client secret may go, and the secret is not given again
+             *     `identity-provider/secret-needed`: The change alters where or how the identity provider's secret may go, and the secret is not given again
              *     `oauth-configuration/unwitnessed`: The broker did not vouch for the OAuth configuration as it is stored
              */
             409: {
@@ -16871,7 +16871,7 @@ export interface operations {
             /**
              * @description `credential/unopenable`: A stored secret does not open: its row or policy was altered
              *     `identity-provider/key-taken`: There is an identity provider of this key
-             *     `identity-provider/secret-needed`: The change alters where or how the client secret may go, and the secret is not given again
+             *     `identity-provider/secret-needed`: The change alters where or how the identity provider's secret may go, and the secret is not given again
              *     `oauth-configuration/unwitnessed`: The broker did not vouch for the OAuth configuration as it is stored
              */
             409: {

@@ -23,6 +23,7 @@ test('what is stored holds', () => {
   const returnOrigins = ['https://app.example', 'http://localhost:3000'];
   const stored = {
     ...{ deletionGuard: 'any', injectRejected: true, expiryWarnings: [3], reverifyAfterHours: 24, returnOrigins },
+    ...{ secondFactor: 'required', signIn: 'single-sign-on' },
   } as const;
   assert.deepEqual(effectiveSettings(stored), stored);
 });

@@ -49,10 +49,13 @@ const BROKER_RPC = [
 /** No file system, network, process or thread. */
 const PURE = ['node:buffer', 'node:crypto', 'node:util', 'canonicalize', 'tldts', 'typeid-js'];
 
+/** Styles of the console's components, one file each; they run nothing. */
+const STYLES = /^@mantine\/core\/styles\/[\w-]+\.css$/;
+
 /** What runs in the browser: a client of the API like any other, that shares no code with the server. */
 const CONSOLE_PACKAGES = [
   ...['@keyward/sdk', 'react', 'react-dom/client'],
-  ...['@mantine/core', '@mantine/core/styles.css', '@mantine/hooks'],
+  ...['@mantine/core', '@mantine/hooks'],
   ...['@mantine/notifications', '@mantine/notifications/styles.css'],
   ...['@tanstack/react-query', '@tanstack/react-router', '@tanstack/react-virtual'],
   ...['autocomplete', 'commands', 'lang-json', 'lang-yaml', 'language', 'lint', 'state', 'view'].map(
@@ -168,7 +171,7 @@ function isProjectPath(name: string): boolean {
 
 function checkPackages(file: SourceFile, rule: FolderRule): string[] {
   return file.imports
-    .filter((name) => !isProjectPath(name))
+    .filter((name) => !isProjectPath(name) && !STYLES.test(name))
     .filter((name) => {
       const isForClients = CLIENTS_ONLY.packages.includes(name) && !liesIn(file.path, CLIENTS_ONLY.folders);
       return isForClients || (rule.packages !== undefined && !rule.packages.includes(name));

@@ -1,5 +1,6 @@
 /** The sealing keys of organisations: each signed by the installation, and renewed ahead of its expiry. */
 import type { KeyObject } from 'node:crypto';
+import { awaitFirstStartTurn } from '../../store/await-turn.ts';
 import { recordChange } from '../../store/changes.ts';
 import { currentSealingKey, insertKey, listOrganisationsToRenew } from '../../store/keys.ts';
 import type { Transaction } from '../../store/store.ts';
@@ -31,7 +32,8 @@ export async function renewSealingKeys(parts: BootstrapParts): Promise<void> {
   const until = parts.clock() + SEALING_KEY_RENEWAL_MS;
   for (const organisationId of await listOrganisationsToRenew(parts.store.read, until)) {
     await parts.store.transaction(async (transaction) => {
-      // Another node may have renewed it since the list was read.
+      // Another node may have renewed it since the list was read, or be about to.
+      await awaitFirstStartTurn(transaction);
       const current = await currentSealingKey(transaction, organisationId);
       if (current?.not_after && current.not_after > until) return;
       const subject = await insertSealingKey(parts, transaction, { organisationId, signingKey });

@@ -160,7 +160,7 @@ export const peopleProblems = {
   },
   'identity-provider/secret-needed': {
     status: 409,
-    title: 'The change alters where or how the client secret may go, and the secret is not given again',
+    title: "The change alters where or how the identity provider's secret may go, and the secret is not given again",
     retryable: false,
     advice: 'Send `fields.clientSecret`, or `fields.privateKey`, together with the change.',
   },
