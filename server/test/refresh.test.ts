@@ -18,8 +18,8 @@ const rootKey = { KEYWARD_ROOT_KEY: `keyward-root-1:${Buffer.alloc(32, 7).toStri
 const FLAGS = ['--refresh-lease', '2', '--stale-limit', '120'];
 const SLOW_MS = 2_600;
 const CALLERS = 50;
-/** One a connection, several side by side: as many as a run of all tests has time for; KEYWARD_TEST_REFRESH_ROUNDS=50 takes more. */
-const ROUNDS = Number(process.env.KEYWARD_TEST_REFRESH_ROUNDS ?? 8);
+/** One a connection, several side by side: as many as a run of all tests has time for; KEYWARD_TEST_REFRESH_ROUNDS=50 takes more, in tens. */
+const ROUNDS = Number(process.env.KEYWARD_TEST_REFRESH_ROUNDS ?? 10);
 const AT_ONCE = 10;
 /** In seconds: of the tokens, as far as Keyward is told. */
 const LIFE = 3;
